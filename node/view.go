@@ -1,0 +1,97 @@
+package node
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"muster"
+	"muster/pledge"
+	"muster/standing"
+)
+
+// Known turns what a user writes into a position: nothing or "now" is all that is recorded, a
+// number is a position, an instant or a day is all that was recorded at or before it.
+func (n *Node) Known(ctx context.Context, text string) (muster.Seq, error) {
+	text = strings.TrimSpace(text)
+	size := n.State.Durable()
+	if text == "" || text == "now" {
+		return size, nil
+	}
+	if p, err := strconv.ParseUint(text, 10, 63); err == nil {
+		if p == 0 || muster.Seq(p) > size {
+			return 0, muster.Invalid("known", fmt.Sprintf("found position %d; this record has the positions 1 to %d", p, size))
+		}
+		return muster.Seq(p), nil
+	}
+	at, err := instant(text)
+	if err != nil {
+		return 0, err
+	}
+	lo, hi := muster.Seq(0), size
+	for lo < hi { // the last statement recorded at or before the instant
+		mid := (lo + hi + 1) / 2
+		t, err := n.Time(ctx, mid)
+		if err != nil {
+			return 0, err
+		}
+		if t.After(at) {
+			hi = mid - 1
+		} else {
+			lo = mid
+		}
+	}
+	if lo == 0 {
+		first, _ := n.Time(ctx, 1)
+		return 0, muster.Invalid("known", fmt.Sprintf("found %s; the first statement of this record was recorded on %s", text, first.Format(time.RFC3339)))
+	}
+	return lo, nil
+}
+
+// instant reads an instant; a day means its end.
+func instant(text string) (time.Time, error) {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, nil
+		}
+	}
+	if d, err := muster.ParseDay(text); err == nil {
+		return (d + 1).Time().Add(-time.Nanosecond), nil
+	}
+	return time.Time{}, muster.Invalid("known", fmt.Sprintf("found %q; accepted are a position (4711), an instant (2026-11-23T17:30:00Z), a day (2026-11-23) or now", text))
+}
+
+// View returns what stood as known at a position or instant, for the operator, effective today.
+func (n *Node) View(ctx context.Context, known string) (standing.View, error) {
+	at, err := n.Known(ctx, known)
+	if err != nil {
+		return standing.View{}, err
+	}
+	return n.State.At(at, Today(), standing.OperatorViewer)
+}
+
+// Pledge weighs a pledge and completes the answer with position, instant, root and the other
+// choices.
+func (n *Node) Pledge(ctx context.Context, known, name string, q pledge.Query) (*pledge.Result, error) {
+	v, err := n.View(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	var r *pledge.Result
+	n.State.Read(func() {
+		if r, err = pledge.In(v).Weigh(v, name, q); err == nil {
+			r.Choices = pledge.In(v).Choices(v, name, q)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if r.KnownAt, err = n.Time(ctx, v.Known); err != nil {
+		return nil, err
+	}
+	root, err := n.Root(ctx, v.Known)
+	r.Root = root.String()
+	return r, err
+}

@@ -1,0 +1,14 @@
+// Package parts lists every part of Muster. What a part is, it says itself: kinds, checks, fold.
+package parts
+
+import (
+	"muster/indicator"
+	"muster/party"
+	"muster/pledge"
+	"muster/standing"
+)
+
+// State returns the state of an empty record with every part.
+func State() *standing.State {
+	return standing.New(party.New(), indicator.New(), pledge.New())
+}

@@ -1,0 +1,135 @@
+package pledge
+
+import (
+	"slices"
+
+	"muster"
+)
+
+func sortUint32(s []uint32) { slices.Sort(s) }
+
+// print is what an edition says of a contribution, reduced to two sums: of what its entries say,
+// and of the source's own conversions.
+type print struct{ content, converted uint64 }
+
+// prints returns the print of every contribution of an edition.
+func (p *Part) prints(e *edition) map[uint32]print {
+	m := map[uint32]print{}
+	if e == nil {
+		return m
+	}
+	for _, r := range e.Rows {
+		for row := r.First; row < r.First+r.N; row++ {
+			b, i := p.at(row)
+			key := mix(uint64(b.event[i])<<32 | uint64(b.line[i]))
+			x := m[b.contribution[i]]
+			x.content += mix(key ^ b.content[i])
+			x.converted += mix(key + uint64(b.convContent[i]))
+			m[b.contribution[i]] = x
+		}
+	}
+	return m
+}
+
+// mix scatters the bits of a number, so that sums of scattered numbers tell sets apart.
+func mix(x uint64) uint64 {
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd
+	x ^= x >> 33
+	x *= 0xc4ceb9fe1a85ec53
+	return x ^ x>>33
+}
+
+// compare says what became of the contributions from one edition to the next. before may be nil:
+// then all are new. Editions without the source's own identities are matched by content: new and
+// gone only.
+func (p *Part) compare(before, after *edition) Change {
+	c := Change{Comparable: after.Comparable && (before == nil || before.Comparable)}
+	old, now := p.prints(before), p.prints(after)
+	for k, x := range now {
+		y, ok := old[k]
+		switch {
+		case !ok:
+			c.New++
+		case x == y:
+			c.Same++
+		case !c.Comparable:
+			c.New++
+			c.Gone++
+		case x.content == y.content:
+			c.Revalued++
+		default:
+			c.Changed++
+		}
+	}
+	for k := range old {
+		if _, ok := now[k]; !ok {
+			c.Gone++
+		}
+	}
+	return c
+}
+
+// EditionInfo is an edition and what it changed, for a list.
+type EditionInfo struct {
+	Submission
+	ID     muster.ID
+	At     muster.Seq // position from which it is known whole
+	Stands bool       // it is the edition that counts
+	Before string     // label of the edition before it by the day its data run to
+	Change Change
+}
+
+// Editions lists a series' editions as known at a position, in order of the day their data run to.
+func (p *Part) Editions(known muster.Seq, id muster.SeriesID) []EditionInfo {
+	s, ok := p.findSeries(id)
+	if !ok {
+		return nil
+	}
+	var out []EditionInfo
+	var before *edition
+	at := stampOf(known)
+	stands := s.standingEdition(at)
+	for _, e := range s.known(at) {
+		info := EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands, Change: p.compare(before, e)}
+		if before != nil {
+			info.Before = before.Label
+		}
+		out = append(out, info)
+		before = e
+	}
+	return out
+}
+
+// Series lists the series known at a position.
+func (p *Part) Series(known muster.Seq) []muster.SeriesID {
+	var out []muster.SeriesID
+	for _, s := range p.series {
+		if len(s.known(stampOf(known))) > 0 {
+			out = append(out, s.id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// stampOf narrows a position to the width of the stamps.
+func stampOf(known muster.Seq) uint32 { return uint32(min(known, forever-1)) }
+
+// EditionsWith lists the editions known at a position that have an entry, given by the position of
+// its statement. What each changed is not worked out.
+func (p *Part) EditionsWith(known, stmt muster.Seq) []EditionInfo {
+	row, ok := p.rowOf(stampOf(stmt))
+	if !ok {
+		return nil
+	}
+	var out []EditionInfo
+	for _, s := range p.series {
+		for _, e := range s.known(stampOf(known)) {
+			if e.holds(row) {
+				out = append(out, EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At)})
+			}
+		}
+	}
+	return out
+}

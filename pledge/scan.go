@@ -1,0 +1,373 @@
+package pledge
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"muster"
+	"muster/indicator"
+	"muster/money"
+)
+
+// worker is one goroutine's pass over some of the rows: first which rows of a block are meant, then
+// under which key each falls, then what each is worth. Simple loops over one column each are what
+// makes it quick.
+type worker struct {
+	*scan
+	cells    []cell           // dense, by key
+	sparse   map[uint64]*cell // where the keys are too many
+	euros    []euroSum        // what is in euros, beside cells
+	divisors []divisor        // by currency and scale of the amount
+	withheld bool
+	undated  int
+	sel      [blockRows]uint16
+	key      [blockRows]uint32
+}
+
+// rowsEach is the fewest rows that are worth a goroutine of their own.
+const rowsEach = 1 << 15
+
+func (sc *scan) newWorker() *worker {
+	w := &worker{scan: sc}
+	if sc.dense > 0 {
+		w.cells = make([]cell, sc.dense)
+	} else {
+		w.sparse = map[uint64]*cell{}
+	}
+	return w
+}
+
+// run goes over the rows once. Sums are exact, so it does not matter who adds which.
+func (sc *scan) run() *worker {
+	first := sc.newWorker()
+	if sc.edition != nil {
+		first.runEdition()
+		first.settle()
+		return first
+	}
+	n := max(1, min(runtime.GOMAXPROCS(0), sc.p.n/rowsEach))
+	workers := []*worker{first}
+	for len(workers) < n {
+		workers = append(workers, sc.newWorker())
+	}
+	var wg sync.WaitGroup
+	var next atomic.Int32
+	for _, w := range workers[1:] {
+		wg.Go(func() { w.runBlocks(&next) })
+	}
+	first.runBlocks(&next)
+	wg.Wait()
+	for _, w := range workers[1:] {
+		first.merge(w)
+	}
+	return first
+}
+
+// runBlocks goes over blocks that nobody else has taken.
+func (w *worker) runBlocks(next *atomic.Int32) {
+	for k := int(next.Add(1)) - 1; k < len(w.p.blocks); k = int(next.Add(1)) - 1 {
+		b := w.p.blocks[k]
+		n := w.choose(b, uint32(k)*blockRows, w.p.rows(k))
+		w.add(b, n)
+	}
+	w.settle()
+}
+
+// merge takes in what another worker added up.
+func (w *worker) merge(o *worker) {
+	w.withheld = w.withheld || o.withheld
+	w.undated += o.undated
+	for k := range o.cells {
+		w.cells[k].merge(&o.cells[k])
+	}
+	for k, c := range o.sparse {
+		if mine := w.sparse[k]; mine != nil {
+			mine.merge(c)
+		} else {
+			w.sparse[k] = c
+		}
+	}
+}
+
+func (c *cell) merge(o *cell) {
+	for i := range o.sums {
+		s := c.sum(o.sums[i].currency)
+		s.entries += o.sums[i].entries
+		s.partial += o.sums[i].partial
+		s.sum.Merge(&o.sums[i].sum)
+	}
+}
+
+// sum finds a currency's sum, or begins it.
+func (c *cell) sum(currency uint8) *currencySum {
+	for k := range c.sums {
+		if c.sums[k].currency == currency {
+			return &c.sums[k]
+		}
+	}
+	c.sums = append(c.sums, currencySum{currency: currency})
+	return &c.sums[len(c.sums)-1]
+}
+
+// runEdition goes over the rows of one edition, whether they stand or not.
+func (w *worker) runEdition() {
+	for _, r := range w.edition.Rows {
+		for row := r.First; row < r.First+r.N; {
+			b, i := w.p.at(row)
+			n := min(blockRows-uint32(i), r.First+r.N-row)
+			k := 0
+			for j := uint32(i); j < uint32(i)+n; j++ {
+				switch {
+				case b.event[j] != w.event || b.flags[j]&spoken == 0:
+				case !w.v.Viewer.Sees(b.audience[j]):
+					w.hidden(b, int(j))
+				default:
+					w.sel[k] = uint16(j)
+					k++
+				}
+			}
+			w.add(b, w.narrow(b, k))
+			row += n
+		}
+	}
+}
+
+// spoken are the flags of a row that speaks of money at all.
+const spoken = hasValue | hasConverted | valueMarked | convMarked
+
+// choose puts the rows of a block that are meant into sel and returns how many there are.
+func (w *worker) choose(b *block, first uint32, rows int) int {
+	n, known, event, series, viewer := 0, w.known, w.event, w.series, w.v.Viewer
+	events := b.event[:rows]
+	seriesOf, from, until := b.series[:len(events)], b.from[:len(events)], b.until[:len(events)]
+	flags, audience := b.flags[:len(events)], b.audience[:len(events)]
+	for i, e := range events {
+		if e != event || seriesOf[i] != series || flags[i]&spoken == 0 {
+			continue
+		}
+		// from ≤ known < until in one comparison; a row that never stood has from = never, until = 0.
+		if known-from[i] >= until[i]-from[i] && (flags[i]&respelled == 0 || !w.p.stoodAt(b, i, first+uint32(i), known)) {
+			continue
+		}
+		if !viewer.Sees(audience[i]) {
+			w.hidden(b, i)
+			continue
+		}
+		w.sel[n&(blockRows-1)] = uint16(i)
+		n++
+	}
+	return w.narrow(b, n)
+}
+
+// hidden notes a row that the viewer may not see, if the question is about its type.
+func (w *worker) hidden(b *block, i int) {
+	w.withheld = w.withheld || w.types == nil || w.types[b.kind[i]]
+}
+
+// narrow drops from sel what the question does not ask for.
+func (w *worker) narrow(b *block, n int) int {
+	if w.types == nil && w.anyParty && w.q.From == nil && w.q.To == nil {
+		return n
+	}
+	k := 0
+	for _, i := range w.sel[:n] {
+		if w.asked(b, int(i)) {
+			w.sel[k] = i
+			k++
+		}
+	}
+	return k
+}
+
+// asked reports whether the question is about a row.
+func (w *worker) asked(b *block, i int) bool {
+	return (w.types == nil || w.types[b.kind[i]]) && (w.anyParty || w.member(b, i)) && w.dated(b, i)
+}
+
+// dated reports whether a row lies in the window asked for, if one is.
+func (w *worker) dated(b *block, i int) bool {
+	if w.q.From == nil && w.q.To == nil {
+		return true
+	}
+	if muster.Precision(b.precision[i]) != muster.ExactDay {
+		w.undated++
+		return false
+	}
+	d := muster.Day(b.dayFrom[i])
+	return (w.q.From == nil || d >= *w.q.From) && (w.q.To == nil || d < *w.q.To)
+}
+
+func (w *worker) member(b *block, i int) bool {
+	d := w.v.Effective
+	if muster.Precision(b.precision[i]) == muster.ExactDay {
+		d = muster.Day(b.dayFrom[i])
+	}
+	return w.members[b.party[i]].On(d)
+}
+
+// add adds the chosen rows to their cells.
+func (w *worker) add(b *block, n int) {
+	if n == 0 {
+		return
+	}
+	if w.cells == nil {
+		w.addSparse(b, n)
+		return
+	}
+	sel := w.sel[:n]
+	key := w.key[:len(sel)]
+	for d := range w.dims {
+		x := &w.dims[d]
+		card := uint32(x.card)
+		if d == 0 {
+			card = 0 // the first dimension sets the key, whatever an earlier block left there
+		}
+		switch x.dim {
+		case ByDonor:
+			for j, i := range sel {
+				key[j] = key[j]*card + uint32(b.party[i&(blockRows-1)])
+			}
+		case ByType:
+			for j, i := range sel {
+				key[j] = key[j]*card + uint32(b.kind[i&(blockRows-1)])
+			}
+		default:
+			for j, i := range sel {
+				key[j] = key[j]*card + x.code(b, int(i))
+			}
+		}
+	}
+	if len(w.dims) == 0 {
+		clear(key)
+	}
+	if w.inEuros {
+		w.addEuros(b, n)
+		return
+	}
+	for j, i := range sel {
+		w.addRow(&w.cells[key[j]], b, int(i))
+	}
+}
+
+func (w *worker) addSparse(b *block, n int) {
+	for _, i := range w.sel[:n] {
+		var key uint64
+		for d := range w.dims {
+			key = key*max(w.dims[d].card, 1) + uint64(w.dims[d].code(b, int(i)))
+		}
+		c := w.sparse[key]
+		if c == nil {
+			c = new(cell)
+			w.sparse[key] = c
+		}
+		w.addRow(c, b, int(i))
+	}
+}
+
+func (w *worker) addRow(c *cell, b *block, i int) {
+	cur := b.currency[i]
+	switch {
+	case w.q.Rate == ReferenceRate:
+		cur = 0
+	case b.flags[i]&(hasConverted|convMarked) != 0:
+		cur = b.convCurrency[i]
+	}
+	s := c.sum(cur)
+	s.entries++
+	if a, ok := w.value(b, i); ok {
+		s.sum.AddAmount(a)
+	} else {
+		s.partial++
+	}
+}
+
+// value is what a row adds: the source's own conversion, or where it gives none the amount as
+// said; or the amount as said at the reference rate of its day.
+func (sc *scan) value(b *block, i int) (money.Amount, bool) {
+	row := sc.rowAt(b, i)
+	if sc.q.Rate == SourceRate {
+		return sc.p.sourceValue(b, i, row)
+	}
+	a, ok := sc.p.amount(b, i, row)
+	if !ok {
+		return a, false
+	}
+	cur := money.Currency(sc.p.currencies.list[b.currency[i]])
+	if cur == sc.q.Currency {
+		return a, true
+	}
+	if muster.Precision(b.precision[i]) != muster.ExactDay {
+		return a, false
+	}
+	return convert(a, cur, sc.tables[b.currency[i]], sc.target, muster.Day(b.dayFrom[i]))
+}
+
+// convert turns an amount into euros, or into the target's currency, rounding once.
+func convert(a money.Amount, cur money.Currency, from, target *indicator.Table, d muster.Day) (money.Amount, bool) {
+	one := money.New(1, 0)
+	div, mul := one, one
+	if cur != "EUR" {
+		c, ok := from.On(d)
+		if !ok {
+			return a, false
+		}
+		div = money.New(c, from.Scale)
+	}
+	if target != nil {
+		c, ok := target.On(d)
+		if !ok {
+			return a, false
+		}
+		mul = money.New(c, target.Scale)
+	}
+	if a.Scale()+mul.Scale() > maxExact {
+		return a, false
+	}
+	out, err := a.Mul(mul, a.Scale()+mul.Scale()).Quo(div, money.ConvertScale)
+	return out, err == nil
+}
+
+// maxExact is the most decimals an amount can have.
+const maxExact = 19
+
+// rowAt is the number of a row, needed only for what lies beside the columns.
+func (sc *scan) rowAt(b *block, i int) uint32 {
+	if b.flags[i]&(wideValue|wideConv) == 0 {
+		return 0
+	}
+	row, _ := sc.p.rowOf(b.stmt[i])
+	return row
+}
+
+// amount is a row's amount as said.
+func (p *Part) amount(b *block, i int, row uint32) (money.Amount, bool) {
+	switch {
+	case b.flags[i]&wideValue != 0:
+		return p.wide[row], true
+	case b.flags[i]&hasValue != 0:
+		return money.New(b.coef[i], b.scale[i]), true
+	}
+	return money.Amount{}, false
+}
+
+// sourceValue is a row's value by the source's own conversion, or as said where it gives none.
+func (p *Part) sourceValue(b *block, i int, row uint32) (money.Amount, bool) {
+	switch {
+	case b.flags[i]&wideConv != 0:
+		return p.wideConv[row], true
+	case b.flags[i]&hasConverted != 0:
+		return money.New(b.conv[i], b.convScale[i]), true
+	case b.flags[i]&convMarked != 0:
+		return money.Amount{}, false
+	}
+	return p.amount(b, i, row)
+}
+
+// sourceCurrency is the currency of sourceValue.
+func (p *Part) sourceCurrency(b *block, i int) money.Currency {
+	if b.flags[i]&(hasConverted|convMarked) != 0 {
+		return money.Currency(p.currencies.list[b.convCurrency[i]])
+	}
+	return money.Currency(p.currencies.list[b.currency[i]])
+}

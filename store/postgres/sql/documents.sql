@@ -1,0 +1,1 @@
+SELECT DISTINCT digest FROM chunk WHERE digest > $1 ORDER BY digest LIMIT 1024

@@ -1,0 +1,1 @@
+UPDATE statement SET salt = NULL, body = NULL WHERE position = $1

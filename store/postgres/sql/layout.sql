@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS layout (version integer NOT NULL)

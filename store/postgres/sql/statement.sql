@@ -1,0 +1,1 @@
+SELECT position, head, salt, body, hashes FROM statement WHERE position = $1

@@ -1,0 +1,1 @@
+SELECT n, packed FROM chunk WHERE digest = ? ORDER BY n

@@ -1,0 +1,1 @@
+INSERT INTO statement (position, head, salt, body, hashes) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO chunk (digest, n, packed) VALUES (?, ?, ?)

@@ -1,0 +1,110 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"muster"
+
+	"github.com/a-h/templ"
+)
+
+// page is what the frame around every page needs.
+type page struct {
+	*words
+	opt     Options
+	title   string // of the window, before the product's name
+	section string // the entry of the menu the page belongs to
+	here    bool   // the page is that entry itself
+}
+
+// current says of an entry of the menu that the page is it, or belongs to it.
+func (p page) current(section string) templ.Attributes {
+	switch {
+	case p.section != section:
+		return nil
+	case p.here:
+		return templ.Attributes{"aria-current": "page"}
+	}
+	return templ.Attributes{"aria-current": "true"}
+}
+
+func (s *site) page(title, section string) page {
+	return page{words: s.words, opt: s.opt, title: title, section: section}
+}
+
+// show writes a whole page or, where drawing it fails, a fault.
+func (s *site) show(w http.ResponseWriter, r *http.Request, status int, c templ.Component) {
+	var b strings.Builder
+	if err := c.Render(r.Context(), &b); err != nil {
+		s.opt.Log.ErrorContext(r.Context(), "draw page", "path", r.URL.Path, "error", err)
+		http.Error(w, s.words.say("fault.title"), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write([]byte(b.String())) //nolint:errcheck // the reader left
+}
+
+// failure is a page that says what went wrong and what can be done.
+type failure struct {
+	page
+	heading string
+	reasons []string
+	advice  string
+	ways    []way
+}
+
+// way is a link out.
+type way struct{ href, text string }
+
+// statusOf turns kinds of refusal into a status; what is no refusal is a fault.
+func statusOf(refused []*muster.Error) int {
+	if len(refused) == 0 {
+		return http.StatusInternalServerError
+	}
+	switch refused[0].Kind {
+	case muster.KindMissing:
+		return http.StatusNotFound
+	case muster.KindDenied:
+		return http.StatusForbidden
+	case muster.KindConflict:
+		return http.StatusConflict
+	}
+	return http.StatusBadRequest
+}
+
+// fail shows an error as a page.
+func (s *site) fail(w http.ResponseWriter, r *http.Request, err error, ways ...way) {
+	refused := muster.Refusals(err)
+	status := statusOf(refused)
+	f := failure{ways: append(ways, way{"/pledges", s.words.say("nav.pledges")})}
+	switch status {
+	case http.StatusInternalServerError:
+		s.opt.Log.ErrorContext(r.Context(), "answer", "path", r.URL.Path, "error", err)
+		f.heading, f.advice = s.words.say("fault.title"), s.words.say("fault.advice")
+	case http.StatusNotFound:
+		f.heading, f.advice = s.words.say("missing.title"), s.words.say("missing.advice")
+	default:
+		f.heading, f.advice = s.words.say("refused.title"), s.words.say("refused.advice")
+	}
+	for _, e := range refused {
+		f.reasons = append(f.reasons, e.Error())
+	}
+	f.page = s.page(f.heading, "")
+	s.show(w, r, status, f.whole())
+}
+
+// nowhere answers an address that is no page, and an act that no page takes.
+func (s *site) nowhere(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		f := failure{
+			page: s.page(s.words.say("method.title"), ""), heading: s.words.say("method.title"),
+			advice: s.words.say("method.advice"), ways: []way{{"/pledges", s.words.say("nav.pledges")}},
+		}
+		s.show(w, r, http.StatusMethodNotAllowed, f.whole())
+		return
+	}
+	s.fail(w, r, muster.Missing(s.words.say("missing.page", "path", printable(r.URL.Path))))
+}

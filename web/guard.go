@@ -1,0 +1,104 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// guard puts on every answer what keeps a page to itself, and refuses foreign host names.
+func guard(opt Options, w *words, next http.Handler) http.Handler {
+	policy := strings.Join([]string{
+		"default-src 'none'", "style-src " + styleHash, "img-src 'self' data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+	}, "; ")
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		h := rw.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cache-Control", "no-cache")
+		if opt.Loopback && !ownHost(r.Host, opt.Hosts) {
+			h.Set("Content-Type", "text/plain; charset=utf-8")
+			rw.WriteHeader(http.StatusMisdirectedRequest)
+			rw.Write([]byte(w.say("host.foreign", "host", printable(r.Host)) + "\n")) //nolint:errcheck // the reader left
+			return
+		}
+		next.ServeHTTP(rw, r)
+	})
+}
+
+// ownHost reports whether a Host header names this machine or an accepted name. Whoever points a
+// name of theirs at 127.0.0.1 sends that name.
+func ownHost(host string, accepted []string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
+	if name == "localhost" || slices.Contains(accepted, name) {
+		return true
+	}
+	ip := net.ParseIP(name)
+	return ip != nil && ip.IsLoopback()
+}
+
+// printable keeps what somebody sent from being more than a word in an answer of plain text.
+func printable(s string) string {
+	if len(s) > 100 {
+		s = s[:100]
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return '�'
+		}
+		return r
+	}, s)
+}
+
+// answer collects what a handler writes, so that it can be packed as a whole.
+type answer struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+}
+
+func (a *answer) WriteHeader(status int)      { a.status = status }
+func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
+
+// pack compresses answers for readers who take gzip. Pages are written in one piece in any case,
+// so that a fault never leaves half of one.
+func pack(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		a := &answer{ResponseWriter: rw, status: http.StatusOK}
+		next.ServeHTTP(a, r)
+		h := rw.Header()
+		h.Add("Vary", "Accept-Encoding")
+		if a.body.Len() < 1400 || !takesGzip(r.Header.Get("Accept-Encoding")) {
+			rw.WriteHeader(a.status)
+			rw.Write(a.body.Bytes()) //nolint:errcheck // the reader left
+			return
+		}
+		h.Set("Content-Encoding", "gzip")
+		h.Del("Content-Length")
+		rw.WriteHeader(a.status)
+		z := gzip.NewWriter(rw)
+		z.Write(a.body.Bytes()) //nolint:errcheck // the reader left
+		z.Close()               //nolint:errcheck // the reader left
+	})
+}
+
+// takesGzip reads Accept-Encoding: gzip is named and not refused with a weight of zero.
+func takesGzip(accept string) bool {
+	for part := range strings.SplitSeq(accept, ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			w := strings.ReplaceAll(weight, " ", "")
+			return w != "q=0" && strings.Trim(strings.TrimPrefix(w, "q="), "0.") != "" || w == ""
+		}
+	}
+	return false
+}

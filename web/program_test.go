@@ -1,0 +1,103 @@
+package web
+
+import (
+	"bufio"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTheProgramServesFiguresThatOpenDownToAProof drives the real program on the bundled data: from
+// the pledge by way of its rows to a statement, and checks that statement's proof with the program.
+func TestTheProgramServesFiguresThatOpenDownToAProof(t *testing.T) {
+	b := openBrowser(t, http.NotFoundHandler())
+	program := filepath.Join(t.TempDir(), "muster")
+	build := exec.Command("go", "build", "-o", program, "./cmd/muster")
+	build.Dir = ".."
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	b.base = strings.TrimSuffix(serveDemo(t, program), "/")
+	b.visit("/pledges/washington-2024")
+	page := script[string](b, `document.querySelector('main').innerText`)
+	for _, want := range []string{"EUR 41.04 bn", "reached on 27 June 2025", "window a day later 40.45", "commitments instead 37.93", "Albania, North Macedonia and Montenegro"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	b.accessible("the program's pledge page", axe(t))
+	b.keep("program-pledge")
+	b.follow(".carry tbody tr:nth-child(2) td.n a")
+	if lead := b.lead(); !strings.Contains(lead, "EUR 6,928,575,492.19, exactly") {
+		t.Errorf("Germany's rows: %s", lead)
+	}
+	b.keep("program-rows")
+	b.follow("table.stack tbody th a")
+	if lead := b.lead(); !strings.Contains(lead, "of military assistance from Germany was allocated") || !strings.Contains(lead, "It stands.") {
+		t.Errorf("the statement: %s", lead)
+	}
+	b.keep("program-statement")
+	checkProof(t, program, script[string](b, `document.querySelector('a[href$="/proof"]').href`))
+}
+
+// serveDemo starts the demo on a free port and returns its address.
+func serveDemo(t *testing.T, program string) string {
+	t.Helper()
+	demo := exec.Command(program, "demo", "--listen", "127.0.0.1:0")
+	out, err := demo.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	demo.Stderr = os.Stderr
+	if err := demo.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		demo.Process.Signal(os.Interrupt) //nolint:errcheck // it ended already
+		demo.Wait()                       //nolint:errcheck // interrupted
+	})
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if rest, ok := strings.CutPrefix(lines.Text(), "Serving "); ok {
+			go io.Copy(io.Discard, out) //nolint:errcheck // so that it never waits for a reader
+			address, _, _ := strings.Cut(rest, " ")
+			return address
+		}
+	}
+	t.Fatal("the demo ended without serving")
+	return ""
+}
+
+// checkProof downloads a proof and has the program check it, whole and with a byte changed.
+func checkProof(t *testing.T, program, address string) {
+	t.Helper()
+	r, err := http.Get(address) //nolint:gosec // the program's own
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	proof, err := io.ReadAll(r.Body)
+	if err != nil || r.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %d, %v", address, r.StatusCode, err)
+	}
+	file := filepath.Join(t.TempDir(), "p.json")
+	verify := func(b []byte) (string, error) {
+		if err := os.WriteFile(file, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(program, "verify", file).CombinedOutput()
+		return string(out), err
+	}
+	if out, err := verify(proof); err != nil || !strings.Contains(out, "is in the record that the key") {
+		t.Errorf("the proof: %v\n%s", err, out)
+	}
+	changed := strings.Replace(string(proof), `"body": "e`, `"body": "f`, 1)
+	if out, err := verify([]byte(changed)); err == nil || changed == string(proof) {
+		t.Errorf("a changed proof holds:\n%s", out)
+	}
+}

@@ -1,0 +1,155 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"muster"
+)
+
+// statementPage is one statement: in words, as stored, and how to prove it.
+type statementPage struct {
+	page
+	st     Statement
+	fields []said
+}
+
+// said is one field of a body, flattened: its path and its text.
+type said struct{ name, text string }
+
+func (s *site) statement(w http.ResponseWriter, r *http.Request) {
+	st, err := s.find(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	p := statementPage{page: s.page(s.words.say("statement.title", "id", string(st.ID)), "pledges"), st: st}
+	if st.Body != nil {
+		p.fields = flatten(st.Body)
+	}
+	s.show(w, r, http.StatusOK, p.whole())
+}
+
+// find reads the id and asks for the statement.
+func (s *site) find(r *http.Request) (Statement, error) {
+	id := muster.ID(r.PathValue("id"))
+	if _, _, err := id.Split(); err != nil {
+		return Statement{}, muster.Missing(s.words.say("missing.statement", "id", printable(string(id))))
+	}
+	return s.src.Statement(r.Context(), id)
+}
+
+func (s *site) proof(w http.ResponseWriter, r *http.Request) {
+	st, err := s.find(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	b, err := s.src.Proof(r.Context(), st.ID)
+	if err != nil {
+		s.fail(w, r, err, way{statementPath(st.ID), s.words.say("statement.title", "id", string(st.ID))})
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.proof"`, fileName(string(st.ID))))
+	w.Write(b) //nolint:errcheck // the reader left
+}
+
+// deepest is how far a body's fields are followed; one nested deeper is shown only as stored.
+const deepest = 16
+
+// flatten lists a JSON object's fields in their own order, nested ones by their path.
+func flatten(body []byte) (list []said) {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.UseNumber()
+	if err := flattenValue(dec, "", 0, &list); err != nil {
+		return nil
+	}
+	return list
+}
+
+func flattenValue(dec *json.Decoder, path string, depth int, list *[]said) error {
+	tok, err := dec.Token()
+	if err != nil {
+		return err
+	}
+	if depth > deepest {
+		return fmt.Errorf("nested deeper than %d", deepest)
+	}
+	delim, nested := tok.(json.Delim)
+	if !nested {
+		text := fmt.Sprint(tok)
+		if tok == nil {
+			text = "null"
+		}
+		*list = append(*list, said{path, text})
+		return nil
+	}
+	for i := 1; dec.More(); i++ {
+		name := fmt.Sprint(i)
+		if delim == '{' {
+			key, err := dec.Token()
+			if err != nil {
+				return err
+			}
+			name = fmt.Sprint(key)
+		}
+		if path != "" {
+			name = path + " · " + name
+		}
+		if err := flattenValue(dec, name, depth+1, list); err != nil {
+			return err
+		}
+	}
+	_, err = dec.Token()
+	return err
+}
+
+// label is a field's name for people, where the catalogue has one.
+func (p statementPage) label(name string) string {
+	parts := strings.Split(name, " · ")
+	for i, part := range parts {
+		if key := "field." + part; p.has(key) {
+			parts[i] = p.say(key)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// pretty is the body with its lines broken; what is no JSON stays as it is.
+func pretty(body []byte) string {
+	var b bytes.Buffer
+	if json.Indent(&b, body, "", "  ") != nil {
+		return strings.ToValidUTF8(string(body), "�")
+	}
+	return strings.ToValidUTF8(b.String(), "�")
+}
+
+// place says where in a file something was read: "sheet Main, row 12, column H".
+func (p statementPage) place(c Cited) string {
+	var parts []string
+	if c.Sheet != "" {
+		parts = append(parts, p.say("place.sheet", "sheet", c.Sheet))
+	}
+	if c.Row > 0 {
+		parts = append(parts, p.say("place.row", "row", fmt.Sprint(c.Row)))
+	}
+	if c.Column != "" {
+		parts = append(parts, p.say("place.column", "column", c.Column))
+	}
+	if c.Text != "" {
+		parts = append(parts, c.Text)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// value is a field's text, a party's with its name.
+func (p statementPage) value(f said) string {
+	if f.name == "party" && p.st.Party != "" {
+		return p.say("field.party.named", "name", p.st.Party, "id", f.text)
+	}
+	return f.text
+}

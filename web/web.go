@@ -1,0 +1,155 @@
+// Package web is the door for people: pages that answer first and open, number by number, into the
+// rows and statements they rest on. They are read and used without a script, on paper, on a phone
+// and without seeing them.
+//
+// Handlers are functions of what a Source hands them. The package knows no store and no clock.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"muster"
+	"muster/pledge"
+)
+
+// Source answers what the pages ask. Its refusals are muster errors: an Invalid one whose field is
+// the name of a switch ("gdp-year") is shown at that switch, a Missing one is a page that says so;
+// anything else is a fault and is logged.
+type Source interface {
+	// Pledges lists the pledges of the record in the order in which they are shown.
+	Pledges(ctx context.Context) ([]Terms, error)
+
+	// Pledge answers a question about a pledge. A result whose Edition is empty says that no
+	// edition is there to count; one whose GDPSource is empty has no indicative shares.
+	Pledge(ctx context.Context, name string, q Query) (pledge.Result, error)
+
+	// Rows returns the rows behind a number of that answer. Each row's Counted is what it adds to
+	// that number, in the pledge's currency: for a number left out, what it would have added.
+	Rows(ctx context.Context, name string, q Query, s Selection) ([]pledge.Line, error)
+
+	// Statement returns a statement as it is stored, whether it stands or not.
+	Statement(ctx context.Context, id muster.ID) (Statement, error)
+
+	// Proof returns the file with which a statement can be verified without the record.
+	Proof(ctx context.Context, id muster.ID) ([]byte, error)
+}
+
+// Terms are a pledge's terms and the switches it can be asked with.
+type Terms struct {
+	Name      string    // "washington-2024"
+	Title     string    // "Pledge of Long-Term Security Assistance"
+	Group     string    // who pledged: "nato"; the catalogue may know its members by a word of their own
+	Statement muster.ID // that records the terms
+	Source    string    // where they were read, in words
+	Methods   []Method  // in the order in which they are offered
+	GDPYears  []int     // for which GDP is there, newest first
+	Editions  []Edition // of the method's series, newest first
+}
+
+// Method is a counting rule that can be chosen.
+type Method struct {
+	Name      string    // "military-allocated"
+	Text      string    // "Military allocations"
+	Statement muster.ID // that records it
+}
+
+// Edition is a submission that can be counted.
+type Edition struct {
+	Label      string
+	DataTo     muster.Day
+	Submission muster.ID
+}
+
+// Query is a question about a pledge. Zero fields are the pledge's own terms.
+type Query struct {
+	Method       string
+	From, To     *muster.Day // From counts, To does not
+	GDPYear      int
+	MonthsInside bool
+	Membership   string // "window-end" or "entry-date"
+	Known        string // a position, a day or an instant; empty: all
+	Edition      string // a label; empty: the latest known
+}
+
+// Selection says which rows stand behind a number. The zero value means all that count.
+type Selection struct {
+	Party  muster.PartyID // only this donor's
+	Reason pledge.Reason  // those left out for this reason, instead of those that count
+	Days   muster.Period  // only those dated to one of these days; undated: any
+}
+
+// Statement is a statement as its page shows it.
+type Statement struct {
+	ID         muster.ID
+	Position   muster.Seq
+	Recorded   time.Time
+	Head, Body []byte // as stored; Body is nil once erased
+	Salt       []byte
+	Words      string     // what a statement of its kind does: "says what happened to a contribution"
+	Speaker    string     // whose claim it is, by name
+	Cited      []Cited    // where it was read, the first edition that said so first
+	Standing   bool       // at the record's end
+	EndedBy    muster.ID  // the statement that ended it, empty while it stands
+	Ended      muster.Seq // the position of that statement
+	Party      string     // the name of the party spoken of, if any
+	Known      muster.Seq // the record's end
+	KnownAt    time.Time  // when its last statement was recorded
+	Root       string     // root of the tree at Known
+	Proof      bool       // a proof can be downloaded
+}
+
+// Cited is a place in a file of a source.
+type Cited struct {
+	Submission muster.ID
+	Label      string // of the edition
+	Sheet      string
+	Row        int
+	Column     string
+	Text       string
+}
+
+// Options say how the pages are served. The zero value is complete.
+type Options struct {
+	// Loopback refuses requests that name another host than this machine, so that a page of
+	// somebody else's cannot read a record by pointing its own name here.
+	Loopback bool
+	Hosts    []string // names accepted beside it, without a port
+	Banner   string   // a sentence above every page: that the figures are invented
+	Notice   string   // below every page: whose figures they are
+	Version  string
+	Log      *slog.Logger // where faults go; nil: slog.Default()
+}
+
+// site answers requests from a Source.
+type site struct {
+	src   Source
+	opt   Options
+	words *words
+}
+
+// New returns the pages over a source.
+func New(src Source, opt Options) http.Handler {
+	if opt.Log == nil {
+		opt.Log = slog.Default()
+	}
+	s := &site{src: src, opt: opt, words: english}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/pledges", http.StatusFound)
+	})
+	mux.HandleFunc("GET /pledges", s.list)
+	mux.HandleFunc("GET /pledges/{name}", s.pledge)
+	mux.HandleFunc("GET /pledges/{name}/rows", s.rows)
+	mux.HandleFunc("GET /pledges/{name}/shares", s.shares)
+	mux.HandleFunc("GET /statements/{id}", s.statement)
+	mux.HandleFunc("GET /statements/{id}/proof", s.proof)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left
+	})
+	mux.HandleFunc("/", s.nowhere)
+	return guard(opt, s.words, pack(mux))
+}
