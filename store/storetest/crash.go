@@ -56,8 +56,15 @@ func (s Subject) Killed(tb testing.TB, place, name string, kill func(end func())
 	if err != nil {
 		tb.Fatalf("process %s ended before it recorded anything: %v", name, cmd.Wait())
 	}
-	go kill(func() { cmd.Process.Kill() }) //nolint:errcheck // it may have ended already
+	killed := make(chan struct{})
+	go func() {
+		defer close(killed)
+		kill(func() { cmd.Process.Kill() }) //nolint:errcheck // it may have ended already
+	}()
 	rest, _ := io.ReadAll(lines)
+	// The process may end by itself when what it stores to does: what kill does, starting a server
+	// anew, is still to be waited for.
+	<-killed
 	cmd.Wait() //nolint:errcheck // it was killed
 	all := strings.SplitAfter(first+string(rest), "\n")
 	for _, line := range all[:len(all)-1] { // the last may be cut off, and then it was no acknowledgement
