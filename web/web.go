@@ -19,6 +19,12 @@ import (
 // the name of a switch ("gdp-year") is shown at that switch, a Missing one is a page that says so;
 // anything else is a fault and is logged.
 type Source interface {
+	PledgeSource
+	StatementSource
+}
+
+// PledgeSource answers what the pages of a pledge ask.
+type PledgeSource interface {
 	// Pledges lists the pledges of the record in the order in which they are shown.
 	Pledges(ctx context.Context) ([]Terms, error)
 
@@ -29,7 +35,10 @@ type Source interface {
 	// Rows returns the rows behind a number of that answer. Each row's Counted is what it adds to
 	// that number, in the pledge's currency: for a number left out, what it would have added.
 	Rows(ctx context.Context, name string, q Query, s Selection) ([]pledge.Line, error)
+}
 
+// StatementSource answers what the page of one statement asks.
+type StatementSource interface {
 	// Statement returns a statement as it is stored, whether it stands or not.
 	Statement(ctx context.Context, id muster.ID) (Statement, error)
 
@@ -123,6 +132,24 @@ type Options struct {
 	Log      *slog.Logger // where faults go; nil: slog.Default()
 }
 
+// routes are the pages by method and path.
+func (s *site) routes() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"GET /pledges":               s.list,
+		"GET /pledges/{name}":        s.pledge,
+		"GET /pledges/{name}/rows":   s.rows,
+		"GET /pledges/{name}/shares": s.shares,
+		"GET /statements/{id}":       s.statement,
+		"GET /statements/{id}/proof": s.proof,
+	}
+}
+
+// menu lists the entries of the main menu: a section's name, which is also the key of its word, and
+// its address.
+var menu = []struct{ section, path string }{
+	{"pledges", "/pledges"},
+}
+
 // site answers requests from a Source.
 type site struct {
 	src   Source
@@ -140,12 +167,9 @@ func New(src Source, opt Options) http.Handler {
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/pledges", http.StatusFound)
 	})
-	mux.HandleFunc("GET /pledges", s.list)
-	mux.HandleFunc("GET /pledges/{name}", s.pledge)
-	mux.HandleFunc("GET /pledges/{name}/rows", s.rows)
-	mux.HandleFunc("GET /pledges/{name}/shares", s.shares)
-	mux.HandleFunc("GET /statements/{id}", s.statement)
-	mux.HandleFunc("GET /statements/{id}/proof", s.proof)
+	for path, answer := range s.routes() {
+		mux.HandleFunc(path, answer)
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"io"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,16 @@ type words struct {
 	text   map[string]string
 	months [12]string // July
 	short  [12]string // Jul
+}
+
+// together is one table of several; of two texts with one key the later would win, which a test
+// forbids.
+func together(tables ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, t := range tables {
+		maps.Copy(all, t)
+	}
+	return all
 }
 
 // say fills a text's places: pairs of a name and its value. A key that is not there shows, so that
