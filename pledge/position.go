@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"muster"
 	"muster/indicator"
@@ -51,11 +50,13 @@ type PositionQuery struct {
 	Currency money.Currency // with ReferenceRate; empty: each source's own
 	Rate     Rate           // empty: SourceRate without Currency, ReferenceRate with it
 	Edition  string         // label; empty: what stands
+	Only     []Key          // only rows with one of these values of each dimension named; empty: all
 }
 
 // PositionRow is one line of a position.
 type PositionRow struct {
-	Keys     []string // one for each dimension
+	Keys     []string // one for each dimension, as people read it
+	IDs      []string // the same as Key has it
 	Currency money.Currency
 	Amount   money.Amount
 	Entries  int
@@ -75,13 +76,6 @@ func (p *Part) Position(v standing.View, q PositionQuery) (*Position, error) {
 	sc, err := p.newScan(v, q)
 	if err != nil {
 		return nil, err
-	}
-	if q.Edition != "" {
-		ed, err := p.editionByLabel(v.Known, q.Series, q.Edition)
-		if err != nil {
-			return nil, err
-		}
-		sc.edition = ed
 	}
 	return sc.result(sc.run()), nil
 }
@@ -118,6 +112,7 @@ type scan struct {
 	members  []party.Span
 	anyParty bool
 	edition  *edition
+	only     []only
 	dims     []dimension
 	dense    uint64 // how many keys there are; 0 where they are too many to lay out
 	tables   []*indicator.Table
@@ -166,7 +161,17 @@ func (p *Part) newScan(v standing.View, q PositionQuery) (*scan, error) {
 		}
 		sc.members = p.memberSpans(v, q.Group)
 	}
+	if q.Edition != "" {
+		ed, err := p.editionByLabel(v.Known, q.Series, q.Edition)
+		if err != nil {
+			return nil, err
+		}
+		sc.edition = ed
+	}
 	if err := sc.rates(); err != nil {
+		return nil, err
+	}
+	if err := sc.keep(); err != nil {
 		return nil, err
 	}
 	return sc, sc.dimensions()
@@ -216,91 +221,6 @@ func (sc *scan) rates() error {
 	return nil
 }
 
-// dimension turns a row into a number and the number into a word.
-type dimension struct {
-	dim  Dim
-	card uint64
-	code func(b *block, i int) uint32
-	word func(n uint32) string
-}
-
-// denseCells is the most cells that are laid out side by side.
-const denseCells = 1 << 16
-
-func (sc *scan) dimensions() error {
-	p, total := sc.p, uint64(1)
-	for _, d := range sc.q.By {
-		x := dimension{dim: d}
-		switch d {
-		case ByDonor:
-			names := party.In(sc.v)
-			x.card = uint64(len(p.parties.list))
-			x.code = func(b *block, i int) uint32 { return uint32(b.party[i]) }
-			x.word = func(n uint32) string { return names.NameOf(sc.v.Known, muster.PartyID(p.parties.list[n])) }
-		case ByType:
-			x.card = uint64(len(p.types.list))
-			x.code = func(b *block, i int) uint32 { return uint32(b.kind[i]) }
-			x.word = func(n uint32) string { return p.types.list[n] }
-		case ByEvent:
-			x.card = uint64(len(Events))
-			x.code = func(b *block, i int) uint32 { return uint32(b.event[i]) }
-			x.word = func(n uint32) string { return string(Events[n]) }
-		case ByYear, ByMonth:
-			x = calendar(d)
-		case BySeries:
-			x.card = uint64(len(p.series))
-			x.code = func(b *block, i int) uint32 { return uint32(b.series[i]) }
-			x.word = func(n uint32) string { return string(p.series[n].id) }
-		case ByContribution:
-			x.card = uint64(p.contributions.len())
-			x.code = func(b *block, i int) uint32 { return b.contribution[i] }
-			x.word = p.contributions.name
-		default:
-			return muster.Invalid("by", fmt.Sprintf("found %q; accepted are %v", d, Dims))
-		}
-		sc.dims = append(sc.dims, x)
-		total *= max(x.card, 1)
-	}
-	if total <= denseCells {
-		sc.dense = total
-		sc.inEuros = sc.q.Rate == ReferenceRate && sc.target == nil
-	}
-	return nil
-}
-
-// calendar breaks down by year or month; what is dated less finely comes under no word.
-func calendar(d Dim) dimension {
-	const years = 400 // from 1900
-	x := dimension{dim: d, card: years*12 + 1}
-	if d == ByYear {
-		x.card = years + 1
-	}
-	x.code = func(b *block, i int) uint32 {
-		if b.precision[i] < uint8(muster.Month) {
-			return 0
-		}
-		t := muster.Day(b.dayFrom[i]).Time()
-		y := t.Year() - 1900
-		switch {
-		case y < 0 || y >= years:
-			return 0
-		case d == ByYear:
-			return uint32(y) + 1
-		}
-		return uint32(y*12+int(t.Month())-1) + 1
-	}
-	x.word = func(n uint32) string {
-		switch {
-		case n == 0:
-			return ""
-		case d == ByYear:
-			return strconv.Itoa(1900 + int(n) - 1)
-		}
-		return fmt.Sprintf("%04d-%02d", 1900+(int(n)-1)/12, (int(n)-1)%12+1)
-	}
-	return x
-}
-
 func (sc *scan) result(w *worker) *Position {
 	sc.out.Withheld, sc.out.Undated = w.withheld, w.undated
 	var lines []line
@@ -318,14 +238,14 @@ func (sc *scan) result(w *worker) *Position {
 	said := sc.words(lines)
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.order, b.order) })
 	for _, l := range lines {
-		keys := make([]string, len(l.codes))
+		keys, ids := make([]string, len(l.codes)), make([]string, len(l.codes))
 		for i, n := range l.codes {
-			keys[i] = said[i][n].word
+			keys[i], ids[i] = said[i][n].word, said[i][n].id
 		}
 		for i := range l.cell.sums {
 			s := &l.cell.sums[i]
 			sc.out.Rows = append(sc.out.Rows, PositionRow{
-				Keys: keys, Currency: sc.currencyOf(s.currency), Amount: s.sum.Total(), Entries: s.entries, Partial: s.partial,
+				Keys: keys, IDs: ids, Currency: sc.currencyOf(s.currency), Amount: s.sum.Total(), Entries: s.entries, Partial: s.partial,
 			})
 		}
 	}
@@ -357,8 +277,8 @@ func (sc *scan) codes(key uint64) []uint32 {
 
 // spelling is the word of a dimension's number, and its place among the words.
 type spelling struct {
-	word  string
-	place uint64
+	word, id string
+	place    uint64
 }
 
 // words finds each word once and puts the lines' order as numbers, since there are many lines and
@@ -369,12 +289,12 @@ func (sc *scan) words(lines []line) []map[uint32]spelling {
 		said[i] = map[uint32]spelling{}
 		for _, l := range lines {
 			if _, ok := said[i][l.codes[i]]; !ok {
-				said[i][l.codes[i]] = spelling{word: sc.dims[i].word(l.codes[i])}
+				said[i][l.codes[i]] = spelling{word: sc.dims[i].word(l.codes[i]), id: sc.dims[i].id(l.codes[i])}
 			}
 		}
 		codes := slices.SortedFunc(maps.Keys(said[i]), func(a, b uint32) int { return cmp.Compare(said[i][a].word, said[i][b].word) })
 		for place, n := range codes {
-			said[i][n] = spelling{said[i][n].word, uint64(place)}
+			said[i][n] = spelling{said[i][n].word, said[i][n].id, uint64(place)}
 		}
 	}
 	for j := range lines {

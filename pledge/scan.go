@@ -112,6 +112,11 @@ func (c *cell) sum(currency uint8) *currencySum {
 
 // runEdition goes over the rows of one edition, whether they stand or not.
 func (w *worker) runEdition() {
+	w.eachOfEdition(func(b *block, _ uint32, n int) { w.add(b, n) })
+}
+
+// eachOfEdition hands on the rows meant of one edition, in sel, block by block.
+func (w *worker) eachOfEdition(take func(b *block, first uint32, n int)) {
 	for _, r := range w.edition.Rows {
 		for row := r.First; row < r.First+r.N; {
 			b, i := w.p.at(row)
@@ -127,7 +132,7 @@ func (w *worker) runEdition() {
 					k++
 				}
 			}
-			w.add(b, w.narrow(b, k))
+			take(b, row-uint32(i), w.narrow(b, k))
 			row += n
 		}
 	}
@@ -160,14 +165,14 @@ func (w *worker) choose(b *block, first uint32, rows int) int {
 	return w.narrow(b, n)
 }
 
-// hidden notes a row that the viewer may not see, if the question is about its type.
+// hidden notes a row that the viewer may not see, if the question is about its like.
 func (w *worker) hidden(b *block, i int) {
-	w.withheld = w.withheld || w.types == nil || w.types[b.kind[i]]
+	w.withheld = w.withheld || (w.types == nil || w.types[b.kind[i]]) && w.keeps(b, i)
 }
 
 // narrow drops from sel what the question does not ask for.
 func (w *worker) narrow(b *block, n int) int {
-	if w.types == nil && w.anyParty && w.q.From == nil && w.q.To == nil {
+	if w.types == nil && w.anyParty && w.q.From == nil && w.q.To == nil && len(w.only) == 0 {
 		return n
 	}
 	k := 0
@@ -182,7 +187,7 @@ func (w *worker) narrow(b *block, n int) int {
 
 // asked reports whether the question is about a row.
 func (w *worker) asked(b *block, i int) bool {
-	return (w.types == nil || w.types[b.kind[i]]) && (w.anyParty || w.member(b, i)) && w.dated(b, i)
+	return (w.types == nil || w.types[b.kind[i]]) && (w.anyParty || w.member(b, i)) && w.keeps(b, i) && w.dated(b, i)
 }
 
 // dated reports whether a row lies in the window asked for, if one is.

@@ -1,0 +1,290 @@
+package pledge
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"muster"
+	"muster/money"
+	"muster/party"
+	"muster/standing"
+)
+
+// ContributionQuery asks for contributions of which at least one entry fits.
+type ContributionQuery struct {
+	Series   muster.SeriesID
+	Edition  string         // label; empty: what stands
+	Group    muster.PartyID // members on each entry's date; undated entries on the view's day. Empty: all donors
+	From, To *muster.Day    // entries dated to a day in [From, To); nil: open
+	Only     []Key
+	Order    string // of ContributionOrders, with a "-" before it the other way round; empty: as the source has them
+}
+
+// ContributionOrders lists what contributions can be ordered by.
+var ContributionOrders = []string{"source", "donor", "date", "committed", "allocated", "delivered"}
+
+// Contributions are contributions in an order. They are read under the same lock as they were
+// found.
+type Contributions struct {
+	Sums     map[Event][]PositionRow // what the entries that fit come to, by event, a row for each currency
+	Withheld bool                    // not all of them are for this viewer
+	scan     *scan
+	numbers  []uint32 // of the contributions
+}
+
+// ContributionRow is a contribution in a list: what its entries that stand say of it together.
+type ContributionRow struct {
+	ID      string
+	Party   muster.PartyID
+	Name    string
+	Type    string
+	First   muster.Period         // of its dated entries the earliest; undated where none is
+	Values  map[Event]EventValues // what was said to have happened
+	Entries int
+	Weak    bool // its identity is made from its content
+}
+
+// EventValues is what a contribution's entries of one event come to by the source's own conversion.
+type EventValues struct {
+	Sums    []Money // one for each currency; none where nothing has a value
+	Marks   []Mark  // of those without a value, each once
+	Unknown int     // entries that speak of money and have no value
+}
+
+// Contributions finds contributions. It refuses words it does not know; it cannot fail otherwise.
+func (p *Part) Contributions(v standing.View, q ContributionQuery) (*Contributions, error) {
+	out := &Contributions{Sums: map[Event][]PositionRow{}}
+	pq := PositionQuery{Series: q.Series, Event: Committed, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Edition: q.Edition}
+	sc, err := p.newScan(v, pq)
+	if err != nil {
+		return nil, err
+	}
+	out.scan = sc
+	seen := make([]uint64, (p.contributions.len()+63)/64)
+	events := make([]bool, len(Events))
+	w := sc.newWorker()
+	w.eachStanding(func(row uint32, b *block, i int) {
+		if !w.asked(b, i) {
+			return
+		}
+		if !v.Viewer.Sees(b.audience[i]) {
+			out.Withheld = true
+			return
+		}
+		c := b.contribution[i]
+		if seen[c/64]>>(c%64)&1 == 0 {
+			seen[c/64] |= 1 << (c % 64)
+			out.numbers = append(out.numbers, c)
+		}
+		if b.flags[i]&spoken != 0 {
+			events[b.event[i]] = true
+		}
+	})
+	for e := range events {
+		if !events[e] {
+			continue
+		}
+		pq.Event = Events[e]
+		pos, err := p.Position(v, pq)
+		if err != nil {
+			return nil, err
+		}
+		out.Sums[pq.Event] = pos.Rows
+	}
+	return out, out.sort(q.Order)
+}
+
+// ContributionPage finds at most limit contributions after one, given by its number, 0 for the
+// beginning, in the order in which the source has them, without finding all others first. next is
+// the number to go on from; 0 where there is no more. What they come to is not worked out.
+func (p *Part) ContributionPage(v standing.View, q ContributionQuery, after uint32, limit int) (rows []ContributionRow, next uint32, err error) {
+	sc, err := p.newScan(v, PositionQuery{Series: q.Series, Event: Committed, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Edition: q.Edition})
+	if err != nil {
+		return nil, 0, err
+	}
+	c := &Contributions{scan: sc}
+	w := &worker{scan: sc}
+	fits := func(row uint32) bool {
+		b, i := p.at(row)
+		return w.asked(b, i)
+	}
+	for n := after; n < uint32(p.contributions.len()); n++ {
+		if !slices.ContainsFunc(c.entries(n), fits) {
+			continue
+		}
+		if len(rows) == limit {
+			return rows, n, nil
+		}
+		rows = append(rows, c.row(n))
+	}
+	return rows, 0, nil
+}
+
+// eachStanding yields the rows of the question's series that stand, or those of its edition, whatever
+// their event.
+func (w *worker) eachStanding(f func(row uint32, b *block, i int)) {
+	if w.edition != nil {
+		w.p.each(w.edition, f)
+		return
+	}
+	for k, b := range w.p.blocks {
+		first := uint32(k) * blockRows
+		for i := range w.p.rows(k) {
+			if b.series[i] == w.series && w.p.stoodAt(b, i, first+uint32(i), w.known) {
+				f(first+uint32(i), b, i)
+			}
+		}
+	}
+}
+
+// Len is how many contributions there are.
+func (c *Contributions) Len() int { return len(c.numbers) }
+
+// Some yields at most n contributions from one on.
+func (c *Contributions) Some(from, n int) iter.Seq[ContributionRow] {
+	return func(yield func(ContributionRow) bool) {
+		for k := max(from, 0); k < min(from+n, len(c.numbers)); k++ {
+			if !yield(c.row(c.numbers[k])) {
+				return
+			}
+		}
+	}
+}
+
+// All yields the contributions in order.
+func (c *Contributions) All() iter.Seq[ContributionRow] { return c.Some(0, len(c.numbers)) }
+
+// entries yields a contribution's rows that stand, or that the edition asked for has, in order of
+// statement.
+func (c *Contributions) entries(number uint32) []uint32 {
+	sc, p := c.scan, c.scan.p
+	var rows []uint32
+	for r := p.contributions.head[number]; r != 0; {
+		row := r - 1
+		b, i := p.at(row)
+		r = b.next[i]
+		if b.series[i] != sc.series || !sc.v.Viewer.Sees(b.audience[i]) {
+			continue
+		}
+		if sc.edition != nil && !sc.edition.holds(row) || sc.edition == nil && !p.stoodAt(b, i, row, sc.known) {
+			continue
+		}
+		rows = append(rows, row)
+	}
+	slices.Reverse(rows)
+	return rows
+}
+
+func (c *Contributions) row(number uint32) ContributionRow {
+	p := c.scan.p
+	out := ContributionRow{ID: p.contributions.name(number), Values: map[Event]EventValues{}}
+	sums := map[Event]*cell{}
+	for _, row := range c.entries(number) {
+		b, i := p.at(row)
+		if out.Entries++; out.Entries == 1 {
+			id := muster.PartyID(p.parties.list[b.party[i]])
+			out.Party, out.Name = id, party.In(c.scan.v).NameOf(c.scan.v.Known, id)
+			out.Type, out.Weak = p.types.list[b.kind[i]], b.flags[i]&weak != 0
+		}
+		when := muster.Period{From: muster.Day(b.dayFrom[i]), To: muster.Day(b.dayTo[i]), Precision: muster.Precision(b.precision[i])}
+		if when.Precision != muster.Undated && (out.First.Precision == muster.Undated || when.From < out.First.From) {
+			out.First = when
+		}
+		if b.flags[i]&spoken == 0 {
+			continue
+		}
+		e := Events[b.event[i]]
+		v := out.Values[e]
+		if a, ok := p.sourceValue(b, i, row); ok {
+			if sums[e] == nil {
+				sums[e] = new(cell)
+			}
+			cur, _ := p.currencies.find(string(p.sourceCurrency(b, i)))
+			sums[e].sum(uint8(cur)).sum.AddAmount(a)
+		} else {
+			v.Unknown++
+			if m := markOf(b.mark[i]); m != "" && !slices.Contains(v.Marks, m) {
+				v.Marks = append(v.Marks, m)
+			}
+		}
+		out.Values[e] = v
+	}
+	for e, s := range sums {
+		v := out.Values[e]
+		for i := range s.sums {
+			v.Sums = append(v.Sums, Money{Amount: s.sums[i].sum.Total(), Currency: money.Currency(p.currencies.list[s.sums[i].currency])})
+		}
+		slices.SortFunc(v.Sums, func(a, b Money) int { return cmp.Compare(a.Currency, b.Currency) })
+		out.Values[e] = v
+	}
+	return out
+}
+
+func (c *Contributions) sort(order string) error {
+	key, down := strings.CutPrefix(cmp.Or(order, "source"), "-")
+	if !slices.Contains(ContributionOrders, key) {
+		return muster.Invalid("sort", fmt.Sprintf("found %q; accepted are %v, with a - before it for the other way round", order, ContributionOrders))
+	}
+	less := func(a, b uint32) int { return cmp.Compare(a, b) }
+	switch p := c.scan.p; key {
+	case "source":
+	case "donor":
+		names := c.scan.donorOrder()
+		first := func(n uint32) int { return names[p.partyAt(p.contributions.head[n]-1)] }
+		less = func(a, b uint32) int { return cmp.Compare(first(a), first(b)) }
+	case "date":
+		keys := make(map[uint32]int64, len(c.numbers))
+		for _, n := range c.numbers {
+			keys[n] = c.firstDay(n)
+		}
+		less = func(a, b uint32) int { return cmp.Compare(keys[a], keys[b]) }
+	default:
+		amounts := make(map[uint32]money.Amount, len(c.numbers))
+		for _, n := range c.numbers {
+			amounts[n] = c.worth(n, Event(key))
+		}
+		less = func(a, b uint32) int { return amounts[a].Cmp(amounts[b]) }
+	}
+	slices.SortStableFunc(c.numbers, func(a, b uint32) int {
+		if x := less(a, b); x != 0 {
+			if down {
+				return -x
+			}
+			return x
+		}
+		return cmp.Compare(a, b)
+	})
+	return nil
+}
+
+// firstDay puts a contribution by its earliest day; what has no date comes first.
+func (c *Contributions) firstDay(number uint32) int64 {
+	first := int64(-1 << 40)
+	for _, row := range c.entries(number) {
+		b, i := c.scan.p.at(row)
+		if d := int64(b.dayFrom[i]); b.precision[i] != uint8(muster.Undated) && (first == -1<<40 || d < first) {
+			first = d
+		}
+	}
+	return first
+}
+
+// worth is what a contribution's entries of one event come to, for putting contributions in order:
+// of several currencies the numbers are added as they stand.
+func (c *Contributions) worth(number uint32, e Event) money.Amount {
+	var sum money.Sum
+	n := uint8(slices.Index(Events, e))
+	for _, row := range c.entries(number) {
+		b, i := c.scan.p.at(row)
+		if b.event[i] != n {
+			continue
+		}
+		if a, ok := c.scan.p.sourceValue(b, i, row); ok {
+			sum.AddAmount(a)
+		}
+	}
+	return sum.Total()
+}
