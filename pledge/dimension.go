@@ -110,4 +110,3 @@ func calendar(d Dim) dimension {
 	}
 	return x
 }
-
