@@ -16,6 +16,11 @@ type page struct {
 	title   string // of the window, before the product's name
 	section string // the entry of the menu the page belongs to
 	here    bool   // the page is that entry itself
+	moment  Moment // where in the record it stands; zero: it shows nothing of the record
+	asked   string // known= as the reader gave it, kept on every link; empty: what is known now
+	self    string // its own address with its parameters, known= among them
+	method  string // by which its figures are counted, with version and digest, if one
+	quick   bool   // its filters and pages are made quick by a script
 }
 
 // current says of an entry of the menu that the page is it, or belongs to it.

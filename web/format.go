@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -95,6 +96,9 @@ func thousands(s string) string {
 	}
 	return sign + whole
 }
+
+// count64 is a position, or another large count, for people.
+func count64[N ~uint64](n N) string { return thousands(strconv.FormatUint(uint64(n), 10)) }
 
 // minus puts the minus sign of typography for the one of keyboards.
 func minus(s string) string { return strings.Replace(s, "-", "−", 1) }

@@ -12,7 +12,7 @@ import (
 // guard puts on every answer what keeps a page to itself, and refuses foreign host names.
 func guard(opt Options, w *words, next http.Handler) http.Handler {
 	policy := strings.Join([]string{
-		"default-src 'none'", "style-src " + styleHash, "img-src 'self' data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+		"default-src 'none'", "style-src " + styleHash, "script-src 'self'", "connect-src 'self'", "img-src 'self' data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 	}, "; ")
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		h := rw.Header()

@@ -98,6 +98,7 @@ func (s *site) pledgePage(t Terms, q Query, res pledge.Result) *pledgePage {
 		page: s.page(t.Title, "pledges"), unit: unitFor(res.Floor),
 		terms: t, form: answered(res, q), query: q, res: res,
 	}
+	p.moment, p.page.asked, p.page.method = Moment{res.Known, res.KnownAt, res.Root}, q.Known, res.Method
 	p.shares = slices.Clone(res.Shares)
 	slices.SortStableFunc(p.shares, func(a, b pledge.Share) int {
 		switch {
@@ -234,7 +235,7 @@ func (p *pledgePage) floorPath() string {
 	if p.terms.Statement == "" {
 		return "#how"
 	}
-	return statementPath(p.terms.Statement)
+	return p.statementAt(p.terms.Statement)
 }
 
 // above is by how much the counted is above the floor; negative: below.

@@ -194,7 +194,7 @@ func (p *pledgePage) crumb() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = link("/pledges", p.say("nav.pledges")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = link(p.to("/pledges"), p.say("nav.pledges")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -2362,7 +2362,7 @@ func (p *pledgePage) how() templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if p.method().Statement != "" {
-				templ_7745c5c3_Err = link(statementPath(p.method().Statement), p.res.Method).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = link(p.statementAt(p.method().Statement), p.res.Method).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -2490,7 +2490,7 @@ func (p *pledgePage) how() templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if p.edition().Submission != "" {
-					templ_7745c5c3_Err = link(statementPath(p.edition().Submission), p.sourceLine()).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = link(p.statementAt(p.edition().Submission), p.sourceLine()).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

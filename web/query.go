@@ -38,17 +38,22 @@ type form map[string]string
 func readForm(v url.Values) form {
 	f := form{}
 	for _, name := range fields {
-		s := strings.TrimSpace(strings.ToValidUTF8(v.Get(name), "�"))
-		if len(s) > 200 {
-			cut := 200
-			for !utf8.RuneStart(s[cut]) {
-				cut--
-			}
-			s = s[:cut]
-		}
-		f[name] = s
+		f[name] = given(v, name)
 	}
 	return f
+}
+
+// given is a parameter of a URL as text. What is longer than any could be is cut.
+func given(v url.Values, name string) string {
+	s := strings.TrimSpace(strings.ToValidUTF8(v.Get(name), "�"))
+	if len(s) > 200 {
+		cut := 200
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	return s
 }
 
 // query reads the form. Each refusal names its switch.

@@ -64,7 +64,7 @@ func (p statementPage) whole() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = link("/pledges", p.say("nav.pledges")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = link(p.to("/pledges"), p.say("nav.pledges")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -137,7 +137,7 @@ func (p statementPage) whole() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if p.st.EndedBy != "" {
-				templ_7745c5c3_Err = p.rich("statement.ended", "by", link(statementPath(p.st.EndedBy), string(p.st.EndedBy)), "position", thousands(strconv.FormatUint(uint64(p.st.Ended), 10))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.rich("statement.ended", "by", link(p.statementAt(p.st.EndedBy), string(p.st.EndedBy)), "position", thousands(strconv.FormatUint(uint64(p.st.Ended), 10))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -265,7 +265,7 @@ func (p statementPage) whole() templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if c.Submission != "" {
-						templ_7745c5c3_Err = p.rich("cited", "edition", link(statementPath(c.Submission), c.Label), "place", p.place(c)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.rich("cited", "edition", link(p.statementAt(c.Submission), c.Label), "place", p.place(c)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

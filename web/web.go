@@ -148,6 +148,11 @@ func (s *site) routes() map[string]http.HandlerFunc {
 // its address.
 var menu = []struct{ section, path string }{
 	{"pledges", "/pledges"},
+	{"parties", "/parties"},
+	{"sources", "/sources"},
+	{"record", "/record"},
+	{"import", "/import"},
+	{"definitions", "/definitions"},
 }
 
 // site answers requests from a Source.
@@ -170,6 +175,7 @@ func New(src Source, opt Options) http.Handler {
 	for path, answer := range s.routes() {
 		mux.HandleFunc(path, answer)
 	}
+	mux.HandleFunc("GET "+htmxPath, s.htmx)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left

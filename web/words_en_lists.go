@@ -1,0 +1,12 @@
+package web
+
+// englishLists are the words of the frame, and of the parts that every list is made of.
+var englishLists = map[string]string{
+	"nav.open": "Menu", "nav.parties": "Parties", "nav.sources": "Sources", "nav.record": "Record", "nav.import": "Import", "nav.definitions": "Definitions",
+
+	"foot.known": "Known: position {position}, {instant}", "foot.method": "Method: {method}", "foot.root": "Root:",
+	"foot.words": "What the words and figures mean", "foot.frozen": "This page as known now, for ever",
+
+	"filter.reset": "All of them",
+	"paging.label": "Pages", "paging.first": "First page", "paging.prev": "Previous page", "paging.next": "Next page", "paging.page": "Page {n} of {pages}",
+}
