@@ -181,9 +181,9 @@ func (p pages) Statement(ctx context.Context, id muster.ID) (web.Statement, erro
 	if err := p.describe(ctx, &w); err != nil {
 		return w, err
 	}
-	places, err := n.places(ctx, at)
+	places, err := n.places(ctx, size, at)
 	for _, c := range places {
-		w.Cited = append(w.Cited, web.Cited{Submission: c.Submission, Label: c.Edition, Sheet: c.Sheet, Row: c.Row})
+		w.Cited = append(w.Cited, web.Cited{Submission: c.Submission, Label: c.Edition, File: c.File, Sheet: c.Sheet, Row: c.Row})
 	}
 	return w, err
 }

@@ -64,18 +64,14 @@ func (n *Node) Statement(ctx context.Context, id string) (*Shown, error) {
 	}
 	s := &Shown{ID: head.ID, Position: at, At: head.At, Head: string(st.Head), Body: json.RawMessage(st.Body)}
 	n.State.Read(func() { s.Ended, _ = n.State.EndedBy(n.State.Known(), at) })
-	s.Places, err = n.places(ctx, at)
+	s.Places, err = n.places(ctx, n.State.Durable(), at)
 	return s, err
 }
 
-// places looks an entry up in the line tables of the editions that have it.
-func (n *Node) places(ctx context.Context, at muster.Seq) ([]Place, error) {
-	v, err := n.View(ctx, "")
-	if err != nil {
-		return nil, err
-	}
+// places looks an entry up in the line tables of the editions known that have it.
+func (n *Node) places(ctx context.Context, known, at muster.Seq) ([]Place, error) {
 	var in []pledge.EditionInfo
-	n.State.Read(func() { in = pledge.In(v).EditionsWith(v.Known, at) })
+	n.State.Read(func() { in = standing.Find[*pledge.Part](n.State).EditionsWith(known, at) })
 	var out []Place
 	for _, e := range in {
 		sheet, row, err := n.lineOf(ctx, e.Lines, at)
@@ -194,7 +190,7 @@ func (n *Node) Contribution(ctx context.Context, known, about, edition string, a
 		if err := json.Unmarshal(st.Body, &x.Entry); err != nil {
 			return nil, fmt.Errorf("statement %s: %w", s.Statement, err)
 		}
-		if x.Places, err = n.places(ctx, at); err != nil {
+		if x.Places, err = n.places(ctx, v.Known, at); err != nil {
 			return nil, err
 		}
 		out = append(out, x)

@@ -255,6 +255,14 @@ func (p *Part) HasGroup(known muster.Seq, group muster.PartyID) bool {
 	return ok
 }
 
+// GroupName is the name to show for a group; its id where it is not known.
+func (p *Part) GroupName(known muster.Seq, group muster.PartyID) string {
+	if v, ok := p.groups.Get(known, string(group)); ok {
+		return v.Value.Name
+	}
+	return string(group)
+}
+
 // GroupIDs lists the groups known, in order.
 func (p *Part) GroupIDs(known muster.Seq) []muster.PartyID {
 	var ids []muster.PartyID

@@ -58,7 +58,7 @@ func (e *edition) holds(row uint32) bool {
 func (p *Part) checkEntry(s *standing.State, e *Entry) error {
 	var errs []error
 	refuse := func(field, why string) { errs = append(errs, muster.Invalid(field, why)) }
-	id := seriesOfContribution(e.About)
+	id := SeriesOf(e.About)
 	if id == "" || string(id) == e.About || len(e.About) > 512 {
 		refuse("about", fmt.Sprintf("found %q; a contribution is named by its series, a colon and its key, as in kiel:DEM12", e.About))
 	}

@@ -101,6 +101,21 @@ func (p *Part) Editions(known muster.Seq, id muster.SeriesID) []EditionInfo {
 	return out
 }
 
+// KnownEditions lists a series' editions as Editions does, without working out what each changed.
+func (p *Part) KnownEditions(known muster.Seq, id muster.SeriesID) []EditionInfo {
+	s, ok := p.findSeries(id)
+	if !ok {
+		return nil
+	}
+	var out []EditionInfo
+	at := stampOf(known)
+	stands := s.standingEdition(at)
+	for _, e := range s.known(at) {
+		out = append(out, EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands})
+	}
+	return out
+}
+
 // Series lists the series known at a position.
 func (p *Part) Series(known muster.Seq) []muster.SeriesID {
 	var out []muster.SeriesID

@@ -17,7 +17,7 @@ import (
 // latest; an entry of its own stands at once.
 func (p *Part) applyEntry(m standing.Moment, e *Entry) {
 	var ed *edition
-	id := seriesOfContribution(e.About)
+	id := SeriesOf(e.About)
 	if e.Source != nil && e.Source.Submission != "" {
 		ed = p.openEdition(e.Source.Submission)
 	}
@@ -112,8 +112,8 @@ func (e *Entry) when() muster.Period {
 	return p
 }
 
-// seriesOfContribution is the part of a contribution's id before the colon: its source's dataset.
-func seriesOfContribution(about string) muster.SeriesID {
+// SeriesOf is the part of a contribution's id before the colon: its source's dataset.
+func SeriesOf(about string) muster.SeriesID {
 	s, _, _ := strings.Cut(about, ":")
 	return muster.SeriesID(s)
 }

@@ -99,7 +99,7 @@ func (p *Part) Contribution(v standing.View, about, label string, all bool) ([]S
 	if !ok {
 		return nil, muster.Missing("the contribution " + about)
 	}
-	s, ok := p.findSeries(seriesOfContribution(about))
+	s, ok := p.findSeries(SeriesOf(about))
 	if !ok {
 		return nil, muster.Missing("the contribution " + about)
 	}

@@ -24,6 +24,7 @@ import (
 // ledger is a Source over one list of rows: it answers as the ledger does, by the plainest code
 // that can, so that pages are tested with figures that hang together.
 type ledger struct {
+	LedgerSource // which its pages are not tested with
 	terms   Terms
 	members map[muster.PartyID]string // with their names
 	gdp     map[muster.PartyID]money.Amount

@@ -21,6 +21,7 @@ import (
 type Source interface {
 	PledgeSource
 	StatementSource
+	LedgerSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -114,6 +115,7 @@ type Statement struct {
 type Cited struct {
 	Submission muster.ID
 	Label      string // of the edition
+	File       string // SHA-256 of the file, hexadecimal; empty: none is kept
 	Sheet      string
 	Row        int
 	Column     string

@@ -1,0 +1,80 @@
+package web
+
+import (
+	"context"
+
+	"muster"
+	"muster/pledge"
+)
+
+// LedgerSource answers what the pages of contributions, entries and figures ask. known is a
+// position, a day, an instant or nothing, as everywhere.
+type LedgerSource interface {
+	// Ledgers lists the series with what can be asked of each; first the one that pledges count.
+	Ledgers(ctx context.Context, known string) ([]Ledger, Moment, error)
+
+	// Figure adds up what a question asks for.
+	Figure(ctx context.Context, known string, q pledge.PositionQuery) (*pledge.Position, Moment, error)
+
+	// Entries returns at most n of the entries behind a figure or a part of it, from one on, in an
+	// order of pledge.EntryOrders.
+	Entries(ctx context.Context, known string, q pledge.PositionQuery, order string, from, n int) (*EntryList, error)
+
+	// Contributions returns at most n of the contributions that a question asks for, from one on.
+	Contributions(ctx context.Context, known string, q pledge.ContributionQuery, from, n int) (*ContributionList, error)
+
+	// Contribution returns all that was ever said of a contribution, first what was said first.
+	Contribution(ctx context.Context, known, id string) (*Contribution, error)
+}
+
+// Ledger is a series and what can be asked of it.
+type Ledger struct {
+	pledge.Vocabulary
+	Series   muster.SeriesID
+	Title    string // how its publisher is cited
+	Editions []Edition
+	Donors   []Named
+	Groups   []Named
+}
+
+// Named is a party or a group with its name.
+type Named struct {
+	ID   muster.PartyID
+	Name string
+}
+
+// EntryList is a part of the entries behind a number, with what all of them come to.
+type EntryList struct {
+	Moment
+	Total    int
+	Sums     []pledge.PositionRow // a row for each currency
+	Undated  int
+	Withheld bool
+	Lines    []pledge.Line
+}
+
+// ContributionList is a part of the contributions asked for, with what all of them come to.
+type ContributionList struct {
+	Moment
+	Total    int
+	Sums     map[pledge.Event][]pledge.PositionRow
+	Withheld bool
+	Rows     []pledge.ContributionRow
+}
+
+// Contribution is all that was said of one contribution.
+type Contribution struct {
+	Moment
+	ID     string
+	Series muster.SeriesID
+	Donor  Named
+	Claims []Claim
+}
+
+// Claim is one entry about a contribution: as said, and where it was read.
+type Claim struct {
+	pledge.Entry
+	Statement muster.ID
+	Stands    bool
+	Cited     []Cited // an edition each that says so, the first first
+}
