@@ -63,7 +63,7 @@ func ledgerOf(v standing.View, id muster.SeriesID) web.Ledger {
 		l.Groups = append(l.Groups, web.Named{ID: g, Name: parties.GroupName(v.Known, g)})
 	}
 	for _, e := range slices.Backward(ledger.KnownEditions(v.Known, id)) {
-		l.Editions = append(l.Editions, web.Edition{Label: e.Label, DataTo: e.DataTo, Submission: e.ID})
+		l.Editions = append(l.Editions, web.Edition{Label: e.Label, DataTo: e.DataTo, Submission: e.ID, Stands: e.Stands})
 		if e.Stands {
 			l.Title = e.Title
 		}

@@ -338,7 +338,7 @@ func read(t testing.TB, activities, gdp string) *ledger {
 			Source:  "Annex to the Washington Summit Declaration, 10 July 2024",
 			Methods: []Method{{"military-allocated", "Military allocations", "k7gkq2mz4t-13"}, {"military-committed", "Military commitments", "k7gkq2mz4t-14"}},
 			Editions: []Edition{
-				{"Release 28", muster.NewDay(2026, 2, 28), "k7gkq2mz4t-90"}, {"Release 8", muster.NewDay(2022, 11, 20), "k7gkq2mz4t-60"},
+				{"Release 28", muster.NewDay(2026, 2, 28), "k7gkq2mz4t-90", true}, {"Release 8", muster.NewDay(2022, 11, 20), "k7gkq2mz4t-60", false},
 			},
 		},
 	}

@@ -71,6 +71,7 @@ type Edition struct {
 	Label      string
 	DataTo     muster.Day
 	Submission muster.ID
+	Stands     bool // it is the one that counts
 }
 
 // Query is a question about a pledge. Zero fields are the pledge's own terms.
@@ -141,6 +142,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /pledges/{name}":        s.pledge,
 		"GET /pledges/{name}/rows":   s.rows,
 		"GET /pledges/{name}/shares": s.shares,
+		"GET /entries":               s.entries,
 		"GET /statements/{id}":       s.statement,
 		"GET /statements/{id}/proof": s.proof,
 	}

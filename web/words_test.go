@@ -32,7 +32,7 @@ func sources(t *testing.T) string {
 }
 
 // built are the beginnings of keys that are put together from a value.
-var built = []string{"event.", "mark.", "reason.", "rows.reason.", "form.membership.", "field.", "members.", "member.", "side.", "nav."}
+var built = []string{"event.", "mark.", "reason.", "rows.reason.", "form.membership.", "field.", "members.", "member.", "side.", "nav.", "type.", "figure.several."}
 
 func TestEveryWordIsInTheCatalogueAndUsed(t *testing.T) {
 	src := sources(t)
@@ -42,6 +42,9 @@ func TestEveryWordIsInTheCatalogueAndUsed(t *testing.T) {
 		}
 	}
 	for _, m := range regexp.MustCompile(`count\("([a-z.]+)"`).FindAllStringSubmatch(src, -1) {
+		if strings.HasSuffix(m[1], ".") {
+			continue
+		}
 		if !english.has(m[1]+".one") || !english.has(m[1]+".other") {
 			t.Errorf("%q is counted and has not both forms in the catalogue", m[1])
 		}
