@@ -33,19 +33,40 @@ type CumulativeWords struct {
 	Reached string // "floor reached 27 Jun 2025"
 	Until   string // "data to 28 Feb 2026"
 	Months  [12]string
+	Columns []string // headings of the table twin: day, added, total
 }
 
 // SVG draws the line for a size. Id must be unique in the page, class is put on the drawing.
 func (c Cumulative) SVG(size Size, id, class string) string {
-	d := c.lay(size)
 	p := &pen{}
-	p.open(class, id, size.Width, size.Height, c.Title, c.Desc)
+	p.open(class, id, "img", size.Width, size.Height, c.Title, c.Desc)
+	c.draw(p, size)
+	p.put(`</svg>`)
+	return p.String()
+}
+
+func (c Cumulative) draw(p *pen, size Size) float64 {
+	d := c.lay(size)
 	d.axes(p)
 	d.steps(p)
 	d.floor(p)
 	d.labels(p)
-	p.put(`</svg>`)
-	return p.String()
+	return size.Height
+}
+
+func (c Cumulative) head() Head { return Head{Title: c.Title, Desc: c.Desc} }
+
+// Table has a row for each day: day, what was added, running total.
+func (c Cumulative) Table() Table {
+	h := Head{Columns: c.Words.Columns}
+	t := Table{Caption: c.Title, Columns: []Column{{h.column(0), false}, {h.column(1), true}, {h.column(2), true}}}
+	var before money.Amount
+	for _, s := range c.Steps {
+		on, added, total := muster.OnDay(s.Day), s.Total.Sub(before), s.Total
+		t.Rows = append(t.Rows, []Cell{{Period: &on}, {Amount: &added}, {Amount: &total}})
+		before = s.Total
+	}
+	return t
 }
 
 // layout is a drawing with its places worked out.
@@ -91,7 +112,7 @@ func (d *layout) value(a money.Amount) float64 { return a.Float() / math.Pow(10,
 
 // day returns the pixel of a day's beginning.
 func (d *layout) day(n muster.Day) float64 {
-	return clamp(d.left+float64(int64(n)-int64(d.From))/float64(int64(d.To)-int64(d.From))*(d.right-d.left), d.left, d.right)
+	return span{d.From, d.To, d.left, d.right}.at(n)
 }
 
 // place turns steps into corners: the total of a day is reached at the day's beginning and holds
@@ -125,25 +146,7 @@ func (d *layout) axes(p *pen) {
 		p.line(class, d.left, y, d.right, y)
 		p.text("t", "end", d.left-7, y+d.size.Text*0.35, d.y.tick(t))
 	}
-	room := 46.0
-	if !d.size.Beside {
-		room = 40
-	}
-	for _, m := range dayMarks(d.From, d.To, int((d.right-d.left)/room), d.Words.Months) {
-		x := d.day(m.day)
-		p.line("k", x, d.bottom, x, d.bottom+5)
-		if m.text == "" {
-			continue
-		}
-		anchor := "start"
-		if x+wide(m.text, d.size.Text) > d.size.Width {
-			anchor = "end"
-		}
-		p.text("t", anchor, x, d.bottom+d.size.Text+7, m.text)
-		if m.under != "" {
-			p.text("t", anchor, x, d.bottom+2*d.size.Text+9, m.under)
-		}
-	}
+	p.days(span{d.From, d.To, d.left, d.right}, d.bottom, d.size, d.Words.Months)
 }
 
 // steps draws the area and the line over it. Corners that fall on one tenth of a pixel are left

@@ -7,6 +7,44 @@ import (
 	"muster"
 )
 
+// span maps the days from, …, to−1 onto pixels.
+type span struct {
+	from, to    muster.Day
+	left, right float64
+}
+
+// at returns the pixel of a day's beginning, never outside the span.
+func (s span) at(n muster.Day) float64 {
+	days := float64(max(int64(s.to)-int64(s.from), 1))
+	return clamp(s.left+float64(int64(n)-int64(s.from))/days*(s.right-s.left), s.left, s.right)
+}
+
+// days draws a span as an axis along y.
+func (p *pen) days(s span, y float64, size Size, months [12]string) {
+	room := 46.0
+	if !size.Beside {
+		room = 40
+	}
+	for _, m := range months {
+		room = max(room, wide(m, size.Text)+12)
+	}
+	for _, m := range dayMarks(s.from, s.to, int((s.right-s.left)/room), months) {
+		x := s.at(m.day)
+		p.line("k", x, y, x, y+5)
+		if m.text == "" {
+			continue
+		}
+		anchor := "start"
+		if x+max(wide(m.text, size.Text), wide(m.under, size.Text)) > size.Width {
+			anchor = "end"
+		}
+		p.text("t", anchor, x, y+size.Text+7, m.text)
+		if m.under != "" {
+			p.text("t", anchor, x, y+2*size.Text+9, m.under)
+		}
+	}
+}
+
 // dayMark is a mark on an axis of days; text is empty for one that only divides.
 type dayMark struct {
 	day         muster.Day
@@ -90,4 +128,10 @@ func labelMonths(from, to muster.Day, n int, months [12]string) (marks []dayMark
 func monthOf(d muster.Day) int {
 	t := d.Time()
 	return t.Year()*12 + int(t.Month()) - 1
+}
+
+// spoken is a day as an axis would say it, "27 Jun 2025".
+func spoken(d muster.Day, months [12]string) string {
+	t := d.Time()
+	return strconv.Itoa(t.Day()) + " " + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }

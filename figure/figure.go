@@ -35,7 +35,12 @@ var (
 
 // pen writes SVG elements. Numbers are written with one decimal, so that equal drawings are equal
 // bytes.
-type pen struct{ strings.Builder }
+type pen struct {
+	strings.Builder
+	id     string // of the drawing, for what must be unique in the page
+	file   bool   // the drawing is a file of its own, where an address within a site leads nowhere
+	linked bool   // something is a link
+}
 
 // put writes its arguments: text as it is, numbers with at most one decimal.
 func (p *pen) put(parts ...any) {
@@ -56,6 +61,9 @@ func (p *pen) line(class string, x1, y1, x2, y2 float64) {
 
 // text writes a line of text. Anchor is start, middle or end.
 func (p *pen) text(class, anchor string, x, y float64, s string) {
+	if s == "" {
+		return
+	}
 	p.put(`<text class="`, class, `" x="`, x, `" y="`, y, `"`)
 	if anchor != "start" {
 		p.put(` text-anchor="`, anchor, `"`)
@@ -63,10 +71,61 @@ func (p *pen) text(class, anchor string, x, y float64, s string) {
 	p.put(`>`, escape(s), `</text>`)
 }
 
+// rect writes a box; sides that run backwards are turned.
+func (p *pen) rect(class string, x, y, width, height float64) {
+	if width < 0 {
+		x, width = x+width, -width
+	}
+	if height < 0 {
+		y, height = y+height, -height
+	}
+	p.put(`<rect class="`, class, `" x="`, x, `" y="`, y, `" width="`, width, `" height="`, height, `"/>`)
+}
+
+// begin opens what belongs to a mark: a link where it has an address, and the words a pointer shows.
+func (p *pen) begin(href, words string) {
+	if !leads(href, p.file) {
+		p.put(`<g>`)
+	} else {
+		p.linked = true
+		p.put(`<a href="`, escape(href), `">`)
+	}
+	if words != "" {
+		p.put(`<title>`, escape(words), `</title>`)
+	}
+}
+
+// end closes what begin opened.
+func (p *pen) end(href string) {
+	if leads(href, p.file) {
+		p.put(`</a>`)
+	} else {
+		p.put(`</g>`)
+	}
+}
+
+// leads says whether an address may be linked to: one of the web, or in a page one within the site.
+func leads(href string, file bool) bool {
+	if strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://") {
+		return true
+	}
+	return !file && href != "" && strings.ContainsAny(href[:1], "/?#") && !strings.HasPrefix(href, "//")
+}
+
+// hatch defines the pattern of what is not known, for use where one unit is drawn scale wide.
+func (p *pen) hatch(name string, scale float64) {
+	k := strconv.FormatFloat(1/scale, 'f', 3, 64)
+	p.put(`<defs><pattern id="`, escape(p.id), `-`, name, `" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45) scale(`, k, `)">`,
+		`<rect class="hp" width="6" height="6"/><path class="hl" d="M3 0V6"/></pattern></defs>`)
+}
+
+// hatched is the attribute that fills with a pattern of what is not known.
+func (p *pen) hatched(name string) string { return ` fill="url(#` + escape(p.id) + `-` + name + `)"` }
+
 // open begins a drawing that stands for an image: it has a role, a title and a description.
-func (p *pen) open(class, id string, width, height float64, title, desc string) {
+func (p *pen) open(class, id, role string, width, height float64, title, desc string) {
 	p.put(`<svg class="`, escape(class), `" viewBox="0 0 `, width, ` `, height,
-		`" role="img" aria-labelledby="`, escape(id), `-t" aria-describedby="`, escape(id), `-d">`,
+		`" role="`, role, `" aria-labelledby="`, escape(id), `-t" aria-describedby="`, escape(id), `-d">`,
 		`<title id="`, escape(id), `-t">`, escape(title), `</title><desc id="`, escape(id), `-d">`, escape(desc), `</desc>`)
 }
 
