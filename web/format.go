@@ -152,6 +152,15 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
+// upperFirst makes a word fit at the beginning of a sentence.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // list joins names: "Australia, Ireland and Japan".
 func (w *words) list(names []string) string {
 	switch len(names) {

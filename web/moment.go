@@ -1,8 +1,10 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -58,6 +60,21 @@ func (p page) with(pairs ...string) string {
 		}
 	}
 	return address(u.EscapedPath(), v)
+}
+
+// others are the parameters of the page's own address without some, in order of name, for a form
+// that keeps them.
+func (p page) others(without ...string) (out []way) {
+	v := mustQuery(p.self)
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if slices.Contains(without, name) {
+			continue
+		}
+		for _, value := range v[name] {
+			out = append(out, way{name, value})
+		}
+	}
+	return out
 }
 
 // frozen is the page's address as it stands now, for ever.

@@ -129,7 +129,7 @@ func pretty(body []byte) string {
 }
 
 // place says where in a file something was read: "sheet Main, row 12, column H".
-func (p statementPage) place(c Cited) string {
+func (p page) placeOf(c Cited) string {
 	var parts []string
 	if c.Sheet != "" {
 		parts = append(parts, p.say("place.sheet", "sheet", c.Sheet))

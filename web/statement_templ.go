@@ -265,15 +265,15 @@ func (p statementPage) whole() templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if c.Submission != "" {
-						templ_7745c5c3_Err = p.rich("cited", "edition", link(p.statementAt(c.Submission), c.Label), "place", p.place(c)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.rich("cited", "edition", link(p.statementAt(c.Submission), c.Label), "place", p.placeOf(c)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					} else {
 						var templ_7745c5c3_Var15 string
-						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(p.place(c))
+						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(p.placeOf(c))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/statement.templ`, Line: 51, Col: 20}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/statement.templ`, Line: 51, Col: 22}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 						if templ_7745c5c3_Err != nil {

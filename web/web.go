@@ -142,6 +142,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /pledges/{name}":        s.pledge,
 		"GET /pledges/{name}/rows":   s.rows,
 		"GET /pledges/{name}/shares": s.shares,
+		"GET /contributions":         s.contributions,
+		"GET /contributions/{id...}": s.contribution,
 		"GET /entries":               s.entries,
 		"GET /statements/{id}":       s.statement,
 		"GET /statements/{id}/proof": s.proof,
@@ -152,6 +154,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 // its address.
 var menu = []struct{ section, path string }{
 	{"pledges", "/pledges"},
+	{"contributions", "/contributions"},
+	{"explore", "/explore"},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},

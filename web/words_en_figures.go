@@ -20,6 +20,29 @@ var englishFigures = map[string]string{
 	"figure.notdated.one": "{n} entry is left out, as it is not dated to a day.", "figure.notdated.other": "{n} entries are left out, as they are not dated to a day.",
 	"figure.withheld": "Not all of it is for you.",
 
+	"figure.year": "Year", "figure.all": "all", "figure.members": "Members of", "figure.everybody": "any or no group",
+
+	// Contributions.
+	"contributions.filter": "Which contributions", "contributions.one": "Contribution", "contributions.entries": "Entries", "contributions.weak": "identity made from its content",
+	"contributions.caption": "Contributions {from} to {to} of {n}", "contributions.silent": "–", "contributions.columns": "Columns",
+	"contributions.others.one": "and {n} other currency", "contributions.others.other": "and {n} other currencies",
+	"contributions.count.one": "{n} contribution.", "contributions.count.other": "{n} contributions.", "contributions.sum": "What was {event} comes to {sum}.",
+	"contributions.none": "No contribution fits this filter.",
+	"contributions.note": "A dash says that the source does not speak of this measure for the contribution; that is unknown, not zero. Sums are of the entries that fit the filter; a row shows all that stands of its contribution.",
+
+	// One contribution.
+	"contribution.title": "Contribution {id}", "contribution.lead": "{type} assistance from {donor}: {sums}.", "contribution.was": "{sum} {event}",
+	"contribution.lead.unvalued": "{type} assistance from {donor}, without a value that could be added.", "contribution.lead.gone": "{type} assistance from {donor}. Nothing that was said of it stands any more; below is what was said.",
+	"contribution.ladder": "How far it came", "contribution.ladder.sub": "what stands, by the source's own conversion", "contribution.ladder.none": "Nothing stands.",
+	"contribution.entries.one": "{n} entry", "contribution.entries.other": "{n} entries",
+	"contribution.items": "What it holds", "contribution.items.sub": "as its source counts", "contribution.items.caption.one": "{n} line", "contribution.items.caption.other": "{n} lines", "contribution.uncounted": "not said",
+	"contribution.claims": "Everything said of it", "contribution.claims.sub": "by every edition, with the place it was read", "contribution.claims.caption.one": "{n} claim", "contribution.claims.caption.other": "{n} claims, by event and line, what was said first above",
+	"contribution.statement": "Statement", "contribution.read": "Read in", "contribution.stands": "stands", "contribution.ended": "no longer stands",
+	"contribution.links": "The source's own sources", "contribution.links.sub": "as it gives them; Muster has not opened them",
+	"contribution.file": "file", "contribution.file.of": "the file of {edition}",
+	"contribution.proof": "Prove it to somebody without access", "contribution.proof.text": "Each proof holds one statement with its path to the root of the record. Muster, or the short program in its documents, checks it without the record.",
+	"contribution.proof.of": "{id}, {event}",
+
 	// The entries behind a number.
 	"entries.heading": "Entries: {what}", "entries.crumb": "Entries", "entries.sheet": "Entries", "entries.adds": "Adds",
 	"entries.count.one": "{n} entry.", "entries.count.other": "{n} entries.", "entries.sum": "They sum to {sum}, to the last digit.",

@@ -1,0 +1,392 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"muster"
+	"muster/money"
+	"muster/pledge"
+	"muster/sheet"
+)
+
+// contributionPage is one contribution: what stands of it, and everything ever said of it.
+type contributionPage struct {
+	page
+	c      *Contribution
+	ladder []rung
+	items  []item
+}
+
+// rung is one event of the ladder with what the entries that stand come to.
+type rung struct {
+	event   pledge.Event
+	sums    []money.Money
+	marks   []pledge.Mark
+	entries int
+	first   muster.Period // undated: none of them has a date
+	last    muster.Period
+}
+
+// item is one line of a contribution that says what was given, with how many.
+type item struct {
+	line, name, kind     string
+	committed, delivered *pledge.Quantity
+}
+
+func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("id")
+	c, err := s.src.Contribution(r.Context(), given(r.URL.Query(), fieldKnown), id)
+	if err != nil {
+		s.fail(w, r, err, way{"/contributions", s.words.say("nav.contributions")})
+		return
+	}
+	p := &contributionPage{page: s.pageAt(r, s.words.say("contribution.title", "id", c.ID), "contributions", c.Moment), c: c}
+	if s.file(w, r, c.Moment, "contribution-"+c.ID, p.export()) {
+		return
+	}
+	p.ladder, p.items = rungs(c.Claims), itemsOf(c.Claims)
+	s.show(w, r, http.StatusOK, p.whole())
+}
+
+// worth is an entry's value by the source's own conversion, or as said where it gives none.
+func worth(e *pledge.Entry) *pledge.Value {
+	if e.Converted != nil {
+		return e.Converted
+	}
+	return e.Value
+}
+
+// period is when an entry happened, as it was read.
+func period(e *pledge.Entry) muster.Period {
+	p, err := muster.ParsePeriod(cmp.Or(e.Period, e.Date))
+	if err != nil {
+		return muster.Period{}
+	}
+	return p
+}
+
+// rungs adds up what stands, event by event.
+func rungs(claims []Claim) (out []rung) {
+	for _, event := range pledge.Events {
+		g := rung{event: event}
+		sums := map[money.Currency]*money.Sum{}
+		for i := range claims {
+			c := &claims[i]
+			if !c.Stands || c.Event != event {
+				continue
+			}
+			g.entries++
+			if p := period(&c.Entry); p.Precision != muster.Undated {
+				if g.first.Precision == muster.Undated || p.From < g.first.From {
+					g.first = p
+				}
+				if g.last.Precision == muster.Undated || p.To > g.last.To {
+					g.last = p
+				}
+			}
+			g.add(worth(&c.Entry), sums)
+		}
+		for cur, sum := range sums {
+			g.sums = append(g.sums, money.Money{Amount: sum.Total(), Currency: cur})
+		}
+		slices.SortFunc(g.sums, func(a, b money.Money) int { return cmp.Compare(a.Currency, b.Currency) })
+		if g.entries > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func (g *rung) add(v *pledge.Value, sums map[money.Currency]*money.Sum) {
+	if v == nil {
+		return
+	}
+	if v.Mark != "" {
+		if !slices.Contains(g.marks, v.Mark) {
+			g.marks = append(g.marks, v.Mark)
+		}
+		return
+	}
+	a, err := money.Parse(v.Amount)
+	if err != nil {
+		return
+	}
+	if sums[v.Currency] == nil {
+		sums[v.Currency] = new(money.Sum)
+	}
+	sums[v.Currency].AddAmount(a)
+}
+
+// itemsOf lists the lines that stand and say what was given, in the source's order.
+func itemsOf(claims []Claim) (out []item) {
+	for i := range claims {
+		c := &claims[i]
+		if !c.Stands || c.Item == "" && c.Quantity == nil {
+			continue
+		}
+		at := slices.IndexFunc(out, func(x item) bool { return x.line == c.Line })
+		if at < 0 {
+			at = len(out)
+			out = append(out, item{line: c.Line, name: c.Item, kind: c.ItemType})
+		}
+		switch c.Event {
+		case pledge.Delivered:
+			out[at].delivered = c.Quantity
+		default:
+			if c.Quantity != nil {
+				out[at].committed = c.Quantity
+			}
+		}
+	}
+	return out
+}
+
+// lead says in a sentence whose contribution it is and what stands.
+func (p *contributionPage) lead() string {
+	last := p.c.Claims[len(p.c.Claims)-1]
+	kind := last.Type
+	if key := "type." + kind; p.has(key) {
+		kind = p.say(key)
+	}
+	kind = upperFirst(kind)
+	var said []string
+	for _, g := range p.ladder {
+		if len(g.sums) > 0 {
+			said = append(said, p.say("contribution.was", "sum", p.amounts(g.sums), "event", p.event(g.event)))
+		}
+	}
+	if len(p.ladder) == 0 {
+		return p.say("contribution.lead.gone", "donor", p.c.Donor.Name, "type", kind)
+	}
+	if len(said) == 0 {
+		return p.say("contribution.lead.unvalued", "donor", p.c.Donor.Name, "type", kind)
+	}
+	return p.say("contribution.lead", "donor", p.c.Donor.Name, "type", kind, "sums", p.list(said))
+}
+
+func (p page) amounts(sums []money.Money) string {
+	var out []string
+	for _, s := range sums {
+		out = append(out, string(s.Currency)+" "+cents(s))
+	}
+	return p.list(out)
+}
+
+// texts are what was said of the contribution in words, each once: of several entries, the ones that
+// stand.
+func (p *contributionPage) texts() (out []string) {
+	for _, c := range p.c.Claims {
+		if t := strings.TrimSpace(c.Text); c.Stands && t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// links are the source's own sources, each once.
+func (p *contributionPage) links() (out []string) {
+	for _, c := range p.c.Claims {
+		for _, l := range c.Links {
+			if l = strings.TrimSpace(l); l != "" && !slices.Contains(out, l) {
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// isLink reports whether a source's source is an address that can be opened.
+func isLink(s string) bool {
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\n\"<>")
+}
+
+// entriesOf is the address of the entries of one event.
+func (p *contributionPage) entriesOf(e pledge.Event) string {
+	return p.to("/entries", fieldSource, string(p.c.Series), fieldMeasure, string(e), fieldContribution, p.c.ID, fieldKnown, p.moment.position())
+}
+
+// sorted puts claims by event and line, and within those as they were said, so that what one edition
+// says otherwise than the one before stands below it.
+func (p *contributionPage) sorted() []Claim {
+	out := slices.Clone(p.c.Claims)
+	slices.SortStableFunc(out, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(slices.Index(pledge.Events, a.Event), slices.Index(pledge.Events, b.Event)), cmp.Compare(a.Line, b.Line))
+	})
+	return out
+}
+
+// rungDates says when the entries of an event are dated.
+func (p *contributionPage) rungDates(g rung) string {
+	n := p.count("contribution.entries", g.entries)
+	switch {
+	case g.first.Precision == muster.Undated:
+		return n + ", " + p.say("period.none")
+	case g.first == g.last:
+		return n + ", " + p.period(g.first)
+	}
+	return n + ", " + p.period(muster.Between(g.first.From, g.last.To))
+}
+
+// rungMark is what stands for an event without any value.
+func (p *contributionPage) rungMark(g rung) string {
+	if len(g.marks) == 0 {
+		return p.say("mark.none")
+	}
+	return p.markWord(g.marks[0])
+}
+
+func (p *contributionPage) itemTable() table {
+	t := table{
+		caption: p.count("contribution.items.caption", len(p.items)),
+		columns: []column{
+			{name: p.say("field.item")}, {name: p.say("field.item_type")}, {name: p.say("event.committed"), number: true}, {name: p.say("event.delivered"), number: true},
+		},
+	}
+	count := func(q *pledge.Quantity) cell {
+		switch {
+		case q == nil:
+			return unknown(p.say("contribution.uncounted"))
+		case q.Mark != "":
+			return unknown(quantity(p.page, q))
+		}
+		return plain(quantity(p.page, q))
+	}
+	for _, x := range p.items {
+		name := x.name
+		if name == "" {
+			name = x.line
+		}
+		t.rows = append(t.rows, row{cells: []cell{plain(name), plain(x.kind), count(x.committed), count(x.delivered)}})
+	}
+	return t
+}
+
+func (p *contributionPage) claims() table {
+	t := table{
+		caption: p.count("contribution.claims.caption", len(p.c.Claims)),
+		columns: []column{
+			{name: p.say("contribution.statement")},
+			{name: p.say("rows.event")},
+			{name: p.say("rows.date")},
+			{name: p.say("field.item")},
+			{name: p.say("rows.said"), number: true},
+			{name: p.say("field.converted"), number: true},
+			{name: p.say("contribution.read")},
+		},
+	}
+	for _, c := range p.sorted() {
+		id := linked(string(c.Statement), p.statementAt(c.Statement))
+		id.small = p.say("contribution.stands")
+		if !c.Stands {
+			id.small = p.say("contribution.ended")
+		}
+		t.rows = append(t.rows, row{cells: []cell{
+			id, plain(p.event(c.Event)), under(plain(p.period(period(&c.Entry))), saidDate(&c.Entry)), under(plain(c.Item), quantity(p.page, c.Quantity)),
+			p.value(c.Value), p.value(c.Converted), drawn(p.cited(c.Cited)),
+		}})
+	}
+	return t
+}
+
+// saidDate is a date as its source wrote it, where that is another than the one read.
+func saidDate(e *pledge.Entry) string {
+	if e.Period == "" || e.Period == e.Date {
+		return ""
+	}
+	return "“" + e.Date + "”"
+}
+
+// value is an amount as it was said, or its mark with the word that stood there.
+func (p page) value(v *pledge.Value) cell {
+	switch {
+	case v == nil:
+		return unknown(p.say("mark.none"))
+	case v.Mark != "":
+		return under(unknown(p.markWord(v.Mark)), v.Said)
+	}
+	a, err := money.Parse(v.Amount)
+	if err != nil {
+		return plain(string(v.Currency) + " " + v.Amount)
+	}
+	return plain(string(v.Currency) + " " + digits(money.Money{Amount: a, Currency: v.Currency}))
+}
+
+// quantity is a count as it was said: "12 pieces", or its mark.
+func quantity(p page, q *pledge.Quantity) string {
+	switch {
+	case q == nil:
+		return ""
+	case q.Mark != "":
+		if q.Said != "" {
+			return q.Said
+		}
+		return p.markWord(q.Mark)
+	}
+	text := q.Number
+	if a, err := money.Parse(q.Number); err == nil {
+		text = minus(thousands(a.Canonical()))
+	}
+	if q.Unit != "" {
+		text += " " + q.Unit
+	}
+	return text
+}
+
+var claimColumns = []sheet.ExportColumn{
+	{Name: "statement", Kind: sheet.Text},
+	{Name: "stands", Kind: sheet.Text},
+	{Name: "event", Kind: sheet.Text},
+	{Name: "date", Kind: sheet.Date},
+	{Name: "date_said", Kind: sheet.Text},
+	{Name: "line", Kind: sheet.Text},
+	{Name: "item", Kind: sheet.Text},
+	{Name: "quantity", Kind: sheet.Number},
+	{Name: "unit", Kind: sheet.Text},
+	{Name: "said_amount", Kind: sheet.Number},
+	{Name: "said_currency", Kind: sheet.Text},
+	{Name: "converted_amount", Kind: sheet.Number},
+	{Name: "converted_currency", Kind: sheet.Text},
+	{Name: "editions", Kind: sheet.Text},
+	{Name: "places", Kind: sheet.Text},
+}
+
+func (p *contributionPage) export() sheet.Export {
+	return sheet.Export{
+		Name: p.c.ID, Columns: claimColumns, About: [][2]string{{p.say("contributions.one"), p.c.ID}, {p.say("rows.donor"), p.c.Donor.Name}},
+		Rows: func(yield func([]string) bool) {
+			for _, c := range p.sorted() {
+				var editions, places []string
+				for _, at := range c.Cited {
+					editions, places = append(editions, at.Label), append(places, p.placeOf(at))
+				}
+				said, saidIn := valueCells(c.Value)
+				conv, convIn := valueCells(c.Converted)
+				stands := "no"
+				if c.Stands {
+					stands = "yes"
+				}
+				number, unit := "", ""
+				if c.Quantity != nil {
+					number, unit = cmp.Or(c.Quantity.Number, string(c.Quantity.Mark)), c.Quantity.Unit
+				}
+				if !yield([]string{
+					string(c.Statement), stands, string(c.Event), period(&c.Entry).String(), c.Date, c.Line, c.Item, number, unit,
+					said, saidIn, conv, convIn, strings.Join(editions, "; "), strings.Join(places, "; "),
+				}) {
+					return
+				}
+			}
+		},
+	}
+}
+
+// valueCells are a value's amount or mark, and its currency, for files.
+func valueCells(v *pledge.Value) (amount, currency string) {
+	if v == nil {
+		return "", ""
+	}
+	return cmp.Or(v.Amount, string(v.Mark)), string(v.Currency)
+}
