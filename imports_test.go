@@ -22,7 +22,7 @@ import (
 var levels = [][]string{
 	{"money"},
 	{"."},
-	{"seal"},
+	{"seal", "search"},
 	{"record", "access"},
 	{"standing"},
 	{"party", "item", "indicator"},

@@ -1,0 +1,59 @@
+// Package search finds statements by the words of their texts, in any script and spelling that a
+// reader is likely to type.
+//
+// An Index maps folded words to the positions of the statements that have them. It keeps no texts:
+// what is shown of a hit is read where it lies, so that an erased text is nowhere. A query answers
+// as of a position, and the answer depends on nothing recorded after it. One writer adds and
+// removes; any number of readers ask meanwhile.
+package search
+
+import "muster"
+
+// Field is what a text is to its statement: the more it says of it, the more a word in it weighs.
+type Field uint8
+
+// The fields.
+const (
+	Body  Field = iota // running text, as said
+	Name               // what it is called
+	ID                 // what it is referred to by
+	Aside              // true of it, but of many others too: type, series, giver
+)
+
+// weight is what a word of a field counts for, in halves of a word of running text.
+var weight = [...]uint32{Body: 2, Name: 8, ID: 24, Aside: 1}
+
+// Text is one text of a statement.
+type Text struct {
+	Field Field
+	Text  string
+}
+
+// Said is what of a statement is found by its words.
+type Said struct {
+	// About is what hits are counted by: statements about one object are one hit. Empty: the
+	// statement stands for itself.
+	About string
+	// Audience is who may see it, where the statement itself does not say so.
+	Audience muster.Audience
+	// Texts are its texts; the first Name among them is its title.
+	Texts []Text
+}
+
+// Title is what to call the statement: its first name, or what it is about.
+func (s Said) Title() string {
+	for _, t := range s.Texts {
+		if t.Field == Name && t.Text != "" {
+			return t.Text
+		}
+	}
+	return s.About
+}
+
+// Statement is what the index keeps of a statement beside its words.
+type Statement struct {
+	Position muster.Seq
+	Kind     uint16
+	Audience uint8
+	ord      uint32
+}
