@@ -75,7 +75,7 @@ func (*Part) Name() string { return "indicator" }
 
 // Kinds implements standing.Part.
 func (*Part) Kinds() []standing.Kind {
-	return []standing.Kind{{Name: KindValues, New: func() muster.Value { return new(Values) }, Words: "gives values of a published series"}}
+	return []standing.Kind{{Name: KindValues, New: func() muster.Value { return new(Values) }, Words: "gives values of a published series", Texts: texts}}
 }
 
 // Check implements standing.Part.

@@ -82,8 +82,8 @@ func (*Part) Name() string { return "party" }
 // Kinds implements standing.Part.
 func (*Part) Kinds() []standing.Kind {
 	return []standing.Kind{
-		{Name: KindParty, New: func() muster.Value { return new(Party) }, Words: "names a party"},
-		{Name: KindGroup, New: func() muster.Value { return new(Group) }, Words: "names a group"},
+		{Name: KindParty, New: func() muster.Value { return new(Party) }, Words: "names a party", Texts: texts},
+		{Name: KindGroup, New: func() muster.Value { return new(Group) }, Words: "names a group", Texts: texts},
 		{Name: KindMember, New: func() muster.Value { return new(Member) }, Words: "says from when to when a party belongs to a group"},
 	}
 }

@@ -95,11 +95,11 @@ func (*Part) Name() string { return "pledge" }
 // Kinds implements standing.Part.
 func (*Part) Kinds() []standing.Kind {
 	return []standing.Kind{
-		{Name: KindEntry, New: func() muster.Value { return new(Entry) }, Words: "says that something happened to a contribution"},
-		{Name: KindSubmission, New: func() muster.Value { return new(Submission) }, Words: "brings an edition of a series"},
+		{Name: KindEntry, New: func() muster.Value { return new(Entry) }, Words: "says that something happened to a contribution", Texts: texts},
+		{Name: KindSubmission, New: func() muster.Value { return new(Submission) }, Words: "brings an edition of a series", Texts: texts},
 		{Name: KindCites, New: func() muster.Value { return new(Cites) }, Words: "cites entries that stand unchanged"},
-		{Name: KindMethod, New: func() muster.Value { return new(Method) }, Words: "lays down what counts"},
-		{Name: KindTerms, New: func() muster.Value { return new(Terms) }, Words: "says what was pledged"},
+		{Name: KindMethod, New: func() muster.Value { return new(Method) }, Words: "lays down what counts", Texts: texts},
+		{Name: KindTerms, New: func() muster.Value { return new(Terms) }, Words: "says what was pledged", Texts: texts},
 	}
 }
 

@@ -34,7 +34,8 @@ func TestWordsAreFoldedInEveryScript(t *testing.T) {
 		{"soft\u00adhyphen", "softhyphen"},
 		{"kiel:DEM12 k7gkq2mz4t-341", "kiel dem12 k7gkq2mz4t 341"},
 		{"١٢٣", "123"},
-		{"", ""}, {"… – !", ""},
+		{"", ""},
+		{"… – !", ""},
 	} {
 		if got := strings.Join(Words(c.text), " "); got != c.want {
 			t.Errorf("%q: %s, want %s", c.text, got, c.want)

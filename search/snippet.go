@@ -64,31 +64,31 @@ func (q Query) Snippet(texts []Text) Snippet {
 			best, most = Snippet{t.Text, marks}, n
 		}
 	}
-	return best.cut()
+	return best.Cut(leadBytes, snippetBytes)
 }
 
-// cut keeps what lies around the first mark, on one line.
-func (s Snippet) cut() Snippet {
+// Cut keeps what lies around the first mark, on one line: about so many bytes before it, and in all.
+func (s Snippet) Cut(lead, most int) Snippet {
 	s.Text = strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\t' { // as long as the space, so that marks stay
 			return ' '
 		}
 		return r
 	}, s.Text)
-	if len(s.Text) <= snippetBytes || len(s.Marks) == 0 {
+	if len(s.Text) <= most || len(s.Marks) == 0 {
 		return s
 	}
-	from := boundary(s.Text, max(0, s.Marks[0].From-leadBytes))
+	from := boundary(s.Text, max(0, s.Marks[0].From-lead))
 	to := len(s.Text)
-	if from+snippetBytes < to {
-		to = max(boundary(s.Text, from+snippetBytes), s.Marks[0].To)
+	if from+most < to {
+		to = max(boundary(s.Text, from+most), s.Marks[0].To)
 	}
 	const more = "…"
 	text, shift := s.Text[from:to], -from
-	if from > 0 {
+	if from > 0 && !strings.HasPrefix(text, more) {
 		text, shift = more+text, shift+len(more)
 	}
-	if to < len(s.Text) {
+	if to < len(s.Text) && !strings.HasSuffix(text, more) {
 		text += more
 	}
 	out := Snippet{Text: text}

@@ -61,12 +61,12 @@ func (*base) Name() string { return "record" }
 
 func (*base) Kinds() []Kind {
 	return []Kind{
-		{Name: record.KindOpen, New: func() muster.Value { return new(record.Open) }, Words: "opens a record"},
-		{Name: record.KindDocument, New: func() muster.Value { return new(record.DocumentStated) }, Words: "keeps a document"},
-		{Name: record.KindErase, New: func() muster.Value { return new(record.Erase) }, Words: "says that something was erased"},
+		{Name: record.KindOpen, New: func() muster.Value { return new(record.Open) }, Words: "opens a record", Texts: baseTexts},
+		{Name: record.KindDocument, New: func() muster.Value { return new(record.DocumentStated) }, Words: "keeps a document", Texts: baseTexts},
+		{Name: record.KindErase, New: func() muster.Value { return new(record.Erase) }, Words: "says that something was erased", Texts: baseTexts},
 		{Name: record.KindKey, New: func() muster.Value { return new(record.KeyRotation) }, Words: "puts another signing key in place"},
-		{Name: record.KindNote, New: func() muster.Value { return new(record.Note) }, Erasable: true, Words: "a text about an object"},
-		{Name: record.KindWithdraw, New: func() muster.Value { return new(record.Withdrawal) }, Words: "withdraws a statement"},
+		{Name: record.KindNote, New: func() muster.Value { return new(record.Note) }, Erasable: true, Words: "a text about an object", Texts: baseTexts},
+		{Name: record.KindWithdraw, New: func() muster.Value { return new(record.Withdrawal) }, Words: "withdraws a statement", Texts: baseTexts},
 	}
 }
 

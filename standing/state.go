@@ -17,6 +17,7 @@ import (
 
 	"muster"
 	"muster/record"
+	"muster/search"
 )
 
 // Kind declares a statement kind, once, in its part.
@@ -25,6 +26,9 @@ type Kind struct {
 	New      func() muster.Value // an empty value to decode into
 	Erasable bool                // its body may be erased: Apply keeps nothing of it
 	Words    string              // what it says, for people
+	// Texts says by which of its texts a statement is found; nil: by none. What it takes from the state
+	// it takes as known at the statement's own position, so that it always says the same.
+	Texts func(s *State, at muster.Seq, v muster.Value) search.Said
 }
 
 // Moment is when a statement is taken in.
