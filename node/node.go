@@ -49,6 +49,7 @@ type Node struct {
 	key    *seal.Key
 	opened muster.Seq // position of the snapshot it started from
 	log    *slog.Logger
+	finder finder
 }
 
 // The files beside a record.
@@ -69,7 +70,7 @@ func Today() muster.Day { return muster.DayOf(now()) }
 
 // Open opens a record, or begins one.
 func Open(ctx context.Context, cfg Config) (*Node, error) {
-	n := &Node{cfg: cfg, log: cfg.Log}
+	n := &Node{cfg: cfg, log: cfg.Log, finder: newFinder()}
 	if n.log == nil {
 		n.log = slog.New(slog.DiscardHandler)
 	}

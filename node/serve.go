@@ -45,6 +45,7 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	if p.Ready != nil {
 		p.Ready("http://" + l.Addr().String() + "/")
 	}
+	defer n.indexAhead(ctx)()
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(l) }()
 	select {
