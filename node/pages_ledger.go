@@ -13,30 +13,13 @@ import (
 
 var _ web.LedgerSource = pages{}
 
-// ask takes in what other processes recorded and reads what stands as known then.
+// ask reads what stands as known then.
 func (p pages) ask(ctx context.Context, known string, f func(v standing.View) error) (web.Moment, error) {
-	if err := p.n.Log.CatchUp(ctx); err != nil {
-		return web.Moment{}, err
-	}
-	v, err := p.n.View(ctx, known)
+	v, m, err := p.at(ctx, known)
 	if err != nil {
-		return web.Moment{}, err
-	}
-	p.n.State.Read(func() { err = f(v) })
-	if err != nil {
-		return web.Moment{}, err
-	}
-	return p.moment(ctx, v.Known)
-}
-
-// moment is where in the record an answer stands.
-func (p pages) moment(ctx context.Context, known muster.Seq) (m web.Moment, err error) {
-	m.Known = known
-	if m.At, err = p.n.Time(ctx, known); err != nil {
 		return m, err
 	}
-	root, err := p.n.Root(ctx, known)
-	m.Root = root.String()
+	p.n.State.Read(func() { err = f(v) })
 	return m, err
 }
 

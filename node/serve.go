@@ -62,11 +62,6 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	return nil
 }
 
-// pages answers what the pages ask. Each answer first takes in what other processes recorded.
-type pages struct{ n *Node }
-
-var _ web.Source = pages{}
-
 // Pledges implements web.Source.
 func (p pages) Pledges(ctx context.Context) ([]web.Terms, error) {
 	if err := p.n.Log.CatchUp(ctx); err != nil {

@@ -42,8 +42,8 @@ type Bridge struct {
 	Currency      money.Currency
 	Before, After money.Amount
 	Steps         map[Fate]Step
-	Rest          money.Amount   // what is left; nothing, since what editions share is one statement
-	Moved         []Moved        // largest difference first; none against no edition
+	Rest          money.Amount // what is left; nothing, since what editions share is one statement
+	Moved         []Moved      // largest difference first; none against no edition
 }
 
 // Step is what one of the four fates adds to a bridge.

@@ -68,7 +68,7 @@ func (p *Part) audienceOf(e *Entry) muster.Audience {
 	if e.Source == nil || e.Source.Submission == "" {
 		return ""
 	}
-	if s, ok := p.findSeries(seriesOfContribution(e.About)); ok {
+	if s, ok := p.findSeries(SeriesOf(e.About)); ok {
 		for _, ed := range s.editions {
 			if ed.ID == e.Source.Submission {
 				return ed.Audience

@@ -235,7 +235,7 @@ func (p *contributionPage) rungMark(g rung) string {
 	if len(g.marks) == 0 {
 		return p.say("mark.none")
 	}
-	return p.markWord(g.marks[0])
+	return p.mark(g.marks[0])
 }
 
 func (p *contributionPage) itemTable() table {
@@ -305,7 +305,7 @@ func (p page) value(v *pledge.Value) cell {
 	case v == nil:
 		return unknown(p.say("mark.none"))
 	case v.Mark != "":
-		return under(unknown(p.markWord(v.Mark)), v.Said)
+		return under(unknown(p.mark(v.Mark)), v.Said)
 	}
 	a, err := money.Parse(v.Amount)
 	if err != nil {
@@ -323,7 +323,7 @@ func quantity(p page, q *pledge.Quantity) string {
 		if q.Said != "" {
 			return q.Said
 		}
-		return p.markWord(q.Mark)
+		return p.mark(q.Mark)
 	}
 	text := q.Number
 	if a, err := money.Parse(q.Number); err == nil {

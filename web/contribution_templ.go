@@ -652,7 +652,7 @@ func (p *contributionPage) cited(all []Cited) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = link(p.to("/sources/"+string(c.Submission)), c.Label).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = link(p.editionPath(c.Submission), c.Label).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

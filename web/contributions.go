@@ -18,7 +18,7 @@ import (
 type contributionsPage struct {
 	figureWords
 	filter  filter
-	list    *ContributionList
+	found   *ContributionList
 	columns []string // those shown, by name
 	table   table
 	at      paging
@@ -51,7 +51,7 @@ func (s *site) contributions(w http.ResponseWriter, r *http.Request) {
 		if given(v, fieldFormat) != "" {
 			from, each = 0, math.MaxInt32
 		}
-		p.list, err = s.src.Contributions(r.Context(), q.known, pledge.ContributionQuery{
+		p.found, err = s.src.Contributions(r.Context(), q.known, pledge.ContributionQuery{
 			Series: q.Series, Edition: q.Edition, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Order: order,
 		}, from, each)
 		if err != nil {
@@ -60,11 +60,11 @@ func (s *site) contributions(w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		} else {
-			p.moment = p.list.Moment
+			p.moment = p.found.Moment
 			if s.file(w, r, p.moment, "contributions", p.export()) {
 				return
 			}
-			p.at, p.from, _ = p.pagesOf(p.list.Total, perPage, page)
+			p.at, p.from, _ = p.pagesOf(p.found.Total, perPage, page)
 			p.table = p.rows(order)
 		}
 	}
@@ -189,8 +189,8 @@ func (p *contributionsPage) unitOf(e pledge.Event) string {
 // mainSum is the sum of a measure in the currency that most entries have.
 func (p *contributionsPage) mainSum(e pledge.Event) *pledge.PositionRow {
 	var best *pledge.PositionRow
-	for i := range p.list.Sums[e] {
-		if s := &p.list.Sums[e][i]; best == nil || s.Entries-s.Partial > best.Entries-best.Partial {
+	for i := range p.found.Sums[e] {
+		if s := &p.found.Sums[e][i]; best == nil || s.Entries-s.Partial > best.Entries-best.Partial {
 			best = s
 		}
 	}
@@ -199,10 +199,10 @@ func (p *contributionsPage) mainSum(e pledge.Event) *pledge.PositionRow {
 
 func (p *contributionsPage) rows(order string) table {
 	t := table{
-		caption: p.say("contributions.caption", "from", itoa(p.from+1), "to", itoa(p.from+len(p.list.Rows)), "n", itoa(p.list.Total)),
+		caption: p.say("contributions.caption", "from", itoa(p.from+1), "to", itoa(p.from+len(p.found.Rows)), "n", itoa(p.found.Total)),
 		sorted:  order,
 		columns: []column{{name: p.say("contributions.one"), sort: "source"}},
-		total:   []cell{plain(p.say("rows.total", "n", itoa(p.list.Total)))},
+		total:   []cell{plain(p.say("rows.total", "n", itoa(p.found.Total)))},
 	}
 	if t.sorted == "" {
 		t.sorted = "source"
@@ -211,8 +211,8 @@ func (p *contributionsPage) rows(order string) table {
 		t.columns = append(t.columns, p.heading(name))
 		t.total = append(t.total, p.totalOf(name))
 	}
-	for _, c := range p.list.Rows {
-		id := linked(c.ID, p.to(contributionPath(c.ID)))
+	for _, c := range p.found.Rows {
+		id := linked(c.ID, p.contributionPath(c.ID))
 		if c.Weak {
 			id.small = p.say("contributions.weak")
 		}
@@ -228,7 +228,7 @@ func (p *contributionsPage) rows(order string) table {
 func (p *contributionsPage) cellOf(name string, c pledge.ContributionRow) cell {
 	switch name {
 	case "donor":
-		return linked(c.Name, p.to("/parties/"+string(c.Party)))
+		return linked(c.Name, p.partyPath(c.Party))
 	case "type":
 		return plain(p.valueWord(pledge.ByType, c.Type))
 	case "date":
@@ -256,7 +256,7 @@ func (p *contributionsPage) valueCell(e pledge.Event, c pledge.ContributionRow) 
 		texts = append(texts, text)
 	}
 	for _, m := range v.Marks {
-		texts = append(texts, p.markWord(m))
+		texts = append(texts, p.mark(m))
 	}
 	if len(texts) == 0 {
 		return unknown(p.say("rows.unvalued"))
@@ -284,7 +284,7 @@ func (p *contributionsPage) totalOf(name string) cell {
 	q := *p.q
 	q.Event = e
 	out := linked(cents(money.Money{Amount: s.Amount, Currency: s.Currency}), q.entriesPath(p.moment))
-	if n := len(p.list.Sums[e]); n > 1 {
+	if n := len(p.found.Sums[e]); n > 1 {
 		out.small = p.count("contributions.others", n-1)
 	}
 	return out
@@ -307,7 +307,7 @@ func (p *contributionsPage) export() sheet.Export {
 		}
 	}
 	x.Rows = func(yield func([]string) bool) {
-		for _, c := range p.list.Rows {
+		for _, c := range p.found.Rows {
 			if !yield(p.line(c)) {
 				return
 			}

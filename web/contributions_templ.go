@@ -66,7 +66,7 @@ func (p *contributionsPage) whole() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.list == nil && len(p.filter.refused) == 0 {
+			if p.found == nil && len(p.filter.refused) == 0 {
 				templ_7745c5c3_Err = teach(p.say("empty.figures.title"), p.say("empty.figures.text"), `muster import kiel FILE --label "Release 28"`).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -76,7 +76,7 @@ func (p *contributionsPage) whole() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.list != nil {
+				if p.found != nil {
 					templ_7745c5c3_Err = p.answer().Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -102,8 +102,8 @@ func (p *contributionsPage) whole() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if p.list != nil {
-					if p.list.Total > 0 {
+				if p.found != nil {
+					if p.found.Total > 0 {
 						templ_7745c5c3_Err = p.files(p.fileLinks()...).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -192,7 +192,7 @@ func (p *contributionsPage) answer() templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.list.Total == 0 {
+		if p.found.Total == 0 {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("contributions.none"))
 			if templ_7745c5c3_Err != nil {
@@ -208,9 +208,9 @@ func (p *contributionsPage) answer() templ.Component {
 			}
 		} else {
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(p.count("contributions.count", p.list.Total))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(p.count("contributions.count", p.found.Total))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/contributions.templ`, Line: 36, Col: 48}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/contributions.templ`, Line: 36, Col: 49}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -238,7 +238,7 @@ func (p *contributionsPage) answer() templ.Component {
 				}
 			}
 		}
-		if p.list.Withheld {
+		if p.found.Withheld {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(" " + p.say("figure.withheld"))
 			if templ_7745c5c3_Err != nil {

@@ -3,7 +3,6 @@ package web
 import (
 	"math"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,10 +16,10 @@ import (
 // entriesPage is the entries that a figure, or one number of it, is made of.
 type entriesPage struct {
 	figureWords
-	list  *EntryList
-	from  int // the first one shown, from 0
-	table table
-	at    paging
+	entries *EntryList
+	from    int // the first one shown, from 0
+	table   table
+	at      paging
 }
 
 // figureWords says of which figure a page speaks.
@@ -60,15 +59,15 @@ func (s *site) entries(w http.ResponseWriter, r *http.Request) {
 	p := &entriesPage{figureWords: figureWords{q: q, ledger: ledgerOf(q, ledgers), page: s.pageAt(r, "", "explore", m)}}
 	p.quick = true
 	if len(ledgers) > 0 {
-		if p.list, err = s.src.Entries(r.Context(), q.known, q.PositionQuery, order, from, each); err != nil {
+		if p.entries, err = s.src.Entries(r.Context(), q.known, q.PositionQuery, order, from, each); err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		p.moment = p.list.Moment
+		p.moment = p.entries.Moment
 		if s.file(w, r, p.moment, "entries", p.export()) {
 			return
 		}
-		p.at, p.from, _ = p.pagesOf(p.list.Total, perPage, page)
+		p.at, p.from, _ = p.pagesOf(p.entries.Total, perPage, page)
 		p.table = p.rows(order)
 	}
 	p.title = p.heading()
@@ -138,7 +137,7 @@ func (p figureWords) narrowing() (out []string) {
 			words = []string{p.count("figure.several."+f.name, len(words))}
 		}
 		if len(words) > 0 {
-			out = append(out, p.listOf(words))
+			out = append(out, p.list(words))
 		}
 	}
 	if p.q.Group != "" {
@@ -155,8 +154,6 @@ func (p figureWords) narrowing() (out []string) {
 	return out
 }
 
-func (p page) listOf(words []string) string { return p.list(words) }
-
 func (p *entriesPage) heading() string {
 	return p.say("entries.heading", "what", strings.Join(append(p.narrowing(), p.event(p.q.Event)), " · "))
 }
@@ -164,7 +161,7 @@ func (p *entriesPage) heading() string {
 // sums says what the entries come to, currency by currency.
 func (p *entriesPage) sums() string {
 	var out []string
-	for _, s := range p.list.Sums {
+	for _, s := range p.entries.Sums {
 		if s.Entries > s.Partial {
 			out = append(out, string(s.Currency)+" "+digits(money.Money{Amount: s.Amount, Currency: s.Currency}))
 		}
@@ -172,12 +169,12 @@ func (p *entriesPage) sums() string {
 	if len(out) == 0 {
 		return ""
 	}
-	return p.listOf(out)
+	return p.list(out)
 }
 
 // unvalued is how many entries have no value that could be added.
 func (p *entriesPage) unvalued() (n int) {
-	for _, s := range p.list.Sums {
+	for _, s := range p.entries.Sums {
 		n += s.Partial
 	}
 	return n
@@ -185,7 +182,7 @@ func (p *entriesPage) unvalued() (n int) {
 
 func (p *entriesPage) rows(order string) table {
 	t := table{
-		caption: p.say("rows.caption", "from", thousands(strconv.Itoa(p.from+1)), "to", thousands(strconv.Itoa(p.from+len(p.list.Lines))), "n", thousands(strconv.Itoa(p.list.Total))),
+		caption: p.say("rows.caption", "from", thousands(strconv.Itoa(p.from+1)), "to", thousands(strconv.Itoa(p.from+len(p.entries.Lines))), "n", thousands(strconv.Itoa(p.entries.Total))),
 		sorted:  order,
 		columns: []column{
 			{name: p.say("rows.statement"), sort: "statement"},
@@ -199,11 +196,11 @@ func (p *entriesPage) rows(order string) table {
 	if t.sorted == "" {
 		t.sorted = "date"
 	}
-	for _, l := range p.list.Lines {
+	for _, l := range p.entries.Lines {
 		t.rows = append(t.rows, row{cells: []cell{
 			{part: p.entryHeading(l)},
 			{text: p.period(l.Period)},
-			linked(l.Name, p.to("/parties/"+string(l.Party))),
+			linked(l.Name, p.partyPath(l.Party)),
 			plain(p.valueWord(pledge.ByType, l.Type)),
 			p.saidCell(l),
 			p.addsCell(l),
@@ -217,7 +214,7 @@ func (p figureWords) saidCell(l pledge.Line) cell {
 	case l.Value != nil:
 		return plain(string(l.Value.Currency) + " " + digits(*l.Value))
 	case l.Mark != "":
-		return unknown(p.markWord(l.Mark))
+		return unknown(p.mark(l.Mark))
 	}
 	return unknown(p.say("mark.none"))
 }
@@ -235,7 +232,7 @@ func (p figureWords) addsCell(l pledge.Line) cell {
 }
 
 // markWord is the word for a value that is no number.
-func (p page) markWord(m pledge.Mark) string {
+func (p page) mark(m pledge.Mark) string {
 	if key := "mark." + string(m); p.has(key) {
 		return p.say(key)
 	}
@@ -293,7 +290,7 @@ var entryColumns = []sheet.ExportColumn{
 
 func (p *entriesPage) export() sheet.Export {
 	return sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.facts(), Rows: func(yield func([]string) bool) {
-		for _, l := range p.list.Lines {
+		for _, l := range p.entries.Lines {
 			said, saidIn := moneyCells(l.Value)
 			adds, addsIn := moneyCells(l.Counted)
 			if !yield([]string{
@@ -305,6 +302,3 @@ func (p *entriesPage) export() sheet.Export {
 		}
 	}}
 }
-
-// contributionPath is a contribution's page. Its id may have any character in it.
-func contributionPath(id string) string { return "/contributions/" + url.PathEscape(id) }

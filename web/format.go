@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -160,6 +161,9 @@ func upperFirst(s string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// segment is a text as one part of a path.
+func segment(s string) string { return url.PathEscape(s) }
 
 // list joins names: "Australia, Ireland and Japan".
 func (w *words) list(names []string) string {

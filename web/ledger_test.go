@@ -25,14 +25,14 @@ import (
 // that can, so that pages are tested with figures that hang together.
 type ledger struct {
 	LedgerSource // which its pages are not tested with
-	terms   Terms
-	members map[muster.PartyID]string // with their names
-	gdp     map[muster.PartyID]money.Amount
-	covered map[muster.PartyID]bool
-	rows    []pledge.Line // Counted is the amount in EUR, whatever is asked
-	pledges bool          // false: an empty record
-	edition bool          // false: nothing imported
-	fault   error         // what every question is answered with
+	terms        Terms
+	members      map[muster.PartyID]string // with their names
+	gdp          map[muster.PartyID]money.Amount
+	covered      map[muster.PartyID]bool
+	rows         []pledge.Line // Counted is the amount in EUR, whatever is asked
+	pledges      bool          // false: an empty record
+	edition      bool          // false: nothing imported
+	fault        error         // what every question is answered with
 }
 
 var recorded = time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC)

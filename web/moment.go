@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"muster"
@@ -75,6 +76,24 @@ func (p page) others(without ...string) (out []way) {
 		}
 	}
 	return out
+}
+
+// params are the parameters that the page was asked with.
+func (p page) params() url.Values {
+	u, err := url.ParseRequestURI(p.self)
+	if err != nil {
+		return nil
+	}
+	return u.Query()
+}
+
+// addTo adds a parameter to an address.
+func addTo(href, name, value string) string {
+	mark := "?"
+	if strings.Contains(href, "?") {
+		mark = "&"
+	}
+	return href + mark + name + "=" + url.QueryEscape(value)
 }
 
 // frozen is the page's address as it stands now, for ever.

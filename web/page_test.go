@@ -164,7 +164,15 @@ var allPages = map[string]int{
 	"/statements/k7gkq2mz4t-102":    200,
 	"/statements/k7gkq2mz4t-999999": 404,
 	"/statements/nonsense":          404,
-	"/elsewhere":                    404,
+	"/parties":                      200,
+	"/parties?known=5000&q=en&kind=state&group=nato&sort=-name&page=7": 200,
+	"/parties?kind=planet&group=warsaw":                                400,
+	"/parties?source=nowhere":                                          400,
+	"/parties?known=7":                                                 400,
+	"/parties/de":                                                      200,
+	"/parties/al?known=5000":                                           200,
+	"/parties/nobody":                                                  404,
+	"/elsewhere":                                                       404,
 }
 
 func TestEveryPageIsWellFormedAndSaysNothingUnnamed(t *testing.T) {

@@ -281,14 +281,6 @@ func (p *pledgePage) uncovered() (names []string) {
 	return names
 }
 
-// mark is the word for a value that is no number.
-func (p *pledgePage) mark(m pledge.Mark) string {
-	if key := "mark." + string(m); p.has(key) {
-		return p.say(key)
-	}
-	return string(m)
-}
-
 // reason says why rows are left out, with how many.
 func (p *pledgePage) reason(l pledge.LeftOut) string {
 	key := "reason." + string(l.Reason)
@@ -296,13 +288,6 @@ func (p *pledgePage) reason(l pledge.LeftOut) string {
 		return thousands(strconv.Itoa(l.Entries)) + " " + l.Text
 	}
 	return p.count(key, l.Entries, "event", p.event(p.res.Event), "group", p.members("members"))
-}
-
-func (p *pledgePage) event(e pledge.Event) string {
-	if key := "event." + string(e); p.has(key) {
-		return p.say(key)
-	}
-	return string(e)
 }
 
 // chart is the cumulative line for a size.

@@ -16,6 +16,7 @@ type table struct {
 	total   []cell // the last row, a cell for each column; nil: none
 	sorted  string // the column it is sorted by, with a minus before it for falling; empty: not sortable
 	class   string
+	hush    bool // the caption is for readers who do not see the heading above it
 }
 
 // column is a heading.
@@ -23,6 +24,7 @@ type column struct {
 	name   string
 	small  string // a second line of the heading
 	sort   string // what sorting by it is called in an address; empty: it is not sorted by
+	class  string // "bars" for drawings, which a phone leaves out
 	number bool   // a number: to the right, and falling first when sorted by
 }
 

@@ -22,6 +22,7 @@ type Source interface {
 	PledgeSource
 	StatementSource
 	LedgerSource
+	PartySource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -145,6 +146,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /contributions":         s.contributions,
 		"GET /contributions/{id...}": s.contribution,
 		"GET /entries":               s.entries,
+		"GET /parties":               s.parties,
+		"GET /parties/{id}":          s.party,
 		"GET /statements/{id}":       s.statement,
 		"GET /statements/{id}/proof": s.proof,
 	}

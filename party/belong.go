@@ -1,0 +1,51 @@
+package party
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"muster"
+)
+
+// Belonging is a membership of a party, with the statement that says so.
+type Belonging struct {
+	Group muster.PartyID
+	Name  string // of the group
+	Span
+	Statement muster.ID
+}
+
+// Groups yields the groups known, in order of id.
+func (p *Part) Groups(known muster.Seq) iter.Seq[Group] {
+	return func(yield func(Group) bool) {
+		for _, v := range p.groups.All(known) {
+			if !yield(v.Value) {
+				return
+			}
+		}
+	}
+}
+
+// Belongings returns the groups that each party belongs, or belonged, to, in order of name.
+func (p *Part) Belongings(known muster.Seq) map[muster.PartyID][]Belonging {
+	all := map[muster.PartyID][]Belonging{}
+	for _, v := range p.members.All(known) {
+		m := v.Value
+		b := Belonging{Group: m.Group, Name: string(m.Group), Statement: v.ID}
+		if g, ok := p.groups.Get(known, string(m.Group)); ok {
+			b.Name = g.Value.Name
+		}
+		// Check let only days in.
+		b.From, _ = muster.ParseDay(m.From)
+		b.Until = muster.MaxDay
+		if m.Until != "" {
+			b.Until, _ = muster.ParseDay(m.Until)
+		}
+		all[m.Party] = append(all[m.Party], b)
+	}
+	for _, list := range all {
+		slices.SortFunc(list, func(a, b Belonging) int { return cmp.Or(cmp.Compare(a.Name, b.Name), int(int64(a.From)-int64(b.From))) })
+	}
+	return all
+}

@@ -1,0 +1,21 @@
+package standing
+
+import "muster"
+
+// KindAt is the kind of the statement at a position; not ok for a text, of which nothing is kept.
+func (s *State) KindAt(at muster.Seq) (Kind, bool) {
+	n := s.base.kind(at)
+	for _, d := range s.kinds {
+		if d.n == n {
+			return d.Kind, true
+		}
+	}
+	return Kind{}, false
+}
+
+// DocumentStated returns the statement that says that a document is kept, by its digest in
+// hexadecimal.
+func (s *State) DocumentStated(known muster.Seq, digest string) (muster.ID, bool) {
+	v, ok := s.base.docs.Get(known, digest)
+	return v.ID, ok
+}
