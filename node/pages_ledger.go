@@ -40,7 +40,8 @@ func ledgerOf(v standing.View, id muster.SeriesID) web.Ledger {
 	ledger, parties := pledge.In(v), party.In(v)
 	l := web.Ledger{Series: id, Vocabulary: ledger.Vocabulary(v, id)}
 	for _, d := range l.Vocabulary.Donors {
-		l.Donors = append(l.Donors, web.Named{ID: d, Name: parties.NameOf(v.Known, d)})
+		x, _ := parties.Get(v.Known, d)
+		l.Donors = append(l.Donors, web.Named{ID: d, Name: parties.NameOf(v.Known, d), ISO2: x.ISO2})
 	}
 	for _, g := range parties.GroupIDs(v.Known) {
 		l.Groups = append(l.Groups, web.Named{ID: g, Name: parties.GroupName(v.Known, g)})

@@ -41,6 +41,7 @@ type Ledger struct {
 type Named struct {
 	ID   muster.PartyID
 	Name string
+	ISO2 string // of a state
 }
 
 // EntryList is a part of the entries behind a number, with what all of them come to.

@@ -145,6 +145,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /pledges/{name}/shares": s.shares,
 		"GET /contributions":         s.contributions,
 		"GET /contributions/{id...}": s.contribution,
+		"GET /explore":               s.explore,
 		"GET /entries":               s.entries,
 		"GET /parties":               s.parties,
 		"GET /parties/{id}":          s.party,

@@ -43,6 +43,22 @@ var englishFigures = map[string]string{
 	"contribution.proof": "Prove it to somebody without access", "contribution.proof.text": "Each proof holds one statement with its path to the root of the record. Muster, or the short program in its documents, checks it without the record.",
 	"contribution.proof.of": "{id}, {event}",
 
+	// Explore.
+	"dim.donor": "Donor", "dim.type": "Type", "dim.year": "Year", "dim.month": "Month", "dim.contribution": "Contribution",
+	"dim.in.donor": "donor", "dim.in.type": "type", "dim.in.year": "year", "dim.in.month": "month", "dim.in.contribution": "contribution",
+	"show.bars": "bars", "show.lines": "lines over time", "show.stacked": "areas over time", "show.heatmap": "heat map", "show.world": "map of the world", "show.europe": "map of Europe",
+	"explore.filter": "Which figure", "explore.by": "By", "explore.across": "And by", "explore.nothing": "nothing else", "explore.show": "Drawn as",
+	"explore.asconverted": "as the source converts it", "explore.incurrency": "{currency} at reference rates",
+	"explore.by1": "{event} by {by}", "explore.by2": "{event} by {by} and {and}", "explore.only": "only {what}", "explore.what": "Figure",
+	"explore.lead": "What was {what}: {total} from {n} entries.", "explore.others.one": "{n} entry is in {currency} and stands in no cell.", "explore.others.other": "{n} entries are in {currency} and stand in no cell.",
+	"explore.desc": "All of it comes to {total}, from {n} entries.", "explore.sourceline": "{source}, {edition}. Muster, position {position}.",
+	"explore.noentry": "no entry", "explore.beyond": "Not on this map:", "explore.total": "Total", "explore.rest": "{n} others", "explore.all": "All",
+	"explore.caption": "{what}, in {unit}", "explore.partial": "and {n} without value", "explore.numbers": "The same as a table",
+	"explore.undrawn": "This figure cannot be drawn so: lines and areas need a year or a month, a heat map two dimensions, a map donors. The table has it all.",
+	"explore.twice":   "it is broken down by this already", "explore.toomany": "contributions are too many to stand side by side; put them in rows",
+	"explore.note": "Every number opens into its entries. A dash says that the source has no entry there; that is unknown, not zero. Numbers on this screen are rounded; the files have every digit.",
+	"file.svg":     "The drawing as a file (SVG)",
+
 	// The entries behind a number.
 	"entries.heading": "Entries: {what}", "entries.crumb": "Entries", "entries.sheet": "Entries", "entries.adds": "Adds",
 	"entries.count.one": "{n} entry.", "entries.count.other": "{n} entries.", "entries.sum": "They sum to {sum}, to the last digit.",
