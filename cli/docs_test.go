@@ -23,7 +23,7 @@ func TestEveryCommandInTheDocumentsWorks(t *testing.T) {
 	if demo.Synthetic {
 		t.Skip("the documents speak of real editions, which this build leaves out")
 	}
-	for _, doc := range []string{"README.md", "docs/operating.md", "docs/import.md", "docs/methods.md", "demo/README.md"} {
+	for _, doc := range []string{"README.md", "docs/operating.md", "docs/import.md", "docs/methods.md", "docs/search.md", "demo/README.md"} {
 		t.Run(doc, func(t *testing.T) {
 			b, err := os.ReadFile(filepath.Join("..", doc))
 			if err != nil {

@@ -199,18 +199,12 @@ func (x *Index) Remove(at muster.Seq) bool {
 	}
 	for w := range x.post.terms {
 		if t := &x.post.terms[w]; t.df > 0 && x.post.remove(t, ord) && t.df == 0 {
-			x.forget(uint32(w))
+			x.words.forget(uint32(w))
 		}
 	}
+	x.sorted = slices.DeleteFunc(x.sorted, func(w uint32) bool { return x.post.terms[w].df == 0 })
 	x.gone = slices.Insert(x.gone, place, ord)
 	return true
-}
-
-// forget takes a word out of the dictionary. It keeps its place in the order, where nothing begins
-// as it does any more.
-func (x *Index) forget(word uint32) {
-	x.sorted = slices.DeleteFunc(x.sorted, func(w uint32) bool { return w == word })
-	x.words.forget(word)
 }
 
 // RemoveAbout takes out every statement of a kind about an object that was said before a position.
