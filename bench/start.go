@@ -50,15 +50,44 @@ func child(what string, args []string) error {
 		if err != nil {
 			return err
 		}
-		runtime.GC()
-		runtime.GC()
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		err = said("%d", m.HeapAlloc)
+		err = said("%d", liveHeap())
 		runtime.KeepAlive(n)
 		return err
 	}
+	if what == "find" || what == "indexed" { // data folder, words
+		return firstFound(ctx, what, args[0], args[1])
+	}
 	return fmt.Errorf("no such work: %s", what)
+}
+
+// firstFound says how many hits words have, or how many bytes the index takes that finds them.
+func firstFound(ctx context.Context, what, data, words string) error {
+	n, err := node.Open(ctx, node.Config{Data: data, ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	before := uint64(0)
+	if what == "indexed" {
+		before = liveHeap()
+	}
+	r, err := n.Search(ctx, "", node.SearchQuery{Text: words, Limit: 1})
+	if err != nil {
+		return err
+	}
+	if what == "find" {
+		return said("%d", r.Total)
+	}
+	err = said("%d", int64(liveHeap()-before))
+	runtime.KeepAlive(n)
+	return err
+}
+
+func liveHeap() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 func said(format string, args ...any) error {

@@ -50,20 +50,18 @@ func (x *Index) Find(q Query, o Options) Found {
 	if !s.prepare(x, q, o.Known) {
 		return out
 	}
-	s.collect(o.Keep)
+	s.o = o
+	s.collect()
 	for i := range s.hits {
-		s.byKind[s.hits[i].Kind]++
+		s.count(s.hits[i])
 	}
 	for kind, n := range s.byKind {
 		if n > 0 {
 			out.Kinds[uint16(kind)] = n
 		}
 	}
-	if len(o.Kinds) > 0 {
-		s.hits = slices.DeleteFunc(s.hits, func(h Hit) bool { return !slices.Contains(o.Kinds, h.Kind) })
-	}
-	out.Total = len(s.hits)
-	out.Hits, out.More = best(s.hits, o)
+	slices.SortFunc(s.top, order)
+	out.Hits, out.Total, out.More = append([]Hit(nil), s.top...), s.total, s.rest > len(s.top)
 	return out
 }
 
@@ -72,9 +70,13 @@ type scratch struct {
 	x       *Index
 	readers []reader
 	drive   int // the reader that has the fewest
-	slot    []uint32
-	hits    []Hit
+	o       Options
+	slot    []uint32 // by object: the place of its hit, plus one
+	hits    []Hit    // of objects
 	groups  []uint32 // slots in use
+	top     []Hit    // a heap of the best so far, whose top is the worst of them
+	total   int      // hits of the kinds wanted
+	rest    int      // and of those after the page before
 	cursors []*cursor
 	dense   [][]float32
 	byKind  []int // hits
@@ -103,7 +105,8 @@ func (s *scratch) release() {
 			s.cursors = append(s.cursors, r.c)
 		}
 	}
-	s.x, s.readers, s.hits, s.groups = nil, s.readers[:0], s.hits[:0], s.groups[:0]
+	s.x, s.o, s.total, s.rest = nil, Options{}, 0, 0
+	s.readers, s.hits, s.groups, s.top = s.readers[:0], s.hits[:0], s.groups[:0], s.top[:0]
 	scratches.Put(s)
 }
 
@@ -248,8 +251,8 @@ func (r *reader) next(ord uint32) bool {
 }
 
 // collect goes through the statements that fit every clause, and keeps the best of each object.
-func (s *scratch) collect(keep func(Statement) bool) {
-	x := s.x
+func (s *scratch) collect() {
+	x, keep := s.x, s.o.Keep
 	if n := x.groups.len() + 1; len(s.slot) < n {
 		s.slot = slices.Grow(s.slot[:0], n)[:n]
 		clear(s.slot)
@@ -291,7 +294,7 @@ func (s *scratch) hit(st Statement) {
 	h := Hit{Statement: st, Score: sum, Statements: 1}
 	g := x.group[st.ord]
 	if g == 0 {
-		s.hits = append(s.hits, h)
+		s.count(h)
 		return
 	}
 	if k := s.slot[g]; k != 0 {
@@ -313,30 +316,29 @@ func order(a, b Hit) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Position, b.Position))
 }
 
-// best takes the hits asked for, in order, with a heap whose top is the worst of those kept.
-func best(hits []Hit, o Options) (top []Hit, more bool) {
-	rest := 0
-	for i := range hits {
-		h := &hits[i]
-		if o.After != nil && order(*h, *o.After) <= 0 {
-			continue
-		}
-		rest++
-		switch {
-		case len(top) < o.Limit:
-			top = append(top, *h)
-			if len(top) == o.Limit {
-				for k := len(top)/2 - 1; k >= 0; k-- {
-					sink(top, k)
-				}
-			}
-		case o.Limit > 0 && order(*h, top[0]) < 0:
-			top[0] = *h
-			sink(top, 0)
-		}
+// count counts a hit, and keeps it if it is among the best of the page asked for.
+func (s *scratch) count(h Hit) {
+	s.byKind[h.Kind]++
+	if len(s.o.Kinds) > 0 && !slices.Contains(s.o.Kinds, h.Kind) {
+		return
 	}
-	slices.SortFunc(top, order)
-	return top, rest > len(top)
+	s.total++
+	if s.o.After != nil && order(h, *s.o.After) <= 0 {
+		return
+	}
+	s.rest++
+	switch limit := s.o.Limit; {
+	case len(s.top) < limit:
+		s.top = append(s.top, h)
+		if len(s.top) == limit {
+			for k := limit/2 - 1; k >= 0; k-- {
+				sink(s.top, k)
+			}
+		}
+	case limit > 0 && h.Score >= s.top[0].Score && order(h, s.top[0]) < 0:
+		s.top[0] = h
+		sink(s.top, 0)
+	}
 }
 
 func sink(top []Hit, k int) {
