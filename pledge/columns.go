@@ -2,6 +2,7 @@ package pledge
 
 import (
 	"hash/maphash"
+	"sync/atomic"
 
 	"muster/standing"
 )
@@ -56,6 +57,8 @@ type block struct {
 	precision    [blockRows]uint8
 	audience     [blockRows]uint8
 	flags        [blockRows]uint8
+
+	common atomic.Pointer[summary] // nil after a change
 }
 
 // columns are the blocks and how many rows they hold.
@@ -64,7 +67,15 @@ type columns struct {
 	n      int
 }
 
+// at is the place of a row, to be read.
 func (c *columns) at(row uint32) (*block, int) { return c.blocks[row/blockRows], int(row % blockRows) }
+
+// change is the place of a row that is about to change.
+func (c *columns) change(row uint32) (*block, int) {
+	b, i := c.at(row)
+	b.common.Store(nil)
+	return b, i
+}
 
 // push makes room for a row and returns its place.
 func (c *columns) push() (row uint32, b *block, i int) {
@@ -73,7 +84,7 @@ func (c *columns) push() (row uint32, b *block, i int) {
 	}
 	row = uint32(c.n)
 	c.n++
-	b, i = c.at(row)
+	b, i = c.change(row)
 	return row, b, i
 }
 
@@ -81,6 +92,9 @@ func (c *columns) push() (row uint32, b *block, i int) {
 func (c *columns) cut(n int) {
 	c.n = n
 	c.blocks = c.blocks[:(n+blockRows-1)/blockRows]
+	if n > 0 {
+		c.change(uint32(n - 1)) // its block has fewer rows now
+	}
 }
 
 // rows is how many rows of block k are in use.

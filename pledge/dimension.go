@@ -15,6 +15,8 @@ type dimension struct {
 	code func(b *block, i int) uint32
 	word func(n uint32) string
 	id   func(n uint32) string // nil: the word
+
+	column func(b *block) *[blockRows]uint16 // that holds the codes, if one does
 }
 
 // denseCells is the most cells that are laid out side by side.
@@ -32,7 +34,9 @@ func (sc *scan) dimensions() error {
 	}
 	if total <= denseCells {
 		sc.dense = total
-		sc.inEuros = sc.q.Rate == ReferenceRate && sc.target == nil
+		if sc.q.Rate == ReferenceRate && sc.target == nil {
+			sc.makeDivisors()
+		}
 	}
 	return nil
 }
@@ -44,11 +48,13 @@ func (sc *scan) dimension(d Dim) (dimension, error) {
 		names := party.In(sc.v)
 		x.card = uint64(len(p.parties.list))
 		x.code = func(b *block, i int) uint32 { return uint32(b.party[i]) }
+		x.column = func(b *block) *[blockRows]uint16 { return &b.party }
 		x.word = func(n uint32) string { return names.NameOf(sc.v.Known, muster.PartyID(p.parties.list[n])) }
 		x.id = func(n uint32) string { return p.parties.list[n] }
 	case ByType:
 		x.card = uint64(len(p.types.list))
 		x.code = func(b *block, i int) uint32 { return uint32(b.kind[i]) }
+		x.column = func(b *block) *[blockRows]uint16 { return &b.kind }
 		x.word = func(n uint32) string { return p.types.list[n] }
 	case ByEvent:
 		x.card = uint64(len(Events))

@@ -35,18 +35,18 @@ func (p *Part) Entries(v standing.View, q PositionQuery, order string) (*Entries
 	}
 	w := sc.newWorker()
 	e := &Entries{scan: sc}
-	take := func(b *block, first uint32, n int) {
-		for _, i := range w.sel[:n] {
+	take := func(first uint32, b *block, s *summary, rows []uint16) {
+		for _, i := range rows {
 			e.rows = append(e.rows, first+uint32(i))
 		}
-		w.add(b, n)
+		w.add(b, s, rows)
 	}
 	if sc.edition != nil {
 		w.eachOfEdition(take)
 	} else {
-		for k, b := range p.blocks {
-			first := uint32(k) * blockRows
-			take(b, first, w.choose(b, first, p.rows(k)))
+		for k := range p.blocks {
+			b, s, rows := w.meant(k)
+			take(uint32(k)*blockRows, b, s, rows)
 		}
 	}
 	w.settle()

@@ -8,8 +8,7 @@ import (
 	"muster/money"
 )
 
-// The commonest question converts every row into euros at its day's rate. Dividing by a rate that
-// comes up again and again costs a few multiplications once its reciprocal is known.
+// The commonest question converts every row into euros at its day's rate.
 
 // euroSum is a key's sum in euros, with money.ConvertScale decimals whatever its amounts had.
 type euroSum struct {
@@ -20,97 +19,42 @@ type euroSum struct {
 
 // divisor divides amounts of one currency and scale by the rate of a day.
 type divisor struct {
-	rates []reciprocal // by day from first
-	unit  uint64
-	first int32  // day
-	scale uint32 // bit n: what it gives has n decimals
-	made  bool
-}
-
-// reciprocal is a rate, and unit ÷ rate as mul × 2^(shift-64), rounded down.
-type reciprocal struct {
-	mul, rate uint64
-	limit     uint64 // amounts below it are divided right; 0: there is no rate, or none that fits
-	shift     uint64
-}
-
-// maxRate keeps twice a remainder within 64 bits.
-const maxRate = 1 << 61
-
-// newDivisor prepares the division of amounts with a scale by the rates of a table; an empty one
-// where the powers of ten between them do not fit.
-func newDivisor(t *indicator.Table, scale uint8) divisor {
-	e := money.ConvertScale + int(t.Scale) - int(scale)
-	if e < 0 || e > maxExact {
-		return divisor{made: true}
-	}
-	d := divisor{first: int32(t.First), unit: 1, scale: 1 << money.ConvertScale, made: true, rates: make([]reciprocal, len(t.Coef))}
-	for range e {
-		d.unit *= 10
-	}
-	for i, c := range t.Coef {
-		if c > 0 && c < maxRate {
-			d.rates[i] = d.invert(uint64(c))
-		}
-	}
-	return d
-}
-
-func (d *divisor) invert(rate uint64) reciprocal {
-	// As many digits as keep the quotient below 2^64.
-	digits := 63 + bits.Len64(rate) - bits.Len64(d.unit)
-	if digits < 3 || digits > 63 {
-		return reciprocal{}
-	}
-	mul, _ := bits.Div64(d.unit>>(64-digits), d.unit<<digits, rate)
-	return reciprocal{mul: mul, rate: rate, limit: 1 << (digits - 2), shift: uint64(64 - digits)}
-}
-
-// on returns the rate of a day; one with no limit where there is none.
-func (d *divisor) on(day int32) *reciprocal {
-	if at := uint(int(day) - int(d.first)); at < uint(len(d.rates)) {
-		return &d.rates[at]
-	}
-	return &noRate
-}
-
-var noRate reciprocal
-
-// divide returns m × unit ÷ rate, rounded half to even, for m below the limit: then the quotient has
-// at most 62 bits, and the reciprocal is near enough to be one short at most.
-func (r *reciprocal) divide(m, unit uint64) uint64 {
-	n, _ := bits.Mul64(m<<(r.shift&63), r.mul)
-	rest := m*unit - n*r.rate // both wrap around; their difference is less than twice the rate
-	_, below := bits.Sub64(rest, r.rate, 0)
-	n += 1 - below
-	rest -= r.rate & (below - 1)
-	_, up := bits.Sub64(r.rate, 2*rest+n&1, 0) // beyond a half, or a half of an odd one
-	return n + up
+	rates []int64 // by day from first; 0 where there is none
+	unit  uint64  // what an amount is multiplied by before, so that the quotient has its decimals
+	first int32   // day
+	scale uint32  // bit n: what it gives has n decimals
 }
 
 // divisorScales is how many scales of amounts, from 0 up, have divisors; others are divided one by
 // one.
 const divisorScales = 5
 
-// makeDivisor makes the divisor of a currency and scale when the first such amount is met; false if
-// that was done before.
-func (w *worker) makeDivisor(currency, scale uint8) bool {
-	if scale >= divisorScales {
-		return false
+// makeDivisors prepares the division of every currency's amounts; a divisor has no rates where the
+// powers of ten do not fit.
+func (sc *scan) makeDivisors() {
+	sc.divisors = make([]divisor, len(sc.tables)*divisorScales)
+	for i := range sc.divisors {
+		currency, scale := i/divisorScales, i%divisorScales
+		d, t := &sc.divisors[i], sc.tables[currency]
+		d.scale = 1 << money.ConvertScale
+		if currency == sc.euro {
+			// An amount in euros is itself, on every day of the other rates: to go the same way as they do is
+			// quicker than to ask which is which.
+			t, d.scale = sc.ones(), 1<<scale
+		}
+		d.prepare(t, scale)
 	}
-	d := &w.divisors[int(currency)*divisorScales+int(scale)]
-	if d.made {
-		return false
+}
+
+func (d *divisor) prepare(t *indicator.Table, scale int) {
+	e := money.ConvertScale + int(t.Scale) - scale
+	if e < 0 || e > maxExact {
+		return
 	}
-	if int(currency) != w.euro {
-		*d = newDivisor(w.tables[currency], scale)
-		return true
+	d.rates, d.first, d.unit = t.Coef, int32(t.First), 1
+	for range e {
+		d.unit *= 10
 	}
-	// An amount in euros is itself, on every day of the other rates: to go the same way as they do is
-	// quicker than to ask which is which.
-	*d = newDivisor(w.ones(), scale)
-	d.scale = 1 << scale
-	return true
 }
 
 // ones is a rate of 1 on every day that any other rate has.
@@ -135,47 +79,74 @@ func (sc *scan) ones() *indicator.Table {
 	return one
 }
 
-// addEuros is addRow for the commonest question, without a call per row.
-func (w *worker) addEuros(b *block, n int) {
-	if w.p.n < rowsEach { // too few for divisors to be worth making
-		for j, i := range w.sel[:n] {
-			w.addEuro(&w.cells[w.key[j]], b, int(i))
-		}
-		return
+// on returns the rate of a day; 0 where there is none.
+func (d *divisor) on(day int32) int64 {
+	if at := uint(int(day) - int(d.first)); at < uint(len(d.rates)) {
+		return d.rates[at]
 	}
+	return 0
+}
+
+// quotient returns coef × unit ÷ rate, rounded half to even, or false where it has more than 62 bits or
+// there is no rate.
+func quotient(coef int64, unit uint64, rate int64) (int64, bool) {
+	sign := coef >> 63
+	hi, lo := bits.Mul64(uint64((coef^sign)-sign), unit)
+	if int64(hi) >= rate {
+		return 0, false
+	}
+	q, rest := bits.Div64(hi, lo, uint64(rate))
+	_, up := bits.Sub64(uint64(rate), 2*rest+q&1, 0) // beyond a half, or a half of an odd one
+	return (int64(q+up) ^ sign) - sign, q < 1<<62
+}
+
+// addEuros is addRow for the commonest question. The loop calls nothing, or its numbers would have to
+// leave the registers; what does not go the usual way is added after it.
+func (w *worker) addEuros(b *block, sel []uint16, plain bool) {
 	if w.euros == nil {
 		w.euros = make([]euroSum, len(w.cells))
-		w.divisors = make([]divisor, len(w.tables)*divisorScales)
 	}
-	divisors, euros, sel := w.divisors, w.euros, w.sel[:n]
+	if !plain {
+		sel = w.plainRows(b, sel)
+	}
+	odd, divisors, euros := 0, w.divisors, w.euros
 	key := w.key[:len(sel)]
-	for j := 0; j < len(sel); j++ {
+	for j := range sel {
 		i := sel[j] & (blockRows - 1)
-		scale := b.scale[i]
-		if scale < divisorScales && b.flags[i]&(hasValue|wideValue) == hasValue && b.precision[i] == uint8(muster.ExactDay) {
-			d := &divisors[int(b.currency[i])*divisorScales+int(scale)]
-			r := d.on(b.dayFrom[i])
-			sign := b.coef[i] >> 63
-			if m := uint64((b.coef[i] ^ sign) - sign); m < r.limit {
-				q := (int64(r.divide(m, d.unit)) ^ sign) - sign
-				e := &euros[key[j]]
-				sum := e.sum + q
-				if (sum^e.sum)&(sum^q) < 0 {
-					w.spill(int(key[j]))
-					sum = q
-				}
+		d := &divisors[int(b.currency[i])*divisorScales+int(b.scale[i])]
+		if q, ok := quotient(b.coef[i], d.unit, d.on(b.dayFrom[i])); ok {
+			e := &euros[key[j]]
+			if sum := e.sum + q; (sum^e.sum)&(sum^q) >= 0 {
 				e.sum = sum
 				e.n++
 				e.scales |= d.scale
 				continue
 			}
 		}
-		if w.makeDivisor(b.currency[i], scale) {
-			j-- // again
+		w.odd[odd&(blockRows-1)] = uint16(j)
+		odd++
+	}
+	for _, j := range w.odd[:odd] {
+		k := w.key[j]
+		w.spill(int(k)) // it may be full
+		w.addEuro(&w.cells[k], b, int(sel[j]))
+	}
+}
+
+// plainRows adds the rows that cannot be divided by a divisor one by one, and leaves the others with
+// their keys.
+func (w *worker) plainRows(b *block, sel []uint16) []uint16 {
+	n := 0
+	for j, i := range sel {
+		i &= blockRows - 1
+		if b.scale[i] >= divisorScales || b.flags[i]&(hasValue|wideValue) != hasValue || b.precision[i] != uint8(muster.ExactDay) {
+			w.addEuro(&w.cells[w.key[j]], b, int(i))
 			continue
 		}
-		w.addEuro(&w.cells[key[j]], b, int(i))
+		w.sel[n], w.key[n] = i, w.key[j]
+		n++
 	}
+	return w.sel[:n]
 }
 
 // addEuro adds one row to its cell.
@@ -206,6 +177,9 @@ func (w *worker) addEuro(c *cell, b *block, i int) {
 // spill moves what a key has in euros to its cell, with the decimals that its amounts had.
 func (w *worker) spill(key int) {
 	e := &w.euros[key]
+	if e.n == 0 {
+		return
+	}
 	s := w.cells[key].sum(0)
 	scale := uint8(bits.Len32(e.scales) - 1)
 	for range money.ConvertScale - scale {
@@ -216,11 +190,26 @@ func (w *worker) spill(key int) {
 	e.sum, e.n = 0, 0
 }
 
+// mergeEuros takes in what another worker has in euros.
+func (w *worker) mergeEuros(o *worker) {
+	if w.euros == nil {
+		w.euros = o.euros
+		return
+	}
+	for k := range o.euros {
+		e, x := &w.euros[k], &o.euros[k]
+		if sum := e.sum + x.sum; (sum^e.sum)&(sum^x.sum) < 0 {
+			w.spill(k) // it is empty then
+		}
+		e.sum += x.sum
+		e.n += x.n
+		e.scales |= x.scales
+	}
+}
+
 // settle moves all that is in euros to its cells.
 func (w *worker) settle() {
 	for k := range w.euros {
-		if w.euros[k].n > 0 {
-			w.spill(k)
-		}
+		w.spill(k)
 	}
 }

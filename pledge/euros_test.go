@@ -9,15 +9,14 @@ import (
 	"muster/money"
 )
 
-// quotient divides as a scan does.
+// newDivisor is what a scan divides amounts of a scale by.
+func newDivisor(t *indicator.Table, scale uint8) (d divisor) {
+	d.prepare(t, int(scale))
+	return d
+}
+
 func (d *divisor) quotient(coef int64, day int32) (int64, bool) {
-	r := d.on(day)
-	sign := coef >> 63
-	m := uint64((coef ^ sign) - sign)
-	if m >= r.limit {
-		return 0, false
-	}
-	return (int64(r.divide(m, d.unit)) ^ sign) - sign, true
+	return quotient(coef, d.unit, d.on(day))
 }
 
 func TestDivisorDividesAsMoneyDoes(t *testing.T) {

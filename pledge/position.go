@@ -118,7 +118,7 @@ type scan struct {
 	tables   []*indicator.Table
 	target   *indicator.Table // nil: the euro
 	euro     int              // the euro's number; -1: no row is in euros
-	inEuros  bool             // our conversion into euros, over dense keys
+	divisors []divisor        // by currency and scale of the amount: for our conversion into euros, over dense keys; else none
 	out      *Position
 }
 

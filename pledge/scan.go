@@ -11,18 +11,18 @@ import (
 )
 
 // worker is one goroutine's pass over some of the rows: first which rows of a block are meant, then
-// under which key each falls, then what each is worth. Simple loops over one column each are what
+// under which key each falls, then what each is worth. Simple loops over a column or two each are what
 // makes it quick.
 type worker struct {
 	*scan
 	cells    []cell           // dense, by key
 	sparse   map[uint64]*cell // where the keys are too many
 	euros    []euroSum        // what is in euros, beside cells
-	divisors []divisor        // by currency and scale of the amount
 	withheld bool
 	undated  int
 	sel      [blockRows]uint16
 	key      [blockRows]uint32
+	odd      [blockRows]uint16 // of sel
 }
 
 // rowsEach is the fewest rows that are worth a goroutine of their own.
@@ -41,9 +41,9 @@ func (sc *scan) newWorker() *worker {
 // run goes over the rows once. Sums are exact, so it does not matter who adds which.
 func (sc *scan) run() *worker {
 	first := sc.newWorker()
+	defer first.settle()
 	if sc.edition != nil {
 		first.runEdition()
-		first.settle()
 		return first
 	}
 	n := max(1, min(runtime.GOMAXPROCS(0), sc.p.n/rowsEach))
@@ -67,17 +67,27 @@ func (sc *scan) run() *worker {
 // runBlocks goes over blocks that nobody else has taken.
 func (w *worker) runBlocks(next *atomic.Int32) {
 	for k := int(next.Add(1)) - 1; k < len(w.p.blocks); k = int(next.Add(1)) - 1 {
-		b := w.p.blocks[k]
-		n := w.choose(b, uint32(k)*blockRows, w.p.rows(k))
-		w.add(b, n)
+		w.add(w.meant(k))
 	}
-	w.settle()
+}
+
+// meant gives the rows meant of the k-th block; they hold until the next block is asked for.
+func (w *worker) meant(k int) (b *block, s *summary, rows []uint16) {
+	b, s = w.p.blocks[k], w.p.summary(k)
+	switch {
+	case w.beside(s):
+		return b, s, nil
+	case w.whole(s):
+		return b, s, w.narrow(b, everyRow[:w.p.rows(k)])
+	}
+	return b, s, w.narrow(b, w.choose(b, uint32(k)*blockRows, w.p.rows(k)))
 }
 
 // merge takes in what another worker added up.
 func (w *worker) merge(o *worker) {
 	w.withheld = w.withheld || o.withheld
 	w.undated += o.undated
+	w.mergeEuros(o)
 	for k := range o.cells {
 		w.cells[k].merge(&o.cells[k])
 	}
@@ -112,11 +122,12 @@ func (c *cell) sum(currency uint8) *currencySum {
 
 // runEdition goes over the rows of one edition, whether they stand or not.
 func (w *worker) runEdition() {
-	w.eachOfEdition(func(b *block, _ uint32, n int) { w.add(b, n) })
+	w.eachOfEdition(func(_ uint32, b *block, s *summary, rows []uint16) { w.add(b, s, rows) })
 }
 
-// eachOfEdition hands on the rows meant of one edition, in sel, block by block.
-func (w *worker) eachOfEdition(take func(b *block, first uint32, n int)) {
+// eachOfEdition hands on the rows meant of one edition, block by block, with the number of the
+// block's first row.
+func (w *worker) eachOfEdition(take func(first uint32, b *block, s *summary, rows []uint16)) {
 	for _, r := range w.edition.Rows {
 		for row := r.First; row < r.First+r.N; {
 			b, i := w.p.at(row)
@@ -132,7 +143,7 @@ func (w *worker) eachOfEdition(take func(b *block, first uint32, n int)) {
 					k++
 				}
 			}
-			take(b, row-uint32(i), w.narrow(b, k))
+			take(row-uint32(i), b, w.p.summary(int(row/blockRows)), w.narrow(b, w.sel[:k]))
 			row += n
 		}
 	}
@@ -141,8 +152,8 @@ func (w *worker) eachOfEdition(take func(b *block, first uint32, n int)) {
 // spoken are the flags of a row that speaks of money at all.
 const spoken = hasValue | hasConverted | valueMarked | convMarked
 
-// choose puts the rows of a block that are meant into sel and returns how many there are.
-func (w *worker) choose(b *block, first uint32, rows int) int {
+// choose puts the rows of a block that are meant into sel.
+func (w *worker) choose(b *block, first uint32, rows int) []uint16 {
 	n, known, event, series, viewer := 0, w.known, w.event, w.series, w.v.Viewer
 	events := b.event[:rows]
 	seriesOf, from, until := b.series[:len(events)], b.from[:len(events)], b.until[:len(events)]
@@ -162,7 +173,7 @@ func (w *worker) choose(b *block, first uint32, rows int) int {
 		w.sel[n&(blockRows-1)] = uint16(i)
 		n++
 	}
-	return w.narrow(b, n)
+	return w.sel[:n]
 }
 
 // hidden notes a row that the viewer may not see, if the question is about its like.
@@ -170,19 +181,19 @@ func (w *worker) hidden(b *block, i int) {
 	w.withheld = w.withheld || (w.types == nil || w.types[b.kind[i]]) && w.keeps(b, i)
 }
 
-// narrow drops from sel what the question does not ask for.
-func (w *worker) narrow(b *block, n int) int {
+// narrow drops what the question does not ask for.
+func (w *worker) narrow(b *block, rows []uint16) []uint16 {
 	if w.types == nil && w.anyParty && w.q.From == nil && w.q.To == nil && len(w.only) == 0 {
-		return n
+		return rows
 	}
 	k := 0
-	for _, i := range w.sel[:n] {
+	for _, i := range rows {
 		if w.asked(b, int(i)) {
 			w.sel[k] = i
 			k++
 		}
 	}
-	return k
+	return w.sel[:k]
 }
 
 // asked reports whether the question is about a row.
@@ -212,42 +223,40 @@ func (w *worker) member(b *block, i int) bool {
 }
 
 // add adds the chosen rows to their cells.
-func (w *worker) add(b *block, n int) {
-	if n == 0 {
+func (w *worker) add(b *block, s *summary, sel []uint16) {
+	if len(sel) == 0 {
 		return
 	}
 	if w.cells == nil {
-		w.addSparse(b, n)
+		w.addSparse(b, sel)
 		return
 	}
-	sel := w.sel[:n]
 	key := w.key[:len(sel)]
-	for d := range w.dims {
+	d := 0
+	if len(w.dims) > 1 && w.dims[0].column != nil && w.dims[1].column != nil {
+		// Both at once, since nearly every question is by two of them.
+		first, second, card := w.dims[0].column(b), w.dims[1].column(b), uint32(w.dims[1].card)
+		for j, i := range sel {
+			i &= blockRows - 1
+			key[j] = uint32(first[i])*card + uint32(second[i])
+		}
+		d = 2
+	}
+	for ; d < len(w.dims); d++ {
 		x := &w.dims[d]
 		card := uint32(x.card)
 		if d == 0 {
 			card = 0 // the first dimension sets the key, whatever an earlier block left there
 		}
-		switch x.dim {
-		case ByDonor:
-			for j, i := range sel {
-				key[j] = key[j]*card + uint32(b.party[i&(blockRows-1)])
-			}
-		case ByType:
-			for j, i := range sel {
-				key[j] = key[j]*card + uint32(b.kind[i&(blockRows-1)])
-			}
-		default:
-			for j, i := range sel {
-				key[j] = key[j]*card + x.code(b, int(i))
-			}
+		for j, i := range sel {
+			key[j] = key[j]*card + x.code(b, int(i))
 		}
 	}
 	if len(w.dims) == 0 {
 		clear(key)
 	}
-	if w.inEuros {
-		w.addEuros(b, n)
+	if w.divisors != nil {
+		w.addEuros(b, sel, s.plain)
 		return
 	}
 	for j, i := range sel {
@@ -255,8 +264,8 @@ func (w *worker) add(b *block, n int) {
 	}
 }
 
-func (w *worker) addSparse(b *block, n int) {
-	for _, i := range w.sel[:n] {
+func (w *worker) addSparse(b *block, sel []uint16) {
+	for _, i := range sel {
 		var key uint64
 		for d := range w.dims {
 			key = key*max(w.dims[d].card, 1) + uint64(w.dims[d].code(b, int(i)))

@@ -88,7 +88,7 @@ func without(a, b []rowRange) func(func(uint32) bool) {
 
 // endRow ends the spell in which a row stands.
 func (p *Part) endRow(row, at uint32) {
-	b, i := p.at(row)
+	b, i := p.change(row)
 	if sp := p.spells[row]; len(sp) > 0 {
 		last := &sp[len(sp)-1]
 		p.stamps = append(p.stamps, stampUndo{row: row, spells: len(sp), last: *last})
@@ -101,7 +101,7 @@ func (p *Part) endRow(row, at uint32) {
 
 // beginRow lets a row stand, for the first time or again.
 func (p *Part) beginRow(row, at uint32) {
-	b, i := p.at(row)
+	b, i := p.change(row)
 	if b.from[i] == never {
 		p.stamps = append(p.stamps, stampUndo{row: row, from: never, until: 0, spells: -1})
 		b.from[i], b.until[i] = at, forever
@@ -115,7 +115,7 @@ func (p *Part) beginRow(row, at uint32) {
 
 // unstamp takes a change of a stamp back.
 func (p *Part) unstamp(u stampUndo) {
-	b, i := p.at(u.row)
+	b, i := p.change(u.row)
 	switch sp := p.spells[u.row]; {
 	case u.spells < 0:
 		b.from[i], b.until[i] = u.from, u.until

@@ -1,0 +1,71 @@
+package pledge
+
+import (
+	"slices"
+
+	"muster"
+)
+
+// summary says what the rows of a block have in common. Most blocks hold rows of one edition, which
+// came together and stand together: of those a scan need not ask one by one which rows are meant.
+// It is looked up when first asked for and dropped with every change of the block, so it has no
+// rules of its own to follow.
+type summary struct {
+	event       span8
+	series      [2]uint16 // least and greatest, as all of these
+	audience    span8
+	from, until [2]uint32
+	every, some uint8 // flags that every row has, and that some row has
+	plain       bool  // every row has an amount that fits the column, of a usual scale, and a day
+}
+
+// span8 is the least and the greatest of small numbers.
+type span8 [2]uint8
+
+// everyRow are the rows of a whole block.
+var everyRow = func() (all [blockRows]uint16) {
+	for i := range all {
+		all[i] = uint16(i)
+	}
+	return all
+}()
+
+// summary returns that of the k-th block. Several readers may look it up at once.
+func (c *columns) summary(k int) *summary {
+	b := c.blocks[k]
+	if s := b.common.Load(); s != nil {
+		return s
+	}
+	s := b.summarize(c.rows(k))
+	b.common.Store(s)
+	return s
+}
+
+// summarize looks at the first n rows, of which there is one at least.
+func (b *block) summarize(n int) *summary {
+	s := &summary{every: 1<<8 - 1}
+	s.event = span8{slices.Min(b.event[:n]), slices.Max(b.event[:n])}
+	s.series = [2]uint16{slices.Min(b.series[:n]), slices.Max(b.series[:n])}
+	s.audience = span8{slices.Min(b.audience[:n]), slices.Max(b.audience[:n])}
+	s.from = [2]uint32{slices.Min(b.from[:n]), slices.Max(b.from[:n])}
+	s.until = [2]uint32{slices.Min(b.until[:n]), slices.Max(b.until[:n])}
+	for _, f := range b.flags[:n] {
+		s.every &= f
+		s.some |= f
+	}
+	s.plain = s.every&hasValue != 0 && s.some&wideValue == 0 && slices.Max(b.scale[:n]) < divisorScales &&
+		slices.Min(b.precision[:n]) == uint8(muster.ExactDay)
+	return s
+}
+
+// whole reports whether choose would choose every row of a block.
+func (w *worker) whole(s *summary) bool {
+	return s.event == span8{w.event, w.event} && s.series == [2]uint16{w.series, w.series} && s.every&spoken != 0 &&
+		s.from[1] <= w.known && w.known < s.until[0] && s.audience[0] == s.audience[1] && w.v.Viewer.Sees(s.audience[0])
+}
+
+// beside reports whether choose would choose no row of a block, and find none that is withheld.
+func (w *worker) beside(s *summary) bool {
+	return w.event < s.event[0] || w.event > s.event[1] || w.series < s.series[0] || w.series > s.series[1] || s.some&spoken == 0 ||
+		s.some&respelled == 0 && (w.known < s.from[0] || w.known >= s.until[1])
+}
