@@ -17,6 +17,8 @@ type Step struct {
 // Cumulative is a running total over a span of days, held against a floor.
 type Cumulative struct {
 	Title, Desc string     // what a screen reader says
+	Unit        string     // what a file shows above; a page says it in its heading
+	Source      string     // what a file shows below
 	From, To    muster.Day // the axis: From included, To not
 	Until       muster.Day // the last day anything is known of, where that is before the span's end; 0: the whole span is known
 	Steps       []Step     // by day; before the first the total is 0
@@ -54,7 +56,9 @@ func (c Cumulative) draw(p *pen, size Size) float64 {
 	return size.Height
 }
 
-func (c Cumulative) head() Head { return Head{Title: c.Title, Desc: c.Desc} }
+func (c Cumulative) head() Head {
+	return Head{Title: c.Title, Desc: c.Desc, Unit: c.Unit, Source: c.Source}
+}
 
 // Table has a row for each day: day, what was added, running total.
 func (c Cumulative) Table() Table {

@@ -265,8 +265,8 @@ func TestATimelineDrawsDatesAsFinelyAsTheyAreKnown(t *testing.T) {
 		if got := strings.Count(svg, "<circle"); got != 2 {
 			t.Errorf("%d dots, want one for the day and one for no date", got)
 		}
-		if s.classes["i"] != 1 || s.classes["o"] != 1 {
-			t.Errorf("%d open ends and %d hollow marks, want 1 and 1", s.classes["i"], s.classes["o"])
+		if s.classes["ar"] != 1 || s.classes["o"] != 1 {
+			t.Errorf("%d open ends and %d hollow marks, want 1 and 1", s.classes["ar"], s.classes["o"])
 		}
 	}
 	if got := len(w.Table().Rows); got != 5 {

@@ -124,7 +124,7 @@ func (h HeatMap) heads(p *pen, size Size, left, step float64) float64 {
 		}
 		return size.Text + 10
 	}
-	height := math.Min(most, 8*size.Text)
+	height := math.Min(most, 10*size.Text)
 	every := max(1, int(math.Ceil(size.Text/step)))
 	for j := 0; j < len(h.Across); j += every {
 		x, y := math.Min(left+(float64(j)+0.5)*step+size.Text*0.35, size.Width), height+2

@@ -107,7 +107,7 @@ func (s Stacked) draw(p *pen, size Size) float64 {
 			})
 		}
 		if s.Total != "" {
-			labels = append(labels, label{name: s.Total, value: s.say(heaps[last].total), y: heaps[last].up, weight: math.MaxFloat64})
+			labels = append(labels, label{name: s.Total, value: s.say(heaps[last].total), y: s.value(heaps[last].total), weight: math.MaxFloat64})
 		}
 	}
 	from, to = axis(from, to, 0, 0)

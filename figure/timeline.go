@@ -84,6 +84,12 @@ func (t Timeline) draw(p *pen, size Size) float64 {
 	}
 	events := slices.Clone(t.Events)
 	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.When.From, b.When.From) })
+	for _, e := range events { // no text may lie on a mark, so marks take their room first
+		if t.has(e) {
+			a, b := d.extent(e.When)
+			d.occupied[2*e.Rung] = append(d.occupied[2*e.Rung], [2]float64{a, b})
+		}
+	}
 	for _, e := range events {
 		if t.has(e) {
 			d.mark(p, e)
@@ -161,30 +167,45 @@ func (d *ladder) ends(w muster.Period) (a, b float64, before, after bool) {
 	return math.Min(a, b), math.Max(a, b), w.From == muster.MinDay, w.To == muster.MaxDay
 }
 
-// climb joins the first event of each rung to that of the next.
+// extent is the room a mark takes: a dot has a width, and so has the shortest bar.
+func (d *ladder) extent(w muster.Period) (a, b float64) {
+	a, b, _, _ = d.ends(w)
+	if w.Precision == muster.ExactDay || w.Precision == muster.Undated {
+		return a - 5.5, b + 5.5
+	}
+	return a, math.Max(b, a+3)
+}
+
+// climb joins the first event of each rung to that of the next. What is only known to have happened
+// by a day happened by that day.
 func (d *ladder) climb(p *pen) {
 	x, y, begun := 0.0, 0.0, false
 	for i, r := range d.Rungs {
-		first, ok := Event{}, false
+		first := math.Inf(1)
 		for _, e := range d.Events {
-			if e.Rung == i && e.When.Precision != muster.Undated && (!ok || e.When.From < first.When.From) {
-				first, ok = e, true
+			if e.Rung != i || e.When.Precision == muster.Undated {
+				continue
 			}
+			a, b, before, _ := d.ends(e.When)
+			if before {
+				a = b
+			}
+			first = math.Min(first, a)
 		}
-		if !ok || r.Back {
+		if math.IsInf(first, 1) || r.Back {
 			continue
 		}
-		a, _, _, _ := d.ends(first.When)
 		if begun {
-			p.put(`<path class="e" d="M`, x, ` `, y, `H`, a, `V`, d.y(i), `"/>`)
+			p.put(`<path class="e" d="M`, x, ` `, y, `H`, first, `V`, d.y(i), `"/>`)
 		}
-		x, y, begun = a, d.y(i), true
+		x, y, begun = first, d.y(i), true
 	}
 }
 
 // mark draws an event, and its text beside it where there is room.
 func (d *ladder) mark(p *pen, e Event) {
-	a, b, before, after := d.ends(e.When)
+	_, _, before, after := d.ends(e.When)
+	a, b := d.extent(e.When)
 	y, class := d.y(e.Rung), "tm"
 	if d.Rungs[e.Rung].Back {
 		class = "o"
@@ -197,16 +218,14 @@ func (d *ladder) mark(p *pen, e Event) {
 	}
 	p.begin(e.Href, d.Rungs[e.Rung].Name+", "+when+": "+e.Text)
 	if e.When.Precision == muster.ExactDay || e.When.Precision == muster.Undated {
-		p.put(`<circle class="`, class, `" cx="`, a, `" cy="`, y, `" r="5.5"/>`)
-		a, b = a-5.5, b+5.5
+		p.put(`<circle class="`, class, `" cx="`, (a+b)/2, `" cy="`, y, `" r="5.5"/>`)
 	} else {
-		b = math.Max(b, a+3)
 		p.put(`<rect class="`, class, `" x="`, a, `" y="`, y-5, `" width="`, b-a, `" height="10" rx="3"/>`)
 		if before {
-			p.put(`<path class="i" d="M`, a+8, ` `, y-4, `L`, a+3, ` `, y, `L`, a+8, ` `, y+4, `"/>`)
+			p.put(`<path class="ar" d="M`, a+8, ` `, y-3, `L`, a+4, ` `, y, `L`, a+8, ` `, y+3, `"/>`)
 		}
 		if after {
-			p.put(`<path class="i" d="M`, b-8, ` `, y-4, `L`, b-3, ` `, y, `L`, b-8, ` `, y+4, `"/>`)
+			p.put(`<path class="ar" d="M`, b-8, ` `, y-3, `L`, b-4, ` `, y, `L`, b-8, ` `, y+3, `"/>`)
 		}
 	}
 	d.say(p, e, a, b, y)
@@ -218,7 +237,6 @@ func (d *ladder) mark(p *pen, e Event) {
 func (d *ladder) say(p *pen, e Event, a, b, y float64) {
 	w := wide(e.Text, d.size.Text)
 	taken := &d.occupied[2*e.Rung]
-	*taken = append(*taken, [2]float64{a, b})
 	if d.take(taken, b+7, w) {
 		p.text("x h", "start", b+7, y+4.5, e.Text)
 	} else if d.take(taken, a-7-w, w) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/figure"
 	"muster/money"
 )
 
@@ -28,11 +29,12 @@ type factsRead struct {
 	quarters []string
 	by       map[string]map[string]money.Amount // by code and quarter
 	ratios   []ratio
+	steps    []figure.Step // counted so far, by day of the window
 }
 
 func readFacts(text string) factsRead {
 	f := factsRead{by: map[string]map[string]money.Amount{}}
-	first, last := "9999-Q4", "0000-Q1"
+	first, last, total := "9999-Q4", "0000-Q1", money.Amount{}
 	for line := range strings.Lines(text) {
 		v := strings.Split(strings.TrimSpace(line), ",")
 		switch {
@@ -52,6 +54,10 @@ func readFacts(text string) factsRead {
 		case v[0] == "month" && len(v) == 5:
 			year, month := whole(v[1][:4]), whole(v[1][5:])
 			f.ratios = append(f.ratios, ratio{muster.NewDay(year, time.Month(month)+1, 0), number(v[2]), number(v[3]), number(v[4])})
+		case v[0] == "day" && len(v) == 3:
+			d, _ := muster.ParseDay(v[1]) //nolint:errcheck // as below
+			total = total.Add(number(v[2]))
+			f.steps = append(f.steps, figure.Step{Day: d, Total: total})
 		}
 	}
 	for q := first; q <= last; q = next(q) {

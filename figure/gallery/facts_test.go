@@ -61,6 +61,7 @@ type member struct {
 	share      money.Amount
 	quarters   map[string]money.Amount
 	months     map[string]money.Amount // within the window
+	days       map[string]money.Amount // the same
 }
 
 // derive makes the facts of the gallery out of an edition: what each Ally allocated in military
@@ -69,7 +70,7 @@ func derive(t *testing.T, edition string, earlier ...string) string {
 	t.Helper()
 	names, codes := map[string]*member{}, map[string]*member{}
 	for _, p := range table(t, "parts/seed/parties.csv") {
-		m := &member{code: p["iso2"], name: p["name"], quarters: map[string]money.Amount{}, months: map[string]money.Amount{}}
+		m := &member{code: p["iso2"], name: p["name"], quarters: map[string]money.Amount{}, months: map[string]money.Amount{}, days: map[string]money.Amount{}}
 		codes[p["id"]], codes[p["iso3"]] = m, m
 		names[p["name"]] = m
 		for alias := range strings.SplitSeq(p["aliases"], "|") {
@@ -110,6 +111,7 @@ func derive(t *testing.T, edition string, earlier ...string) string {
 		if day >= from && day < to {
 			m.counted = m.counted.Add(a)
 			m.months[day[:7]] = m.months[day[:7]].Add(a)
+			m.days[day] = m.days[day].Add(a)
 		}
 	}
 	weights := make([]money.Amount, len(members))
@@ -168,6 +170,15 @@ func written(members []*member, end string) string {
 		slices.SortFunc(ratios, money.Amount.Cmp)
 		n := len(ratios) - 1
 		fmt.Fprintf(&b, "month,%s,%s,%s,%s\n", month, ratios[n/2], ratios[n/4], ratios[n-n/4])
+	}
+	days := map[string]money.Amount{}
+	for _, m := range members {
+		for d, a := range m.days {
+			days[d] = days[d].Add(a)
+		}
+	}
+	for _, d := range sorted(days) {
+		fmt.Fprintf(&b, "day,%s,%s\n", d, days[d].Fixed(2))
 	}
 	return b.String()
 }

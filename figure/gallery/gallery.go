@@ -4,7 +4,9 @@ package gallery
 
 import (
 	"slices"
+	"time"
 
+	"muster"
 	"muster/figure"
 	"muster/money"
 )
@@ -33,6 +35,7 @@ func Examples() []Example {
 		{"bars", "To compare amounts. The eye reads lengths from a common start better than anything else, so this is the form to begin with.", f.bars()},
 		{"paired", "To compare amounts each with a mark of its own: a share, a floor, a promise.", f.paired()},
 		{"waterfall", "To explain a difference: what lies between two totals, each step named, and the part no step explains.", f.waterfall()},
+		{"steps", "To follow one total day by day against what it is held against: whether it was reached, and when.", f.cumulative()},
 		{"lines", "To follow a few amounts over time. One of them is the point; the others are there to compare it with.", f.lines()},
 		{"band", "To show how far apart things are over time, or how sure a number is: a line with what lies around it.", f.band()},
 		{"stacked", "To see a total grow and what it is made of. Only the lowest layer and the total can be read exactly; to compare the parts use lines.", f.stacked()},
@@ -134,6 +137,26 @@ func (f factsRead) largest(n int) []ally {
 	}
 	slices.SortStableFunc(all, func(a, b ally) int { return last(b).Cmp(last(a)) })
 	return all[:min(n, len(all))]
+}
+
+// cumulative is what counts, day by day, against the floor.
+func (f factsRead) cumulative() figure.Cumulative {
+	floor, total := money.New(40_000_000_000, 0), money.Amount{}
+	c := figure.Cumulative{
+		Title: "Counted against the floor of EUR 40 bn, " + window, Unit: "EUR bn", Source: source,
+		From: muster.NewDay(2024, time.July, 10), To: muster.NewDay(2025, time.July, 10),
+		Steps: f.steps, Floor: &floor, Power: 9,
+		Desc:  "A stepped line rises over the year towards the floor of 40 billion euros.",
+		Words: figure.CumulativeWords{Floor: "40 floor", Months: months, Columns: []string{"Day", "Added, EUR", "Total, EUR"}},
+	}
+	for _, s := range f.steps {
+		if total = s.Total; c.Reached == nil && total.Cmp(floor) >= 0 {
+			c.Reached = &s.Day
+			c.Words.Reached = "floor reached " + s.Day.Time().Format("2 Jan 2006")
+		}
+	}
+	c.Words.Total = total.Mul(money.New(1, 9), 2).String() + " counted"
+	return c
 }
 
 func (f factsRead) lines() figure.Lines {

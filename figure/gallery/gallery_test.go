@@ -48,7 +48,7 @@ func TestEveryFormIsInTheGallery(t *testing.T) {
 			t.Errorf("%s takes %d bytes of a page", e.Name, n)
 		}
 	}
-	for _, name := range []string{"bars", "paired", "waterfall", "lines", "band", "stacked", "heatmap", "world", "europe", "timeline"} {
+	for _, name := range []string{"bars", "paired", "waterfall", "steps", "lines", "band", "stacked", "heatmap", "world", "europe", "timeline"} {
 		if !seen[name] {
 			t.Errorf("no example %q", name)
 		}
