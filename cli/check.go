@@ -27,8 +27,8 @@ func (a *app) check() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.reading(ctx, func(n *node.Node) error {
-			rep, err := n.CheckSummary(ctx, a.known, edition, book)
+		return a.asking(ctx, func(in asker) error {
+			rep, err := node.CheckSummary(ctx, in, a.known, edition, book)
 			if err != nil {
 				return err
 			}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"muster/node"
 	"muster/pledge"
 )
 
@@ -31,8 +30,8 @@ The window is the pledge's own unless --from (included) and --to (not included) 
 	f.StringVar(&q.Membership, "membership", "", "`WHEN`: window-end: members on the window's last day; entry-date: on each entry's own date")
 	f.StringVar(&q.Edition, "edition", "", "weigh this edition, by its `LABEL`; empty: what stands")
 	c.RunE = a.run(func(ctx context.Context, args []string) error {
-		return a.reading(ctx, func(n *node.Node) error {
-			r, err := n.Pledge(ctx, a.known, args[0], q)
+		return a.asking(ctx, func(in asker) error {
+			r, err := in.Pledge(ctx, a.known, args[0], q)
 			if err != nil {
 				return asked(err)
 			}

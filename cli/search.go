@@ -10,6 +10,7 @@ import (
 
 	"muster"
 	"muster/node"
+	"muster/report"
 	"muster/search"
 )
 
@@ -34,7 +35,7 @@ fit stand in [brackets].`,
 	f.IntVar(&q.Limit, "limit", 20, "at most so many hits, up to 200")
 	f.StringVar(&q.After, "after", "", "the hits after a page, by the `NEXT` of its JSON")
 	c.RunE = a.run(func(ctx context.Context, args []string) error {
-		q.Text, q.Kinds = strings.Join(args, " "), list(kinds)
+		q.Text, q.Kinds = strings.Join(args, " "), report.Words(kinds)
 		if q.Limit == 0 {
 			return usageError{muster.Invalid("limit", "found 0; accepted are 1 to 200")}
 		}

@@ -3,6 +3,7 @@ package node
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"muster"
@@ -10,6 +11,7 @@ import (
 	"muster/money"
 	"muster/party"
 	"muster/pledge"
+	"muster/report"
 	"muster/sheet"
 )
 
@@ -25,48 +27,62 @@ type Checked struct {
 // floats.
 var tolerance = money.New(1, 6)
 
+// Asked is what CheckSummary asks, of a record here or of one elsewhere.
+type Asked interface {
+	Parties(ctx context.Context, known string) (*report.List[report.Party], error)
+	Editions(ctx context.Context, known string, series muster.SeriesID) (*report.List[report.Edition], error)
+	Position(ctx context.Context, known string, q pledge.PositionQuery) (*report.Position, error)
+}
+
+var _ Asked = (*Node)(nil)
+
 // CheckSummary compares what stands with the totals by donor, type and measure that the publisher
 // printed.
 func (n *Node) CheckSummary(ctx context.Context, known, edition string, book *sheet.Book) (*Checked, error) {
+	return CheckSummary(ctx, n, known, edition, book)
+}
+
+// CheckSummary compares what stands in a record with the totals that the publisher printed.
+func CheckSummary(ctx context.Context, in Asked, known, edition string, book *sheet.Book) (*Checked, error) {
 	totals, err := kiel.ReadSummary(book)
 	if err != nil {
 		return nil, err
 	}
-	v, err := n.View(ctx, known)
+	parties, err := in.Parties(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	known = strconv.FormatUint(uint64(parties.Known), 10) // the rest at the same position
+	eds, err := in.Editions(ctx, known, kiel.Series)
 	if err != nil {
 		return nil, err
 	}
 	out := &Checked{Edition: edition}
+	for _, e := range eds.Items {
+		if e.Stands && edition == "" {
+			out.Edition = e.Label
+		}
+	}
 	ours := map[string]money.Amount{}
 	events := map[pledge.Event]bool{}
 	for _, t := range totals {
 		events[t.Event] = true
 	}
-	var dir *party.Directory
-	n.State.Read(func() {
-		dir = party.In(v).Directory(v.Known)
-		for _, e := range pledge.In(v).Editions(v.Known, kiel.Series) {
-			if e.Stands && edition == "" {
-				out.Edition = e.Label
+	dir := report.Named(parties.Items)
+	for ev := range events {
+		q := pledge.PositionQuery{Series: kiel.Series, Event: ev, By: []pledge.Dim{pledge.ByDonor, pledge.ByType}, Edition: edition}
+		p, err := in.Position(ctx, known, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range p.Rows {
+			keys := p.Keys(r)
+			id, _ := dir.Party(keys[0])
+			for _, kind := range []string{keys[1], "total"} {
+				k := key(id, kind, ev)
+				ours[k] = ours[k].Add(r.Amount.Amount)
 			}
 		}
-		for ev := range events {
-			var p *pledge.Position
-			q := pledge.PositionQuery{Series: kiel.Series, Event: ev, By: []pledge.Dim{pledge.ByDonor, pledge.ByType}, Edition: edition}
-			if p, err = pledge.In(v).Position(v, q); err != nil {
-				return
-			}
-			for _, r := range p.Rows {
-				id, _ := dir.Party(r.Keys[0])
-				for _, kind := range []string{r.Keys[1], "total"} {
-					k := key(id, kind, ev)
-					ours[k] = ours[k].Add(r.Amount)
-				}
-			}
-		}
-	})
-	if err != nil {
-		return nil, err
 	}
 	return out, compareTotals(out, totals, ours, dir)
 }

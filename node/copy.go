@@ -12,7 +12,6 @@ import (
 
 	"muster"
 	"muster/party"
-	"muster/pledge"
 	"muster/record"
 	"muster/seal"
 )
@@ -167,13 +166,4 @@ func (n *Node) Withdraw(ctx context.Context, id, why string) (muster.Seq, error)
 		Envelope: muster.Envelope{Kind: record.KindWithdraw, By: by, ActedBy: string(party.Operator), Withdraws: head.ID, Why: why, Audience: muster.Operator},
 	}}})
 	return n.State.Durable(), err
-}
-
-// Said is one entry of a contribution with all its words and where it was read.
-type Said struct {
-	Statement muster.ID    `json:"statement"`
-	Stands    bool         `json:"stands"`
-	Editions  []string     `json:"editions"`
-	Entry     pledge.Entry `json:"entry"`
-	Places    []Place      `json:"places"`
 }

@@ -177,7 +177,11 @@ func (p pages) Statement(ctx context.Context, id muster.ID) (web.Statement, erro
 	if err := p.describe(ctx, &w); err != nil {
 		return w, err
 	}
-	places, err := n.places(ctx, size, at)
+	v, err := n.View(ctx, "")
+	if err != nil {
+		return w, err
+	}
+	places, err := n.places(ctx, v, at)
 	for _, c := range places {
 		w.Cited = append(w.Cited, web.Cited{Submission: c.Submission, Label: c.Edition, File: c.File, Sheet: c.Sheet, Row: c.Row})
 	}

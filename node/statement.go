@@ -7,34 +7,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"muster"
 	"muster/pledge"
 	"muster/record"
+	"muster/report"
 	"muster/seal"
 	"muster/standing"
 )
-
-// Shown is a statement as people look at it.
-type Shown struct {
-	ID       muster.ID       `json:"id"`
-	Position muster.Seq      `json:"position"`
-	At       time.Time       `json:"at"`
-	Head     string          `json:"head"`
-	Body     json.RawMessage `json:"body"`             // null once erased
-	Ended    muster.ID       `json:"ended,omitempty"`  // the statement that replaced or withdrew it
-	Places   []Place         `json:"places,omitempty"` // where an entry stands in each edition that has it
-}
-
-// Place is where an entry was read: edition, sheet and row as the sheet shows it.
-type Place struct {
-	Submission muster.ID `json:"submission"`
-	Edition    string    `json:"edition"`
-	File       string    `json:"file"` // SHA-256 of the file, hex
-	Sheet      string    `json:"sheet,omitempty"`
-	Row        int       `json:"row"`
-}
 
 // position finds a statement by id, or by its position written as a number.
 func (n *Node) position(id string) (at muster.Seq, err error) {
@@ -48,37 +28,58 @@ func (n *Node) position(id string) (at muster.Seq, err error) {
 	return at, err
 }
 
-// Statement returns one statement with where it was read.
-func (n *Node) Statement(ctx context.Context, id string) (*Shown, error) {
+// Statement returns one statement with where it was read, as of now.
+func (n *Node) Statement(ctx context.Context, id string) (*report.Statement, error) {
+	v, err := n.View(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	return n.statementIn(ctx, v, id)
+}
+
+// statementIn returns one statement as a view knows it; one recorded later is missing.
+func (n *Node) statementIn(ctx context.Context, v standing.View, id string) (*report.Statement, error) {
 	at, err := n.position(id)
 	if err != nil {
 		return nil, err
+	}
+	if at > v.Known {
+		return nil, muster.Missing(fmt.Sprintf("statement %s as known at position %d", id, v.Known))
 	}
 	st, err := n.Store.Statement(ctx, at)
 	if err != nil {
 		return nil, err
 	}
+	s, err := n.shown(v, st)
+	if err != nil {
+		return nil, err
+	}
+	s.Places, err = n.places(ctx, v, at)
+	return s, err
+}
+
+// shown lays out a stored statement.
+func (n *Node) shown(v standing.View, st muster.Statement) (*report.Statement, error) {
 	head, err := muster.ParseHead(st.Head)
 	if err != nil {
 		return nil, err
 	}
-	s := &Shown{ID: head.ID, Position: at, At: head.At, Head: string(st.Head), Body: json.RawMessage(st.Body)}
-	n.State.Read(func() { s.Ended, _ = n.State.EndedBy(n.State.Known(), at) })
-	s.Places, err = n.places(ctx, n.State.Durable(), at)
-	return s, err
+	s := &report.Statement{ID: head.ID, Position: st.Position, At: head.At, Head: string(st.Head), Body: json.RawMessage(st.Body)}
+	n.State.Read(func() { s.Ended, _ = n.State.EndedBy(v.Known, st.Position) })
+	return s, nil
 }
 
-// places looks an entry up in the line tables of the editions known that have it.
-func (n *Node) places(ctx context.Context, known, at muster.Seq) ([]Place, error) {
+// places looks an entry up in the line tables of the editions that have it.
+func (n *Node) places(ctx context.Context, v standing.View, at muster.Seq) ([]report.Place, error) {
 	var in []pledge.EditionInfo
-	n.State.Read(func() { in = standing.Find[*pledge.Part](n.State).EditionsWith(known, at) })
-	var out []Place
+	n.State.Read(func() { in = pledge.In(v).EditionsWith(v.Known, at) })
+	var out []report.Place
 	for _, e := range in {
 		sheet, row, err := n.lineOf(ctx, e.Lines, at)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Place{e.ID, e.Label, e.File, sheet, row})
+		out = append(out, report.Place{Submission: e.ID, Edition: e.Label, File: e.File, Sheet: sheet, Row: row})
 	}
 	return out, nil
 }
@@ -157,14 +158,21 @@ func wholeID(v standing.View, id string) (string, error) {
 	return "", muster.Invalid("contribution", fmt.Sprintf("found %q in several series; accepted are %s", id, strings.Join(found, ", ")))
 }
 
-// Contribution returns what was said of a contribution, whole: what stands, what one edition said,
-// or with all everything ever said.
-func (n *Node) Contribution(ctx context.Context, known, about, edition string, all bool) ([]Said, error) {
+// Contribution returns what was said of a contribution, whole: what stands, what one edition said, or
+// with all everything ever said.
+func (n *Node) Contribution(ctx context.Context, known, about, edition string, all bool) ([]report.Said, error) {
 	v, err := n.View(ctx, known)
 	if err != nil {
 		return nil, err
 	}
+	_, said, err := n.contributionIn(ctx, v, about, edition, all)
+	return said, err
+}
+
+// contributionIn also returns the whole name of the contribution.
+func (n *Node) contributionIn(ctx context.Context, v standing.View, about, edition string, all bool) (string, []report.Said, error) {
 	var spoken []pledge.Spoken
+	var err error
 	n.State.Read(func() {
 		if !strings.Contains(about, ":") {
 			about, err = wholeID(v, about)
@@ -174,26 +182,26 @@ func (n *Node) Contribution(ctx context.Context, known, about, edition string, a
 		}
 	})
 	if err != nil {
-		return nil, err
+		return about, nil, err
 	}
-	var out []Said
+	var out []report.Said
 	for _, s := range spoken {
 		at, err := n.position(string(s.Statement))
 		if err != nil {
-			return nil, err
+			return about, nil, err
 		}
 		st, err := n.Store.Statement(ctx, at)
 		if err != nil {
-			return nil, err
+			return about, nil, err
 		}
-		x := Said{Statement: s.Statement, Stands: s.Stands, Editions: s.Editions}
+		x := report.Said{Statement: s.Statement, Stands: s.Stands, Editions: s.Editions}
 		if err := json.Unmarshal(st.Body, &x.Entry); err != nil {
-			return nil, fmt.Errorf("statement %s: %w", s.Statement, err)
+			return about, nil, fmt.Errorf("statement %s: %w", s.Statement, err)
 		}
-		if x.Places, err = n.places(ctx, v.Known, at); err != nil {
-			return nil, err
+		if x.Places, err = n.places(ctx, v, at); err != nil {
+			return about, nil, err
 		}
 		out = append(out, x)
 	}
-	return out, nil
+	return about, out, nil
 }

@@ -1,6 +1,7 @@
 package party
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 
@@ -17,9 +18,12 @@ type Directory struct {
 }
 
 // Directory returns the names known at a position.
-func (p *Part) Directory(known muster.Seq) *Directory {
+func (p *Part) Directory(known muster.Seq) *Directory { return NewDirectory(p.All(known)) }
+
+// NewDirectory returns the names of some parties.
+func NewDirectory(parties iter.Seq[Party]) *Directory {
 	d := &Directory{byName: map[string]muster.PartyID{}}
-	for v := range p.All(known) {
+	for v := range parties {
 		for _, n := range v.names() {
 			d.byName[FoldName(n)] = muster.PartyID(v.About)
 			d.names = append(d.names, n)

@@ -1,0 +1,100 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"muster"
+	"muster/money"
+	"muster/pledge"
+)
+
+// Line is one row behind a number: a statement about a contribution, what it said and what it adds.
+type Line struct {
+	Statement    muster.ID      `json:"statement"`
+	Contribution string         `json:"contribution"`
+	Line         string         `json:"line,omitempty"`
+	Party        muster.PartyID `json:"party"`
+	Name         string         `json:"name"`
+	Type         string         `json:"type"`
+	Event        pledge.Event   `json:"event"`
+	Date         string         `json:"date,omitempty" doc:"a day, a month or an interval; absent where there is none"`
+	Value        *money.Money   `json:"value" doc:"as said; null where it is marked"`
+	Mark         pledge.Mark    `json:"mark,omitempty"`
+	Counted      *money.Money   `json:"counted" doc:"what the row adds to the number, or for a row left out would add; null where it could not be valued"`
+	Reason       pledge.Reason  `json:"reason,omitempty" doc:"why it is left out"`
+	Negative     bool           `json:"negative,omitempty" doc:"a reduction"`
+}
+
+// Lines is a page of the rows behind a number, with what all of them add up to.
+type Lines struct {
+	Foot
+	Sum   money.Money `json:"sum" doc:"of counted over all rows, not of this page alone; it is the number they stand behind"`
+	Rows  int         `json:"rows" doc:"how many there are in all"`
+	Items []Line      `json:"items"`
+	Next  string      `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
+}
+
+// LinesOf lays out rows.
+func LinesOf(all []pledge.Line) []Line {
+	out := make([]Line, len(all))
+	for i, l := range all {
+		out[i] = Line{
+			l.Statement, l.Contribution, l.Line, l.Party, l.Name, l.Type, l.Event, l.Period.String(), l.Value, l.Mark, l.Counted, l.Reason, l.Negative,
+		}
+	}
+	return out
+}
+
+// Sum adds up what rows count for, exactly.
+func Sum(all []Line, in money.Currency) money.Money {
+	var sum money.Sum
+	for _, l := range all {
+		if l.Counted != nil {
+			sum.AddAmount(l.Counted.Amount)
+		}
+	}
+	return money.Money{Amount: sum.Total(), Currency: in}
+}
+
+// Columns implements Table.
+func (Line) Columns() []string {
+	return []string{
+		"statement", "contribution", "line", "party", "name", "type", "event", "date",
+		"said_amount", "said_currency", "mark", "adds_amount", "adds_currency", "left_out",
+	}
+}
+
+// Cells implements Row.
+func (l Line) Cells() []string {
+	said, saidIn := moneyCells(l.Value)
+	adds, addsIn := moneyCells(l.Counted)
+	return []string{
+		string(l.Statement), l.Contribution, l.Line, string(l.Party), l.Name, l.Type, string(l.Event), l.Date,
+		said, saidIn, string(l.Mark), adds, addsIn, string(l.Reason),
+	}
+}
+
+func moneyCells(m *money.Money) (amount, currency string) {
+	if m == nil {
+		return "", ""
+	}
+	return m.Amount.Canonical(), string(m.Currency)
+}
+
+// Reasons lists the reasons for which a row can be left out.
+var Reasons = []pledge.Reason{
+	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow,
+}
+
+// Selection reads which rows behind a pledge's figures are meant. Refusals name party, left-out and days.
+func Selection(party, leftOut, days string) (s pledge.Selection, err error) {
+	s.Party, s.Reason = muster.PartyID(party), pledge.Reason(leftOut)
+	if s.Reason != "" && !slices.Contains(Reasons, s.Reason) {
+		return s, muster.Invalid("left-out", fmt.Sprintf("found %q; accepted are %v", s.Reason, Reasons))
+	}
+	if s.Days, err = muster.ParsePeriod(days); err != nil {
+		return s, muster.Invalid("days", err.Error())
+	}
+	return s, nil
+}
