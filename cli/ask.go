@@ -2,13 +2,18 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"os"
 
+	"github.com/spf13/cobra"
+
+	"muster/client"
 	"muster/node"
 	"muster/pledge"
 	"muster/report"
 )
 
-// asker answers what the commands that read ask: the record on this machine.
+// asker answers what the commands that read ask: the record on this machine, or a Muster elsewhere.
 type asker interface {
 	node.Asked
 	Pledge(ctx context.Context, known, name string, q pledge.Query) (*pledge.Result, error)
@@ -17,9 +22,28 @@ type asker interface {
 	Proof(ctx context.Context, id string) ([]byte, error)
 }
 
-var _ asker = (*node.Node)(nil)
+var (
+	_ asker = (*node.Node)(nil)
+	_ asker = (*client.Client)(nil)
+)
+
+// serverFlag gives a command the flag that has it ask elsewhere.
+func (a *app) serverFlag(c *cobra.Command) *cobra.Command {
+	c.Flags().StringVar(&a.server, "server", os.Getenv("MUSTER_SERVER"), "ask the Muster at this `URL` instead of a record here; $MUSTER_SERVER says which where this does not")
+	return c
+}
 
 // asking opens what is to be asked, asks it and closes it.
 func (a *app) asking(ctx context.Context, ask func(asker) error) error {
-	return a.reading(ctx, func(n *node.Node) error { return ask(n) })
+	if a.server == "" {
+		return a.reading(ctx, func(n *node.Node) error { return ask(n) })
+	}
+	if a.store != "" {
+		return usageError{fmt.Errorf("--server: it asks %s; a --store is opened here: say one of them", a.server)}
+	}
+	c, err := client.New(a.server, os.Getenv("MUSTER_TOKEN"))
+	if err != nil {
+		return usageError{err}
+	}
+	return ask(c)
 }

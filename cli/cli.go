@@ -36,6 +36,7 @@ type app struct {
 	store    string
 	format   string
 	known    string
+	server   string
 	verbose  bool
 	ran      bool // a command's own work began: what fails from here on is no wrong usage
 }
@@ -130,7 +131,7 @@ Begin with 'muster demo', or with 'muster import kiel FILE' in an empty folder.`
 	root.AddCommand(
 		a.demo(), a.serve(), a.importCommand(),
 		a.search(), a.pledge(), a.position(), a.editions(), a.contribution(), a.statement(), a.check(),
-		a.initCommand(), a.withdraw(), a.verify(), a.copy(), a.rotateKey(),
+		a.initCommand(), a.withdraw(), a.verify(), a.copy(), a.rotateKey(), a.token(), a.link(),
 	)
 	return root
 }
@@ -139,7 +140,7 @@ Begin with 'muster demo', or with 'muster import kiel FILE' in an empty folder.`
 func (a *app) reads(c *cobra.Command, format string) *cobra.Command {
 	c.Flags().StringVar(&a.format, "format", format, "`table`, csv or json")
 	c.Flags().StringVar(&a.known, "known", "", "as known at a `POSITION` (4711) or instant (2026-11-23T17:30:00Z); empty: now")
-	return c
+	return a.serverFlag(c)
 }
 
 // run wraps a command's work: from here on an error is no wrong usage.

@@ -240,5 +240,5 @@ func (a *app) statement() *cobra.Command {
 			return e.Encode(s)
 		})
 	})
-	return c
+	return a.serverFlag(c)
 }

@@ -84,7 +84,7 @@ func flagNames(c *cobra.Command) (names []string) {
 // asked turns a refusal of what a flag said into wrong usage.
 func asked(err error) error {
 	for _, r := range muster.Refusals(err) {
-		if r.Kind == muster.KindInvalid && r.Field != "data" {
+		if r.Kind == muster.KindInvalid && r.Field != "data" && r.Field != "server" {
 			return usageError{err}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/api"
 	"muster/indicator"
 	"muster/party"
 	"muster/pledge"
@@ -36,10 +37,17 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 		return muster.Invalid("listen", fmt.Sprintf("%s cannot be listened on: %v", p.Listen, err))
 	}
 	tcp, ok := l.Addr().(*net.TCPAddr)
+	loopback := ok && tcp.IP.IsLoopback()
+	mux := http.NewServeMux()
+	programs := n.api(n.Gate(), ctx.Done(), loopback)
+	for _, path := range api.Paths {
+		mux.Handle(path, programs)
+	}
+	mux.Handle("/", web.New(pages{n}, web.Options{
+		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
+	}))
 	srv := &http.Server{
-		Handler: web.New(pages{n}, web.Options{
-			Loopback: ok && tcp.IP.IsLoopback(), Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
-		}),
+		Handler:           mux,
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
 	}
 	if p.Ready != nil {

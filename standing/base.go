@@ -313,6 +313,21 @@ func (s *State) HasDocument(known muster.Seq, digest string) bool {
 	return ok
 }
 
+// Document returns the name of a document's file, by its digest in hexadecimal; ok is false where it is
+// not kept.
+func (s *State) Document(known muster.Seq, digest string) (name string, ok bool) {
+	v, ok := s.base.docs.Get(known, digest)
+	return v.Value.Name, ok
+}
+
+// KindOf is the kind of the statement at a position; empty for a text, erased or still to be.
+func (s *State) KindOf(at muster.Seq) string {
+	if n := int(s.base.kind(at)); n < len(s.names) {
+		return s.names[n]
+	}
+	return ""
+}
+
 // Key is the verifier key of the record's tree heads as known at a position.
 func (s *State) Key(known muster.Seq) string {
 	v, _ := s.base.keys.Get(known, "key")

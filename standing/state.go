@@ -81,6 +81,7 @@ type State struct {
 	mu    sync.RWMutex
 	parts []Part
 	kinds map[string]declared
+	names []string // of kinds, by number
 	base  *base
 	undos []Undo
 	known muster.Seq
@@ -103,6 +104,7 @@ func New(parts ...Part) *State {
 	for _, p := range s.parts {
 		for _, k := range p.Kinds() {
 			s.kinds[k.Name] = declared{k, p, uint16(len(s.kinds))}
+			s.names = append(s.names, k.Name)
 		}
 		s.undos = append(s.undos, p.Undos()...)
 	}

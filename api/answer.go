@@ -1,0 +1,345 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"muster"
+	"muster/report"
+	"muster/sheet"
+	"muster/standing"
+)
+
+// Request lets a handler see the request itself: its headers and its body.
+type Request struct {
+	r *http.Request
+	w http.ResponseWriter
+	c huma.Context
+}
+
+// Resolve implements huma.Resolver.
+func (q *Request) Resolve(ctx huma.Context) []error {
+	q.r, q.w = humago.Unwrap(ctx)
+	q.c = ctx
+	return nil
+}
+
+// Asked are the parameters of every read.
+type Asked struct {
+	Request
+	Known     string `query:"known" doc:"As known at a position (4711), a day (2026-11-23) or an instant (2026-11-23T17:30:00Z); absent: now. An answer at a position never changes."`
+	Effective string `query:"effective" doc:"Effective on this day, as in 2026-11-23; absent: today."`
+	AtLeast   uint64 `query:"at-least" doc:"Wait until this server has taken in this position, as a write answered it."`
+	Format    string `query:"format" enum:"json,csv,ndjson" doc:"The form of the answer, where the Accept header does not say it. CSV and lines of JSON carry all rows unless limit is given."`
+}
+
+func (q *Asked) asked() *Asked { return q }
+
+type asking interface{ asked() *Asked }
+
+// Paged are the parameters of a read that has pages.
+type Paged struct {
+	Asked
+	Limit  int    `query:"limit" minimum:"1" maximum:"1000" doc:"How many items a page has; absent: 100."`
+	Cursor string `query:"cursor" maxLength:"400" doc:"The next of the page before; other parameters stay as they were."`
+}
+
+// asOf is what a read answers from.
+type asOf struct {
+	view standing.View
+	foot report.Foot
+}
+
+// given is what a read answers.
+type given struct {
+	foot    report.Foot
+	body    any                          // the JSON answer
+	columns []string                     // of the rows
+	rows    iter.Seq2[report.Row, error] // the same as rows of a file; nil where there are none
+	daily   bool                         // it depends on the effective day
+	mutable bool                         // what it holds can be erased, whatever known says
+}
+
+// rowsOf are rows of an answer for a file.
+func rowsOf[T report.Row](items []T) iter.Seq2[report.Row, error] {
+	return func(yield func(report.Row, error) bool) {
+		for _, x := range items {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
+}
+
+// out is a response written by hand.
+type out struct {
+	Body func(huma.Context)
+}
+
+// read registers a read that answers with a B.
+func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, in *I, at asOf) (given, error)) {
+	op.Method = http.MethodGet
+	registry := a.huma.OpenAPI().Components.Schemas
+	content := map[string]*huma.MediaType{"application/json": {Schema: registry.Schema(reflect.TypeFor[B](), true, op.OperationID)}}
+	if op.Metadata["rows"] != nil { // it can be had as a file
+		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}
+		content["application/x-ndjson"] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}
+	}
+	op.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: content, Headers: footHeaders}}
+	o := &op
+	op.Responses["default"] = refused(registry)
+	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*out, error) {
+		q := any(in).(asking).asked()
+		fail := func(err error) (*out, error) { return nil, a.refuse(q.r, a.operation(o), err) }
+		v, err := a.view(ctx, in, q)
+		if err != nil {
+			return fail(err)
+		}
+		foot, err := a.src.Foot(ctx, v)
+		if err != nil {
+			return fail(err)
+		}
+		g, err := answer(ctx, in, asOf{v, foot})
+		if err != nil {
+			return fail(err)
+		}
+		g.foot = foot
+		form, err := formOf(q, g.rows != nil)
+		if err != nil {
+			return fail(err)
+		}
+		fixed := isPosition(q.Known) && (!g.daily || q.Effective != "") && !g.mutable
+		return &out{func(huma.Context) { a.write(q, v, g, form, fixed) }}, nil
+	})
+}
+
+// operation is the registered one, whose parameters are known.
+func (a *api) operation(op *huma.Operation) *huma.Operation {
+	if item := a.huma.OpenAPI().Paths[op.Path]; item != nil && item.Get != nil {
+		return item.Get
+	}
+	return op
+}
+
+// view waits for at-least and finds what stood.
+func (a *api) view(ctx context.Context, in any, q *Asked) (v standing.View, err error) {
+	if p, ok := in.(interface{ paged() *Paged }); ok && p.paged().Cursor != "" {
+		c, err := readCursor(p.paged().Cursor)
+		if err != nil {
+			return v, err
+		}
+		// Every page of a list rests on what the first one rested on.
+		q.Known, q.Effective = strconv.FormatUint(uint64(c.Known), 10), c.Effective.String()
+	}
+	var effective *muster.Day
+	if q.Effective != "" {
+		d, err := muster.ParseDay(q.Effective)
+		if err != nil {
+			return v, muster.Invalid("effective", err.Error())
+		}
+		effective = &d
+	}
+	if q.AtLeast > 0 {
+		if err := a.until(ctx, muster.Seq(q.AtLeast)); err != nil {
+			return v, err
+		}
+	}
+	return a.src.View(ctx, q.Known, effective)
+}
+
+func isPosition(known string) bool {
+	n, err := strconv.ParseUint(strings.TrimSpace(known), 10, 63)
+	return err == nil && n > 0
+}
+
+// until waits until a position is taken in, as long as the API is patient.
+func (a *api) until(ctx context.Context, at muster.Seq) error {
+	var size muster.Seq
+	patience := time.NewTimer(a.opt.Patience)
+	defer patience.Stop()
+	for {
+		v, err := a.src.View(ctx, "", nil)
+		if err != nil {
+			return err
+		}
+		if size = v.Known; size >= at {
+			return nil
+		}
+		select {
+		case <-time.After(pollEvery / 4):
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-a.opt.Done:
+			return muster.Conflict("at-least", "this server is stopping: ask again")
+		case <-patience.C:
+			return muster.Conflict("at-least", fmt.Sprintf("found %d; this server has taken in the positions up to %d: ask again, or without it", at, size))
+		}
+	}
+}
+
+// The forms of an answer.
+const (
+	formJSON   = "application/json"
+	formCSV    = "text/csv"
+	formNDJSON = "application/x-ndjson"
+)
+
+// formOf chooses the form: what format says, else the first that the Accept header names.
+func formOf(q *Asked, rows bool) (string, error) {
+	form := map[string]string{"json": formJSON, "csv": formCSV, "ndjson": formNDJSON}[q.Format]
+	if q.Format == "" {
+		form = formJSON
+		for part := range strings.SplitSeq(q.r.Header.Get("Accept"), ",") {
+			name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+			if w := strings.ReplaceAll(weight, " ", ""); strings.HasPrefix(w, "q=0") && strings.Trim(w, "q=0.") == "" {
+				continue
+			}
+			if name = strings.ToLower(strings.TrimSpace(name)); name == formJSON || name == "*/*" || rows && (name == formCSV || name == formNDJSON) {
+				if name != "*/*" {
+					form = name
+				}
+				break
+			}
+		}
+	}
+	if form != formJSON && !rows {
+		return "", muster.Invalid("format", fmt.Sprintf("found %q; this answer has no rows: accepted is json", q.Format))
+	}
+	return form, nil
+}
+
+// write writes an answer, or that it is the one the reader has.
+func (a *api) write(q *Asked, v standing.View, g given, form string, fixed bool) {
+	h := q.w.Header()
+	h.Set("Muster-Known", strconv.FormatUint(uint64(g.foot.Known), 10))
+	h.Set("Muster-Known-At", g.foot.KnownAt.UTC().Format(time.RFC3339Nano))
+	h.Set("Muster-Root", g.foot.Root)
+	h.Set("Vary", "Accept")
+	h.Set("Cache-Control", "private, no-cache")
+	if fixed {
+		h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	}
+	if form != formJSON {
+		a.stream(q, v, g, form)
+		return
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // a body in it is as it was recorded
+	if err := e.Encode(g.body); err != nil {
+		a.opt.Log.ErrorContext(q.r.Context(), "answer", "path", q.r.URL.Path, "error", err)
+		writeProblem(q.w, problem(http.StatusInternalServerError, "fault", "This answer could not be written; it was logged."))
+		return
+	}
+	if same(q, tagOf(b.Bytes())) {
+		return
+	}
+	h.Set("Content-Type", formJSON)
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	q.w.Write(b.Bytes()) //nolint:errcheck // the reader left
+}
+
+// tagOf is the strong tag of an answer.
+func tagOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`
+}
+
+// same sets the tag of an answer and says whether the reader has it already.
+func same(q *Asked, tag string) bool {
+	q.w.Header().Set("ETag", tag)
+	for t := range strings.SplitSeq(q.r.Header.Get("If-None-Match"), ",") {
+		if t = strings.TrimSpace(t); t == "*" || strings.TrimPrefix(t, "W/") == tag {
+			q.w.WriteHeader(http.StatusNotModified)
+			return true
+		}
+	}
+	return false
+}
+
+// stream writes rows as they come. The tag of a stream is made of what it is made of: root, question
+// and release.
+func (a *api) stream(q *Asked, v standing.View, g given, form string) {
+	h := sha256.New()
+	fmt.Fprintln(h, len(a.spec), form, g.foot.Root, v.Effective, q.r.URL.Path, q.r.URL.Query().Encode())
+	if !g.mutable && same(q, `"`+base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:18])+`"`) {
+		return
+	}
+	if form == formCSV {
+		q.w.Header().Set("Content-Type", "text/csv; charset=utf-8; header=present")
+	} else {
+		q.w.Header().Set("Content-Type", formNDJSON)
+	}
+	if err := writeRows(q.w, g, form); err != nil {
+		if q.r.Context().Err() == nil {
+			a.opt.Log.ErrorContext(q.r.Context(), "stream", "path", q.r.URL.Path, "error", err)
+		}
+		panic(http.ErrAbortHandler) // so that half an answer is not taken for a whole one
+	}
+}
+
+func writeRows(w io.Writer, g given, form string) error {
+	if form == formNDJSON {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		for row, err := range g.rows {
+			if err != nil {
+				return err
+			}
+			if err := e.Encode(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	c := csv.NewWriter(w)
+	if err := c.Write(g.columns); err != nil {
+		return err
+	}
+	for row, err := range g.rows {
+		if err != nil {
+			return err
+		}
+		cells := row.Cells()
+		for i, s := range cells {
+			cells[i] = sheet.Harmless(s)
+		}
+		if err := c.Write(cells); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+var footHeaders = map[string]*huma.Param{
+	"ETag":            {Description: "Of this answer; send it back in If-None-Match.", Schema: &huma.Schema{Type: "string"}},
+	"Muster-Known":    {Description: "The position the answer rests on.", Schema: &huma.Schema{Type: "integer"}},
+	"Muster-Known-At": {Description: "When the statement at that position was recorded.", Schema: &huma.Schema{Type: "string", Format: "date-time"}},
+	"Muster-Root":     {Description: "Root of the tree at that position, base64.", Schema: &huma.Schema{Type: "string"}},
+}
+
+// refused is the description of every refusal.
+func refused(r huma.Registry) *huma.Response {
+	return &huma.Response{
+		Description: "A refusal: what was found, where, and what would be accepted",
+		Content: map[string]*huma.MediaType{
+			"application/problem+json": {Schema: r.Schema(reflect.TypeFor[huma.ErrorModel](), true, "Problem")},
+		},
+	}
+}

@@ -1,0 +1,341 @@
+package node
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"muster"
+	"muster/api"
+	"muster/party"
+	"muster/pledge"
+	"muster/record"
+	"muster/report"
+	"muster/seal"
+	"muster/signin"
+	"muster/standing"
+	"muster/web"
+)
+
+// signinFile holds tokens, links and sessions, which are no statements.
+const signinFile = "signin.json"
+
+// Desk hands out what lets people and programs act through this record's server.
+func Desk(cfg Config) *signin.Desk {
+	return &signin.Desk{Store: &signin.File{Path: filepath.Join(cfg.Data, signinFile)}}
+}
+
+// Clock is the node's clock, for those that are handed one.
+func Clock() time.Time { return now() }
+
+// freshFor is how long a look at what other processes recorded serves further reads: a busy server
+// looks a hundred times a second, not once for each of them. A read that must not miss a position
+// says so with at-least.
+const freshFor = 10 * time.Millisecond
+
+// door answers what the API asks.
+type door struct {
+	n     *Node
+	mu    sync.Mutex
+	until time.Time                  // what was looked up serves until then
+	feet  map[muster.Seq]report.Foot // a position's foot is for ever the same
+}
+
+var _ api.Source = (*door)(nil)
+
+// mostFeet bounds how many feet are kept.
+const mostFeet = 1000
+
+// Gate says who may act through this node's server.
+func (n *Node) Gate() *api.Gate { return api.NewGate(Desk(n.cfg), now) }
+
+// api returns the API over this node. Done ends what waits.
+func (n *Node) api(gate *api.Gate, done <-chan struct{}, loopback bool) http.Handler {
+	opt := api.Options{Gate: gate, Done: done, Kinds: n.State.Kinds(), Log: n.log}
+	if loopback {
+		opt.Own = func(host string) bool { return web.OwnHost(host, nil) }
+	}
+	return api.New(&door{n: n, feet: map[muster.Seq]report.Foot{}}, opt)
+}
+
+// fresh takes in what other processes recorded, unless that was done just now.
+func (d *door) fresh(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if time.Now().Before(d.until) {
+		return nil
+	}
+	if err := d.n.Log.CatchUp(ctx); err != nil {
+		return err
+	}
+	d.until = time.Now().Add(freshFor)
+	return nil
+}
+
+// View implements api.Reader.
+func (d *door) View(ctx context.Context, known string, effective *muster.Day) (standing.View, error) {
+	if err := d.fresh(ctx); err != nil {
+		return standing.View{}, err
+	}
+	v, err := d.n.View(ctx, known)
+	if effective != nil {
+		v.Effective = *effective
+	}
+	return v, err
+}
+
+// Foot implements api.Reader.
+func (d *door) Foot(ctx context.Context, v standing.View) (report.Foot, error) {
+	d.mu.Lock()
+	f, ok := d.feet[v.Known]
+	d.mu.Unlock()
+	if ok {
+		return f, nil
+	}
+	f, err := d.n.Foot(ctx, v)
+	if err != nil {
+		return f, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.feet) >= mostFeet {
+		clear(d.feet)
+	}
+	d.feet[v.Known] = f
+	return f, nil
+}
+
+// Head implements api.Reader.
+func (d *door) Head(ctx context.Context) (h report.Head, err error) {
+	v, err := d.View(ctx, "", nil)
+	if err != nil {
+		return h, err
+	}
+	if h.Foot, err = d.Foot(ctx, v); err != nil {
+		return h, err
+	}
+	root, err := muster.ParseHash(h.Root)
+	if err != nil {
+		return h, err
+	}
+	h.Checkpoint, err = d.n.Checkpoint(h.Known, root)
+	h.Release = Version
+	v.Read(func() { h.Record, h.Title, h.Key = v.RecordID(), v.Title(), v.Key(v.Known) })
+	return h, err
+}
+
+// Pledge implements api.Reader.
+func (d *door) Pledge(ctx context.Context, v standing.View, name string, q pledge.Query) (r *pledge.Result, err error) {
+	v.Read(func() {
+		if r, err = pledge.In(v).Weigh(v, name, q); err == nil {
+			r.Choices = pledge.In(v).Choices(v, name, q)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	f, err := d.Foot(ctx, v)
+	r.KnownAt, r.Root = f.KnownAt, f.Root
+	return r, err
+}
+
+// Contribution implements api.Reader.
+func (d *door) Contribution(ctx context.Context, v standing.View, about, edition string, all bool) (string, []report.Said, error) {
+	return d.n.contributionIn(ctx, v, about, edition, all)
+}
+
+// Statement implements api.Reader.
+func (d *door) Statement(ctx context.Context, v standing.View, id string) (*report.Statement, error) {
+	return d.n.statementIn(ctx, v, id)
+}
+
+// passedEvery is how many statements that a filter keeps back are passed over before it is told.
+const passedEvery = 1000
+
+// Statements implements api.Reader. Now and then it yields how far it is, as a statement with nothing
+// but a position.
+func (d *door) Statements(ctx context.Context, v standing.View, f report.Filter, after muster.Seq) iter.Seq2[report.Statement, error] {
+	return func(yield func(report.Statement, error) bool) {
+		for after < v.Known {
+			upto := min(after+passedEvery, v.Known)
+			some := d.match(v, f, after, upto)
+			told := muster.Seq(0)
+			for st, err := range d.stored(ctx, some, f, after, upto) {
+				s, err := d.keep(v, f, st, err)
+				if told = st.Position; !yield(s, err) || err != nil {
+					return
+				}
+			}
+			if told != upto && !yield(report.Statement{Position: upto}, nil) {
+				return
+			}
+			after = upto
+		}
+	}
+}
+
+// keep lays out a stored statement that the filter lets through; else only where it is.
+func (d *door) keep(v standing.View, f report.Filter, st muster.Statement, err error) (report.Statement, error) {
+	if err != nil {
+		return report.Statement{}, err
+	}
+	if f.About != "" || f.Kind != "" || f.By != "" {
+		var e muster.Envelope
+		json.Unmarshal(st.Body, &e) //nolint:errcheck // an erased body says nothing any more
+		// What stands knows nothing of texts, which fold to nothing: their own words do.
+		text := f.Kind != "" && e.Kind != f.Kind || f.By != "" && e.By != "" && e.By != f.By
+		if f.About != "" && e.About != f.About || text || st.Body == nil {
+			return report.Statement{Position: st.Position}, nil
+		}
+	}
+	s, err := d.n.shown(v, st)
+	if err != nil {
+		return report.Statement{}, err
+	}
+	return *s, nil
+}
+
+// match lists the positions that what stands lets through, by kind and speaker, and those of texts.
+func (d *door) match(v standing.View, f report.Filter, after, upto muster.Seq) (some []muster.Seq) {
+	if f.Kind == "" && f.By == "" {
+		return nil
+	}
+	v.Read(func() {
+		ledger := pledge.In(v)
+		for at := after + 1; at <= upto; at++ {
+			kind := v.KindOf(at)
+			if kind == "" || (f.Kind == "" || kind == f.Kind) && (f.By == "" || ledger.SpeakerOf(v, at) == f.By) {
+				some = append(some, at)
+			}
+		}
+	})
+	return some
+}
+
+// stored yields some statements, or where nothing is chosen all of a span.
+func (d *door) stored(ctx context.Context, some []muster.Seq, f report.Filter, after, upto muster.Seq) iter.Seq2[muster.Statement, error] {
+	if f.Kind == "" && f.By == "" {
+		return d.n.Store.Statements(ctx, after, upto)
+	}
+	return func(yield func(muster.Statement, error) bool) {
+		for _, at := range some {
+			if st, err := d.n.Store.Statement(ctx, at); !yield(st, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Changes implements api.Reader.
+func (d *door) Changes(ctx context.Context, v standing.View, after muster.Seq) iter.Seq2[report.Change, error] {
+	return func(yield func(report.Change, error) bool) {
+		for st, err := range d.n.Store.Statements(ctx, after, max(v.Known, 1)) {
+			if err != nil {
+				yield(report.Change{}, err)
+				return
+			}
+			head, err := muster.ParseHead(st.Head)
+			c := report.Change{Position: st.Position, ID: head.ID, At: head.At}
+			if st.Body != nil && err == nil {
+				var e muster.Envelope
+				err = json.Unmarshal(st.Body, &e)
+				c.Kind, c.About, c.By = e.Kind, e.About, e.By
+			}
+			if c.By == "" && c.Kind != "" {
+				v.Read(func() { c.By = pledge.In(v).SpeakerOf(v, st.Position) })
+			}
+			if !yield(c, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Proof implements api.Reader.
+func (d *door) Proof(ctx context.Context, id string) ([]byte, error) { return d.n.Proof(ctx, id) }
+
+// Document implements api.Reader.
+func (d *door) Document(ctx context.Context, digest muster.Hash) (io.ReadSeeker, string, error) {
+	var name string
+	var ok bool
+	d.n.State.Read(func() { name, ok = d.n.State.Document(d.n.State.Known(), digest.Hex()) })
+	if !ok {
+		return nil, "", muster.Missing("document " + digest.Hex())
+	}
+	b, err := record.ReadDocument(ctx, d.n.Store, digest)
+	return bytes.NewReader(b), name, err
+}
+
+// Record implements api.Writer.
+func (d *door) Record(ctx context.Context, req *record.Request) (record.Receipt, error) {
+	return d.n.Log.Record(ctx, req)
+}
+
+// Import implements api.Writer.
+func (d *door) Import(ctx context.Context, f report.File) (*report.Account, error) {
+	if err := d.n.Log.CatchUp(ctx); err != nil {
+		return nil, err
+	}
+	done, err := d.n.Import(ctx, Import{
+		Kind: f.Kind, Name: f.Name, Data: f.Data, Label: f.Label, AsOf: f.AsOf, Series: f.Series, By: f.By, Title: f.Title, DryRun: f.DryRun,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a := &report.Account{
+		Kind: done.Kind, Words: done.Words, DryRun: f.DryRun, Rows: done.Rows, Recorded: done.Recorded, Unchanged: done.Unchanged,
+		Refused: done.Refused, Noted: done.Noted, Statements: done.Statements, Position: done.Known, Notes: append([]string{}, done.Notes...),
+	}
+	a.Faults, a.MoreFaults = report.Faults(done.Faults)
+	if l := done.Ledger; l != nil {
+		a.Ledger = &report.LedgerAccount{
+			Series: l.Series, Label: l.Label, DataTo: l.DataTo, DataToFrom: l.DataToFrom, Again: l.Again, Submission: l.Submission, Before: l.Before,
+			Stands: l.Stands, Comparable: l.Comparable, New: l.New, Gone: l.Gone, Changed: l.Changed, Revalued: l.Revalued, Same: l.Same,
+		}
+	}
+	return a, nil
+}
+
+// Checkpoint implements api.Tree.
+func (d *door) Checkpoint(ctx context.Context) (string, muster.Seq, error) {
+	if err := d.fresh(ctx); err != nil {
+		return "", 0, err
+	}
+	size, root := d.n.Log.Head()
+	text, err := d.n.Checkpoint(size, root)
+	return text, size, err
+}
+
+// Hashes implements api.Tree.
+func (d *door) Hashes(ctx context.Context) seal.Reader { return d.n.Log.ReadHash(ctx) }
+
+// Heads implements api.Tree.
+func (d *door) Heads(ctx context.Context, after, upto muster.Seq) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for st, err := range d.n.Store.Statements(ctx, after, upto) {
+			if !yield(st.Head, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Party finds the party that a name means, for whom a pass may be made; the operator is one before
+// any party is.
+func (n *Node) Party(name string) (muster.PartyID, error) {
+	if muster.PartyID(name) == party.Operator {
+		return party.Operator, nil
+	}
+	dir := n.directory()
+	if id, ok := dir.Party(name); ok {
+		return id, nil
+	}
+	return "", muster.Invalid("for", fmt.Sprintf("found %q; no party goes by this name, the nearest known is %q", name, dir.Nearest(name)))
+}
