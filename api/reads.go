@@ -253,7 +253,11 @@ func (a *api) editions() {
 		OperationID: "submissions", Path: "/v1/series/{series}/submissions", Tags: []string{"Submissions"},
 		Summary: "The editions of a series, and what each changed against the one before",
 	}, false, func(in *SeriesAsked, at asOf) ([]report.Edition, error) {
-		return report.Editions(at.view, muster.SeriesID(in.Series))
+		all, err := report.Editions(at.view, muster.SeriesID(in.Series))
+		for _, r := range muster.Refusals(err) {
+			return nil, located{r, "path.series"}
+		}
+		return all, err
 	})
 	read[EditionAsked, report.SubmissionAnswer](a, huma.Operation{
 		OperationID: "submission", Path: "/v1/series/{series}/submissions/{edition...}", Tags: []string{"Submissions"},

@@ -258,7 +258,13 @@ func (c *Client) Position(ctx context.Context, known string, q pledge.PositionQu
 
 // Editions lists a series' editions and what each changed.
 func (c *Client) Editions(ctx context.Context, known string, series muster.SeriesID) (*report.List[report.Edition], error) {
-	return whole[report.Edition](ctx, c, "/v1/series/"+url.PathEscape(string(series))+"/submissions", params("known", known))
+	l, err := whole[report.Edition](ctx, c, "/v1/series/"+url.PathEscape(string(series))+"/submissions", params("known", known))
+	for _, r := range muster.Refusals(err) {
+		if r.Field == "series" {
+			r.Field = "source" // as the ledger and the flags name it
+		}
+	}
+	return l, err
 }
 
 // Parties lists the parties.
