@@ -23,6 +23,7 @@ type Source interface {
 	StatementSource
 	LedgerSource
 	PartySource
+	EditionSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -133,7 +134,10 @@ type Options struct {
 	Banner   string   // a sentence above every page: that the figures are invented
 	Notice   string   // below every page: whose figures they are
 	Version  string
-	Log      *slog.Logger // where faults go; nil: slog.Default()
+	// May says for which party a request may record something. Nil: nobody may, and the pages are only
+	// for reading.
+	May func(*http.Request) (party muster.PartyID, ok bool)
+	Log *slog.Logger // where faults go; nil: slog.Default()
 }
 
 // routes are the pages by method and path.
@@ -149,6 +153,10 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /entries":               s.entries,
 		"GET /parties":               s.parties,
 		"GET /parties/{id}":          s.party,
+		"GET /sources":               s.sources,
+		"GET /sources/{id}":          s.edition,
+		"GET /sources/{id}/changes":  s.changes,
+		"GET /documents/{digest}":    s.document,
 		"GET /statements/{id}":       s.statement,
 		"GET /statements/{id}/proof": s.proof,
 	}

@@ -1,0 +1,295 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"muster"
+	"muster/money"
+	"muster/pledge"
+
+	"github.com/a-h/templ"
+)
+
+// fieldFate and fieldMeasure choose among the contributions that moved.
+const (
+	fieldFate    = "fate"
+)
+
+// largest is how many contributions a release note names for each measure; all stand on a page of
+// their own, so many at a time.
+const (
+	largest   = 10
+	movedEach = 100
+)
+
+// note is a release note in words.
+type note struct {
+	page
+	r pledge.Release
+	e EditionLine
+}
+
+// changesPath is the list of all contributions that moved.
+func (p page) changesPath(e EditionLine) string {
+	return p.to("/sources/" + segment(string(e.ID)) + "/changes")
+}
+
+// label is the edition compared with.
+func (n note) before() string {
+	if n.r.Before == nil {
+		return ""
+	}
+	return n.r.Before.Label
+}
+
+// counts says what became of contributions, each count leading to them.
+func (n note) counts() templ.Component {
+	c := n.r.Edition.Change
+	pairs := []any{"before", link(n.editionPath(n.r.Before.ID), n.r.Before.Label), "same", n.count("fate.count.same", c.Same)}
+	for _, f := range pledge.Fates {
+		key := "fate.count." + string(f)
+		text := n.count(key, changeOf(c, f))
+		if changeOf(c, f) == 0 {
+			pairs = append(pairs, string(f), text)
+			continue
+		}
+		pairs = append(pairs, string(f), link(addTo(n.changesPath(n.e), fieldFate, string(f)), text))
+	}
+	if !c.Comparable {
+		return n.rich("note.counts.content", pairs...)
+	}
+	return n.rich("note.counts", pairs...)
+}
+
+// total is a sum by a measure in one edition, leading to its rows.
+func (n note) total(b pledge.Bridge, a money.Amount, label string) templ.Component {
+	return strong(n.entriesPath(entriesQuery{series: muster.SeriesID(n.e.About), measure: b.Event, edition: label}), n.said(b, a))
+}
+
+// said is an amount in a sentence, "EUR 1.13 bn"; a small one to the cent, lest it look like nothing.
+func (n note) said(b pledge.Bridge, a money.Amount) string {
+	m := money.Money{Amount: a, Currency: b.Currency}
+	if a.Abs().Cmp(money.New(100_000, 0)) < 0 {
+		return string(b.Currency) + " " + cents(m)
+	}
+	return unitFor(m).full(a)
+}
+
+// way is the sentence that says which way a total moved.
+func (n note) way(b pledge.Bridge) templ.Component {
+	d := b.Difference()
+	key := "note.same"
+	switch d.Sign() {
+	case 1:
+		key = "note.more"
+	case -1:
+		key = "note.less"
+	}
+	return n.rich(key, "event", upperFirst(n.event(b.Event)), "before", n.total(b, b.Before, n.before()), "after", n.total(b, b.After, n.e.Label), "difference", n.said(b, d.Abs()))
+}
+
+// steps says what each fate adds, largest first: "61 new contributions add EUR 2.1 bn".
+func (n note) steps(b pledge.Bridge) string {
+	var list []string
+	fates := slices.Clone(pledge.Fates)
+	slices.SortStableFunc(fates, func(x, y pledge.Fate) int { return b.Steps[y].Amount.Abs().Cmp(b.Steps[x].Amount.Abs()) })
+	for _, f := range fates {
+		s := b.Steps[f]
+		if s.Contributions == 0 {
+			continue
+		}
+		key := "note.step.add"
+		switch s.Amount.Sign() {
+		case -1:
+			key = "note.step.take"
+		case 0:
+			key = "note.step.nothing"
+		}
+		list = append(list, n.count(key, s.Contributions, "fate", n.say("fate.word."+string(f)), "amount", n.said(b, s.Amount.Abs())))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return upperFirst(n.list(list)) + "."
+}
+
+// bridge is the way from one total to the next as a table.
+func (n note) bridge(b pledge.Bridge) table {
+	t := table{class: "slim", caption: n.say("note.bridge", "event", n.event(b.Event)), columns: []column{
+		{name: n.say("note.what")}, {name: n.say("note.contributions"), number: true}, {name: string(b.Currency), number: true},
+	}}
+	entries := func(label string) string {
+		return n.entriesPath(entriesQuery{series: muster.SeriesID(n.e.About), measure: b.Event, edition: label})
+	}
+	t.rows = append(t.rows, row{cells: []cell{plain(n.before()), {}, linked(centsOf(b.Before, b.Currency), entries(n.before()))}})
+	for _, f := range pledge.Fates {
+		s := b.Steps[f]
+		path := addTo(addTo(n.changesPath(n.e), fieldFate, string(f)), fieldMeasure, string(b.Event))
+		c := []cell{plain(n.say("fate." + string(f))), plain("0"), plain(signedCents(s.Amount, b.Currency))}
+		if s.Contributions > 0 {
+			c[1], c[2] = linked(whole(s.Contributions), path), coloured(linked(signedCents(s.Amount, b.Currency), path), sideClass(s.Amount))
+		}
+		t.rows = append(t.rows, row{cells: c})
+	}
+	if !b.Rest.IsZero() {
+		t.rows = append(t.rows, row{cells: []cell{plain(n.say("note.rest")), {}, plain(signedCents(b.Rest, b.Currency))}})
+	}
+	t.total = []cell{plain(n.e.Label), {}, linked(centsOf(b.After, b.Currency), entries(n.e.Label))}
+	return t
+}
+
+func centsOf(a money.Amount, c money.Currency) string {
+	return cents(money.Money{Amount: a, Currency: c})
+}
+
+// signedCents is an amount to the cent with a plus or a minus before it.
+func signedCents(a money.Amount, c money.Currency) string {
+	if a.Sign() > 0 {
+		return "+" + centsOf(a, c)
+	}
+	return centsOf(a, c)
+}
+
+// moved is a table of contributions and what each adds to a difference.
+func (p page) moved(caption string, currency money.Currency, list []pledge.Moved) table {
+	t := table{caption: caption, columns: []column{
+		{name: p.say("note.contribution")},
+		{name: p.say("note.became")},
+		{name: p.say("rows.donor")},
+		{name: p.say("rows.type")},
+		{name: p.say("note.before", "currency", string(currency)), number: true},
+		{name: p.say("note.after", "currency", string(currency)), number: true},
+		{name: p.say("note.difference", "currency", string(currency)), number: true},
+	}}
+	amount := func(a *money.Amount, there bool) cell {
+		switch {
+		case a != nil:
+			return plain(centsOf(*a, currency))
+		case there:
+			return unknown(p.say("mark.none"))
+		}
+		return cell{text: "–", aside: p.say("note.notthere")}
+	}
+	for _, m := range list {
+		t.rows = append(t.rows, row{cells: []cell{
+			linked(m.Contribution, p.contributionPath(m.Contribution)), plain(p.say("fate.word." + string(m.Fate))), linked(m.Name, p.partyPath(m.Party)), plain(m.Type),
+			amount(m.Before, m.Fate != pledge.IsNew), amount(m.After, m.Fate != pledge.IsGone), coloured(plain(signedCents(m.Difference, currency)), sideClass(m.Difference)),
+		}})
+	}
+	return t
+}
+
+// top is the largest differences of a measure.
+func (n note) top(b pledge.Bridge) table {
+	return n.moved(n.say("note.largest", "n", strconv.Itoa(min(largest, len(b.Moved))), "all", whole(len(b.Moved))), b.Currency, b.Moved[:min(largest, len(b.Moved))])
+}
+
+// changesPage is all contributions that moved between two editions.
+type changesPage struct {
+	note
+	f       filter
+	shown   []pledge.Moved
+	measure pledge.Bridge // the measure shown
+	paging  paging
+	list    table
+	sum     money.Amount
+}
+
+func (s *site) changes(w http.ResponseWriter, r *http.Request) {
+	v := r.URL.Query()
+	e, err := s.src.Edition(r.Context(), given(v, fieldKnown), muster.ID(printable(r.PathValue("id"))))
+	if err != nil {
+		s.fail(w, r, err, way{"/sources", s.words.say("nav.sources")})
+		return
+	}
+	p := &changesPage{note: note{page: s.pageAt(r, s.words.say("changes.title", "edition", e.Label), "sources", e.Moment), e: e.EditionLine}}
+	p.quick = true
+	if p.r, err = s.src.Release(r.Context(), given(v, fieldKnown), e.ID); err != nil {
+		s.fail(w, r, err, way{p.editionPath(e.ID), e.Label})
+		return
+	}
+	if p.choose(); len(p.f.refused) > 0 {
+		s.show(w, r, http.StatusBadRequest, p.whole())
+		return
+	}
+	if given(v, fieldFormat) == "csv" {
+		p.csv(w)
+		return
+	}
+	g, from, to := p.pagesOf(len(p.shown), movedEach, pageAsked(v.Get(fieldPage)))
+	p.paging = g
+	p.list = p.moved(p.say("changes.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", whole(len(p.shown))), p.measure.Currency, p.shown[from:to])
+	p.list.total = []cell{plain(p.say("parties.all", "n", whole(len(p.shown)))), {}, {}, {}, {}, {}, plain(signedCents(p.sum, p.measure.Currency))}
+	s.show(w, r, http.StatusOK, p.whole())
+}
+
+// choose reads which measure and fate are asked for; the first measure where none is.
+func (p *changesPage) choose() {
+	v := p.params()
+	measure, fate := given(v, fieldMeasure), given(v, fieldFate)
+	fates := []option{{"", p.say("filter.any")}}
+	for _, f := range pledge.Fates {
+		fates = append(fates, option{string(f), p.say("fate.word." + string(f))})
+	}
+	measures := []option{}
+	for _, b := range p.r.Bridges {
+		o := option{string(b.Event), p.event(b.Event)}
+		if key := string(b.Event) + " " + string(b.Currency); p.several(b.Event) {
+			o = option{key, p.event(b.Event) + ", " + string(b.Currency)}
+		}
+		measures = append(measures, o)
+		if p.measure.Event == "" && (measure == "" || measure == o.value || measure == string(b.Event)) {
+			p.measure = b
+			measure = o.value
+		}
+	}
+	p.f = filter{action: "/sources/" + segment(string(p.e.ID)) + "/changes", label: p.say("changes.filter"), keep: []way{{fieldKnown, p.asked}}, fields: []field{
+		{name: fieldMeasure, label: p.say("changes.measure"), value: measure, options: measures},
+		{name: fieldFate, label: p.say("note.became"), value: fate, options: fates},
+	}}
+	for _, x := range p.f.fields {
+		if x.stray() {
+			p.f.refused = append(p.f.refused, &muster.Error{Kind: muster.KindInvalid, Field: x.name, Why: notOffered(x)})
+		}
+	}
+	var sum money.Sum
+	for _, m := range p.measure.Moved {
+		if fate == "" || string(m.Fate) == fate {
+			p.shown = append(p.shown, m)
+			sum.AddAmount(m.Difference)
+		}
+	}
+	p.sum = sum.Total()
+}
+
+// several says that a measure comes in more than one currency.
+func (p *changesPage) several(e pledge.Event) bool {
+	n := 0
+	for _, b := range p.r.Bridges {
+		if b.Event == e {
+			n++
+		}
+	}
+	return n > 1
+}
+
+func (p *changesPage) csv(w http.ResponseWriter) {
+	columns := []string{"contribution", "became", "party", "name", "type", "measure", "currency", "before", "after", "difference", "source", "edition", "against"}
+	var rows [][]string
+	text := func(a *money.Amount) string {
+		if a == nil {
+			return ""
+		}
+		return a.String()
+	}
+	for _, m := range p.shown {
+		rows = append(rows, []string{
+			m.Contribution, string(m.Fate), string(m.Party), m.Name, m.Type, string(p.measure.Event), string(p.measure.Currency), text(m.Before), text(m.After), m.Difference.String(),
+			p.e.About, p.e.Label, p.before(),
+		})
+	}
+	p.sendCSV(w, "changes-"+strings.ReplaceAll(p.e.Label, " ", "-"), columns, map[string]bool{"before": true, "after": true, "difference": true}, rows)
+}
