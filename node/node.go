@@ -41,16 +41,17 @@ type Config struct {
 
 // Node is an open record.
 type Node struct {
-	cfg     Config
-	Store   record.Store
-	State   *standing.State
-	Log     *record.Log
-	Began   bool // opening it began it
-	key     *seal.Key
-	opened  muster.Seq // position of the snapshot it started from
-	log     *slog.Logger
-	finder  finder
-	changes changes // between editions, for the pages
+	cfg      Config
+	Store    record.Store
+	State    *standing.State
+	Log      *record.Log
+	Began    bool // opening it began it
+	key      *seal.Key
+	opened   muster.Seq // position of the snapshot it started from
+	log      *slog.Logger
+	finder   finder
+	changes  changes  // between editions, for the pages
+	checking checking // of the whole record, for the pages
 }
 
 // The files beside a record.

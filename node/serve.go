@@ -15,6 +15,7 @@ import (
 	"muster/indicator"
 	"muster/party"
 	"muster/pledge"
+	"muster/standing"
 	"muster/web"
 )
 
@@ -158,13 +159,14 @@ func (p pages) Rows(ctx context.Context, name string, q web.Query, s web.Selecti
 }
 
 // Statement implements web.Source.
-func (p pages) Statement(ctx context.Context, id muster.ID) (web.Statement, error) {
+func (p pages) Statement(ctx context.Context, known string, id muster.ID) (web.Statement, error) {
 	n := p.n
-	if err := n.Log.CatchUp(ctx); err != nil {
+	v, m, err := p.at(ctx, known)
+	if err != nil {
 		return web.Statement{}, err
 	}
 	at, err := n.position(string(id))
-	if err != nil {
+	if err != nil || at > v.Known {
 		return web.Statement{}, muster.Missing("statement " + string(id))
 	}
 	st, err := n.Store.Statement(ctx, at)
@@ -175,18 +177,16 @@ func (p pages) Statement(ctx context.Context, id muster.ID) (web.Statement, erro
 	if err != nil {
 		return web.Statement{}, err
 	}
-	size, root := n.Log.Head()
 	w := web.Statement{
-		ID: head.ID, Position: at, Recorded: head.At, Head: st.Head, Body: st.Body, Salt: st.Salt, Known: size, Root: root.String(), Proof: true,
+		ID: head.ID, Position: at, Recorded: head.At, Head: st.Head, Body: st.Body, Salt: st.Salt, Known: m.Known, KnownAt: m.At, Root: m.Root, Proof: true,
 	}
-	if w.KnownAt, err = n.Time(ctx, size); err != nil {
-		return w, err
+	if at > 1 {
+		w.Previous = muster.NewID(n.Log.ID(), uint64(at-1))
 	}
-	if err := p.describe(ctx, &w); err != nil {
-		return w, err
+	if at < v.Known {
+		w.Next = muster.NewID(n.Log.ID(), uint64(at+1))
 	}
-	v, err := n.View(ctx, "")
-	if err != nil {
+	if err := p.describe(v, &w); err != nil {
 		return w, err
 	}
 	places, err := n.places(ctx, v, at)
@@ -198,7 +198,7 @@ func (p pages) Statement(ctx context.Context, id muster.ID) (web.Statement, erro
 
 // describe fills in what the state knows of a statement: whose it is, what it does, whether it
 // stands.
-func (p pages) describe(ctx context.Context, w *web.Statement) error {
+func (p pages) describe(v standing.View, w *web.Statement) error {
 	var e struct {
 		Kind   string           `json:"kind"`
 		Party  muster.PartyID   `json:"party"`
@@ -211,10 +211,6 @@ func (p pages) describe(ctx context.Context, w *web.Statement) error {
 	}
 	if e.Source != nil && e.Source.Text != "" {
 		w.Cited = append(w.Cited, web.Cited{Text: e.Source.Text})
-	}
-	v, err := p.n.View(ctx, "")
-	if err != nil {
-		return err
 	}
 	p.n.State.Read(func() {
 		parties := party.In(v)

@@ -302,3 +302,32 @@ func (d *differ) moves(k moving, t *twoSums) []Moved {
 	fresh.Fate, fresh.Before, fresh.Difference = IsNew, nil, t.sum[1].Total()
 	return []Moved{gone, fresh}
 }
+
+// StatementsOf returns the positions of the entries ever said of a contribution; nil where there is
+// no contribution of that name.
+func (p *Part) StatementsOf(known muster.Seq, about string) map[muster.Seq]bool {
+	c, ok := p.contributions.find(about)
+	if !ok {
+		return nil
+	}
+	all := map[muster.Seq]bool{}
+	for r := p.contributions.head[c]; r != 0; {
+		b, i := p.at(r - 1)
+		if r = b.next[i]; b.stmt[i] <= stampOf(known) {
+			all[muster.Seq(b.stmt[i])] = true
+		}
+	}
+	return all
+}
+
+// Submitter is the party whose submission a statement belongs to; empty where it is of its own.
+func (p *Part) Submitter(stmt muster.Seq) muster.PartyID {
+	for _, s := range p.series {
+		for _, e := range s.editions {
+			if first := muster.Seq(e.Stmt); first < stmt && stmt <= first+muster.Seq(e.Follow) {
+				return e.By
+			}
+		}
+	}
+	return ""
+}

@@ -19,3 +19,14 @@ func (s *State) DocumentStated(known muster.Seq, digest string) (muster.ID, bool
 	v, ok := s.base.docs.Get(known, digest)
 	return v.ID, ok
 }
+
+// Speakers are the parties that ever made a statement, in order of their first.
+func (s *State) Speakers() []muster.PartyID {
+	var out []muster.PartyID
+	for _, id := range s.base.speakers {
+		if id != "" {
+			out = append(out, id)
+		}
+	}
+	return out
+}

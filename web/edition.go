@@ -20,7 +20,6 @@ type editionPage struct {
 	note    note
 	noted   bool // there is a release note
 	faults  []muster.Fault
-	from    int
 	list    table
 	paging  paging
 	writing bool // the reader may withdraw it

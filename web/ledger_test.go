@@ -33,6 +33,7 @@ type ledger struct {
 	pledges      bool          // false: an empty record
 	edition      bool          // false: nothing imported
 	fault        error         // what every question is answered with
+	checked      Verification  // the last
 }
 
 var recorded = time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC)
@@ -240,7 +241,7 @@ func (l *ledger) share(r *pledge.Result, q Query) {
 	}
 }
 
-func (l *ledger) Statement(_ context.Context, id muster.ID) (Statement, error) {
+func (l *ledger) Statement(_ context.Context, known string, id muster.ID) (Statement, error) {
 	if l.fault != nil {
 		return Statement{}, l.fault
 	}
@@ -248,11 +249,20 @@ func (l *ledger) Statement(_ context.Context, id muster.ID) (Statement, error) {
 		ID: id, Recorded: recorded, Known: 5914, KnownAt: recorded, Root: "nzyZ1gmVQ0CkuT2mcPMnTEFkbLW63sOmXtXhqQh0mxQ=",
 		Speaker: "Kiel Institute", Words: "says what happened to a contribution", Standing: true, Proof: true, Salt: []byte("sixteen bytes ok"),
 	}
+	if m, err := l.theMoment(known); err != nil {
+		return st, err
+	} else if known != "" {
+		st.Known = m.Known
+	}
 	_, n, err := id.Split()
 	if err != nil {
 		return Statement{}, err
 	}
 	st.Position = muster.Seq(n)
+	if n > 1 {
+		st.Previous = muster.NewID("k7gkq2mz4t", n-1)
+	}
+	st.Next = muster.NewID("k7gkq2mz4t", n+1)
 	if n < 100 {
 		st.Body, st.Words, st.Speaker = []byte(`{"kind":"pledge.pledge/1","about":"washington-2024"}`), "states a pledge", "NATO"
 	} else {

@@ -118,3 +118,8 @@ func (p page) boostPage() templ.Attributes {
 	}
 	return a
 }
+
+// watch makes a page that waits for something look again by itself where a script runs.
+func (p page) watch() templ.Attributes {
+	return templ.Attributes{"hx-get": "/record/verification", "hx-trigger": "every 2s", "hx-target": "#main", "hx-select": "#main", "hx-swap": "outerHTML"}
+}

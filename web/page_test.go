@@ -186,7 +186,16 @@ var allPages = map[string]int{
 	"/sources/k7gkq2mz4t-90/changes?measure=allocated":                 400,
 	"/sources/k7gkq2mz4t-60/changes":                                   200,
 	"/documents/nonsense":                                              404,
-	"/elsewhere":                                                       404,
+	"/record":                                                          200,
+	"/record?known=5000&kind=pledge.entry%2F1&party=kiel-institute&state=stands&from=100&to=900&before=400": 200,
+	"/record?kind=nonsense":                     400,
+	"/record?party=nobody":                      400,
+	"/record?from=x&to=-1&state=maybe&before=0": 400,
+	"/record?from=9&to=3":                       400,
+	"/record/verification":                      200,
+	"/statements/k7gkq2mz4t-120?known=5000":     200,
+	"/statements/k7gkq2mz4t-120?known=7":        400,
+	"/elsewhere":                                404,
 }
 
 func TestEveryPageIsWellFormedAndSaysNothingUnnamed(t *testing.T) {

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"muster"
+	"muster/pledge"
 )
 
 // statementPage is one statement: in words, as stored, and how to prove it.
@@ -26,7 +28,11 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	p := statementPage{page: s.page(s.words.say("statement.title", "id", string(st.ID)), "pledges"), st: st}
+	if strings.HasSuffix(r.PathValue("id"), asJSON) {
+		s.statementJSON(w, r, st)
+		return
+	}
+	p := statementPage{page: s.pageAt(r, s.words.say("statement.title", "id", string(st.ID)), "record", Moment{st.Known, st.KnownAt, st.Root}), st: st}
 	if st.Body != nil {
 		p.fields = flatten(st.Body)
 	}
@@ -35,11 +41,67 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) {
 
 // find reads the id and asks for the statement.
 func (s *site) find(r *http.Request) (Statement, error) {
-	id := muster.ID(r.PathValue("id"))
+	id := muster.ID(strings.TrimSuffix(r.PathValue("id"), asJSON))
 	if _, _, err := id.Split(); err != nil {
 		return Statement{}, muster.Missing(s.words.say("missing.statement", "id", printable(string(id))))
 	}
-	return s.src.Statement(r.Context(), id)
+	return s.src.Statement(r.Context(), given(r.URL.Query(), fieldKnown), id)
+}
+
+// asJSON at the end of a statement's address asks for a file.
+const asJSON = ".json"
+
+// statementJSON is a statement as stored, with what became of it and, where there is one, the proof
+// with which it is checked without the record.
+func (s *site) statementJSON(w http.ResponseWriter, r *http.Request, st Statement) {
+	out := struct {
+		ID       muster.ID       `json:"id"`
+		Position muster.Seq      `json:"position"`
+		Recorded time.Time       `json:"recorded"`
+		Head     string          `json:"head"` // as sealed
+		Salt     []byte          `json:"salt"` // null once erased
+		Body     json.RawMessage `json:"body"` // null once erased
+		Stands   bool            `json:"stands"`
+		EndedBy  muster.ID       `json:"ended_by,omitempty"`
+		Cited    []Cited         `json:"cited,omitempty"`
+		Known    muster.Seq      `json:"known"`
+		KnownAt  time.Time       `json:"known_at"`
+		Root     string          `json:"root"`
+		Proof    json.RawMessage `json:"proof,omitempty"`
+	}{
+		st.ID, st.Position, st.Recorded.UTC(), string(st.Head), st.Salt, st.Body, st.Standing, st.EndedBy, st.Cited, st.Known, st.KnownAt.UTC(), st.Root, nil,
+	}
+	if st.Proof {
+		b, err := s.src.Proof(r.Context(), st.ID)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		if json.Valid(b) {
+			out.Proof = b
+		}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	if err := e.Encode(out); err != nil {
+		s.fail(w, r, fmt.Errorf("statement %s: %w", st.ID, err))
+		return
+	}
+	sendFile(w, "application/json", string(st.ID)+asJSON, b.Bytes())
+}
+
+// about is where what the statement speaks of has a page; empty: nowhere.
+func (p statementPage) about() (name, href string) {
+	var e muster.Envelope
+	if p.st.Body == nil || json.Unmarshal(p.st.Body, &e) != nil || e.About == "" {
+		return "", ""
+	}
+	if e.Kind == pledge.KindSubmission {
+		return e.About, p.editionPath(p.st.ID)
+	}
+	return e.About, p.aboutPath(e.Kind, e.About)
 }
 
 func (s *site) proof(w http.ResponseWriter, r *http.Request) {

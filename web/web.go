@@ -24,6 +24,7 @@ type Source interface {
 	LedgerSource
 	PartySource
 	EditionSource
+	RecordSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -42,8 +43,9 @@ type PledgeSource interface {
 
 // StatementSource answers what the page of one statement asks.
 type StatementSource interface {
-	// Statement returns a statement as it is stored, whether it stands or not.
-	Statement(ctx context.Context, id muster.ID) (Statement, error)
+	// Statement returns a statement as it is stored, whether it stood or not as known at a position, a
+	// day or an instant; empty: now.
+	Statement(ctx context.Context, known string, id muster.ID) (Statement, error)
 
 	// Proof returns the file with which a statement can be verified without the record.
 	Proof(ctx context.Context, id muster.ID) ([]byte, error)
@@ -104,11 +106,13 @@ type Statement struct {
 	Words      string     // what a statement of its kind does: "says what happened to a contribution"
 	Speaker    string     // whose claim it is, by name
 	Cited      []Cited    // where it was read, the first edition that said so first
-	Standing   bool       // at the record's end
+	Standing   bool       // as known
+	Previous   muster.ID  // the statement before it; empty: it is the first
+	Next       muster.ID  // the one after it; empty: there is none yet
 	EndedBy    muster.ID  // the statement that ended it, empty while it stands
 	Ended      muster.Seq // the position of that statement
 	Party      string     // the name of the party spoken of, if any
-	Known      muster.Seq // the record's end
+	Known      muster.Seq // the record's end, or the position asked for
 	KnownAt    time.Time  // when its last statement was recorded
 	Root       string     // root of the tree at Known
 	Proof      bool       // a proof can be downloaded
@@ -157,6 +161,9 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /sources/{id}":          s.edition,
 		"GET /sources/{id}/changes":  s.changes,
 		"GET /documents/{digest}":    s.document,
+		"GET /record":                s.record,
+		"POST /record/verify":        s.startVerify,
+		"GET /record/verification":   s.verification,
 		"GET /statements/{id}":       s.statement,
 		"GET /statements/{id}/proof": s.proof,
 	}
@@ -201,5 +208,5 @@ func New(src Source, opt Options) http.Handler {
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left
 	})
 	mux.HandleFunc("/", s.nowhere)
-	return guard(opt, s.words, pack(mux))
+	return guard(opt, s.words, pack(s.ownSite(mux)))
 }

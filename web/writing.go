@@ -13,3 +13,12 @@ func (s *site) may(r *http.Request) (muster.PartyID, bool) {
 	}
 	return s.opt.May(r)
 }
+
+// ownSite refuses what another site's page had a reader's browser send.
+func (s *site) ownSite(next http.Handler) http.Handler {
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, muster.Denied(s.words.say("write.foreign")))
+	}))
+	return guard.Handler(next)
+}
