@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -11,8 +12,6 @@ import (
 
 	"muster/api"
 	"muster/parts"
-
-	"encoding/json"
 )
 
 // words are what random parameters are made of: good ones, bad ones, and parts of both.
