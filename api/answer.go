@@ -114,6 +114,12 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 		if err != nil {
 			return fail(err)
 		}
+		key := answerKey(q, v, q.r.Header.Get("Accept"))
+		if kept, ok := a.memo.get(key); ok {
+			if b, ok := kept.(readyAnswer); ok {
+				return &out{func(huma.Context) { b.write(q, foot) }}, nil
+			}
+		}
 		g, err := answer(ctx, in, asOf{v, foot})
 		if err != nil {
 			return fail(err)
@@ -123,8 +129,11 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 		if err != nil {
 			return fail(err)
 		}
+		if g.mutable && q.Known != "" {
+			key = "" // what is erased later is gone from it
+		}
 		fixed := isPosition(q.Known) && (!g.daily || q.Effective != "") && !g.mutable
-		return &out{func(huma.Context) { a.write(q, v, g, form, fixed) }}, nil
+		return &out{func(huma.Context) { a.write(q, v, g, form, fixed, key) }}, nil
 	})
 }
 
@@ -223,18 +232,14 @@ func formOf(q *Asked, rows bool) (string, error) {
 	return form, nil
 }
 
-// write writes an answer, or that it is the one the reader has.
-func (a *api) write(q *Asked, v standing.View, g given, form string, fixed bool) {
-	h := q.w.Header()
-	h.Set("Muster-Known", strconv.FormatUint(uint64(g.foot.Known), 10))
-	h.Set("Muster-Known-At", g.foot.KnownAt.UTC().Format(time.RFC3339Nano))
-	h.Set("Muster-Root", g.foot.Root)
-	h.Set("Vary", "Accept")
-	h.Set("Cache-Control", "private, no-cache")
+// write writes an answer, or that it is the one the reader has, and keeps it under its key.
+func (a *api) write(q *Asked, v standing.View, g given, form string, fixed bool, key string) {
+	cache := "private, no-cache"
 	if fixed {
-		h.Set("Cache-Control", "private, max-age=31536000, immutable")
+		cache = "private, max-age=31536000, immutable"
 	}
 	if form != formJSON {
+		heads(q.w.Header(), g.foot, cache)
 		a.stream(q, v, g, form)
 		return
 	}
@@ -246,12 +251,37 @@ func (a *api) write(q *Asked, v standing.View, g given, form string, fixed bool)
 		writeProblem(q.w, problem(http.StatusInternalServerError, "fault", "This answer could not be written; it was logged."))
 		return
 	}
-	if same(q, tagOf(b.Bytes())) {
+	ready := readyAnswer{b.Bytes(), tagOf(b.Bytes()), cache}
+	if key != "" {
+		a.memo.put(key, ready, b.Cap())
+	}
+	ready.write(q, g.foot)
+}
+
+// readyAnswer is an answer in JSON as it goes out.
+type readyAnswer struct {
+	body       []byte
+	tag, cache string
+}
+
+func (b readyAnswer) write(q *Asked, foot report.Foot) {
+	h := q.w.Header()
+	heads(h, foot, b.cache)
+	if same(q, b.tag) {
 		return
 	}
 	h.Set("Content-Type", formJSON)
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
-	q.w.Write(b.Bytes()) //nolint:errcheck // the reader left
+	h.Set("Content-Length", strconv.Itoa(len(b.body)))
+	q.w.Write(b.body) //nolint:errcheck // the reader left
+}
+
+// heads says in an answer's headers what it rests on, and how long it may be kept.
+func heads(h http.Header, foot report.Foot, cache string) {
+	h.Set("Muster-Known", strconv.FormatUint(uint64(foot.Known), 10))
+	h.Set("Muster-Known-At", foot.KnownAt.UTC().Format(time.RFC3339Nano))
+	h.Set("Muster-Root", foot.Root)
+	h.Set("Vary", "Accept")
+	h.Set("Cache-Control", cache)
 }
 
 // tagOf is the strong tag of an answer.

@@ -106,6 +106,7 @@ type api struct {
 	opt  Options
 	huma huma.API
 	mux  *http.ServeMux
+	memo *memo
 	spec []byte // the OpenAPI document
 }
 
@@ -128,7 +129,7 @@ func newAPI(src Source, opt Options) *api {
 	if opt.Patience == 0 {
 		opt.Patience = DefaultPatience
 	}
-	a := &api{src: src, opt: opt, mux: http.NewServeMux()}
+	a := &api{src: src, opt: opt, mux: http.NewServeMux(), memo: newMemo()}
 	a.huma = humago.New(a.mux, config())
 	a.reads()
 	a.statements()

@@ -39,13 +39,18 @@ func readCursor(s string) (c cursor, err error) {
 	return c, nil
 }
 
-// question digests the parameters that may not change between pages.
-func (p *Paged) question() string {
+// parameters are those that may not change between pages.
+func (p *Paged) parameters() string {
 	q := p.r.URL.Query()
 	for _, name := range []string{"cursor", "limit", "known", "effective", "at-least", "format"} {
 		q.Del(name)
 	}
-	sum := sha256.Sum256([]byte(p.r.URL.Path + "?" + q.Encode()))
+	return q.Encode()
+}
+
+// question digests the parameters that may not change between pages.
+func (p *Paged) question() string {
+	sum := sha256.Sum256([]byte(p.r.URL.Path + "?" + p.parameters()))
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 

@@ -73,12 +73,14 @@ func listed[I any, T report.Row, P interface {
 }](a *api, op huma.Operation, daily bool, list func(in *I, at asOf) ([]T, error)) {
 	op.Metadata = asFile
 	read[I, report.List[T]](a, op, func(_ context.Context, in *I, at asOf) (g given, err error) {
-		var all []T
-		at.view.Read(func() { all, err = list(in, at) })
+		p := P(in).paged()
+		all, err := whole(a, p, at.view, func() (all []T, err error) {
+			at.view.Read(func() { all, err = list(in, at) })
+			return all, err
+		})
 		if err != nil {
 			return g, err
 		}
-		p := P(in).paged()
 		items, next, err := page(p, at.view, all)
 		if err != nil {
 			return g, err
@@ -165,17 +167,18 @@ func (a *api) pledges() {
 		if err != nil {
 			return g, err
 		}
-		var lines []pledge.Line
 		var terms pledge.Terms
-		at.view.Read(func() {
-			if terms, err = pledge.In(at.view).Terms(at.view.Known, in.Pledge); err == nil {
-				lines, err = pledge.In(at.view).Lines(at.view, in.Pledge, q, sel)
-			}
+		all, err := whole(a, &in.Paged, at.view, func() (all []report.Line, err error) {
+			var lines []pledge.Line
+			at.view.Read(func() { lines, err = pledge.In(at.view).Lines(at.view, in.Pledge, q, sel) })
+			return report.LinesOf(lines), err
 		})
+		if err == nil {
+			at.view.Read(func() { terms, err = pledge.In(at.view).Terms(at.view.Known, in.Pledge) })
+		}
 		if err != nil {
 			return g, err
 		}
-		all := report.LinesOf(lines)
 		items, next, err := page(&in.Paged, at.view, all)
 		return given{
 			body:    report.Lines{Foot: at.foot, Sum: report.Sum(all, terms.Floor.Currency), Rows: len(all), Items: items, Next: next},

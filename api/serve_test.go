@@ -18,7 +18,7 @@ import (
 
 // server is a record that is served.
 type server struct {
-	t     *testing.T
+	t     testing.TB
 	n     *node.Node
 	cfg   node.Config
 	url   string
@@ -27,7 +27,7 @@ type server struct {
 }
 
 // start serves a fresh record with an edition, GDP, rates and a ministry's list in it.
-func start(t *testing.T) *server {
+func start(t testing.TB) *server {
 	t.Helper()
 	s := open(t, t.TempDir())
 	d, err := muster.ParseDay("2025-12-31")
@@ -48,7 +48,7 @@ func start(t *testing.T) *server {
 	return s
 }
 
-func file(t *testing.T, name string) []byte {
+func file(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("../cli/testdata/files", name))
 	if err != nil {
@@ -58,7 +58,7 @@ func file(t *testing.T, name string) []byte {
 }
 
 // open opens a record in a folder, beginning it where there is none, and serves it.
-func open(t *testing.T, data string) *server {
+func open(t testing.TB, data string) *server {
 	t.Helper()
 	s := &server{t: t, cfg: node.Config{Data: data}}
 	var err error
@@ -140,7 +140,7 @@ func (s *server) post(path, body string, headers ...string) reply {
 }
 
 // want reads a JSON answer with a status into v.
-func (r reply) want(t *testing.T, status int, v any) {
+func (r reply) want(t testing.TB, status int, v any) {
 	t.Helper()
 	if r.StatusCode != status {
 		t.Fatalf("%s %s: status %d, want %d\n%s", r.Request.Method, r.Request.URL, r.StatusCode, status, r.body)

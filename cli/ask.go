@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -37,9 +36,6 @@ func (a *app) serverFlag(c *cobra.Command) *cobra.Command {
 func (a *app) asking(ctx context.Context, ask func(asker) error) error {
 	if a.server == "" {
 		return a.reading(ctx, func(n *node.Node) error { return ask(n) })
-	}
-	if a.store != "" {
-		return usageError{fmt.Errorf("--server: it asks %s; a --store is opened here: say one of them", a.server)}
 	}
 	c, err := client.New(a.server, os.Getenv("MUSTER_TOKEN"))
 	if err != nil {

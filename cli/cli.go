@@ -154,6 +154,12 @@ func (a *app) run(work func(ctx context.Context, args []string) error) func(*cob
 		if a.store != "" && !node.IsPostgres(a.store) {
 			return usageError{fmt.Errorf("--store: found %q; accepted is postgres://…, or nothing for a SQLite file in the data folder", node.Redacted(a.store))}
 		}
+		if a.server != "" && (c.Flags().Changed("data") || a.store != "") {
+			if c.Flags().Changed("server") {
+				return usageError{fmt.Errorf("--server: it asks %s; --data and --store are opened here: say one of them", a.server)}
+			}
+			a.server = "" // what this command says goes before what the environment does
+		}
 		a.ran = true
 		return work(c.Context(), args)
 	}

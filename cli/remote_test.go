@@ -148,7 +148,12 @@ func TestACommandPrintsTheSameOfARecordElsewhere(t *testing.T) {
 	if _, errs, code := run(t, "position", "--server", "127.0.0.1:1"); code != 2 || !strings.Contains(errs, "--server: found") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
-	if _, errs, code := run(t, "position", "--server", "http://127.0.0.1:1"); code != 1 || !strings.Contains(errs, "cannot be reached") {
+	if _, errs, code := run(t, "position", "--server", url, "--data", data); code != 2 || !strings.Contains(errs, "say one of them") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+	t.Setenv("MUSTER_SERVER", "http://127.0.0.1:1")
+	done(t, "position", "--data", data) // what the command says goes before the environment
+	if _, errs, code := run(t, "position"); code != 1 || !strings.Contains(errs, "cannot be reached") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 }

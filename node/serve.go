@@ -40,7 +40,8 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	tcp, ok := l.Addr().(*net.TCPAddr)
 	loopback := ok && tcp.IP.IsLoopback()
 	mux := http.NewServeMux()
-	programs := n.api(n.Gate(), ctx.Done(), loopback)
+	gate := n.Gate()
+	programs := n.api(gate, ctx.Done(), loopback)
 	for _, path := range api.Paths {
 		mux.Handle(path, programs)
 	}

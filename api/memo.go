@@ -1,0 +1,83 @@
+package api
+
+import (
+	"fmt"
+	"strconv"
+	"sync"
+
+	"muster/standing"
+)
+
+// memo keeps what was worked out a moment ago. What follows from the first so many statements, on an
+// effective day, to a question, is for ever the same; so nothing in it is ever wrong, and what is not
+// asked for again makes room.
+type memo struct {
+	mu     sync.Mutex
+	kept   map[string]keptAnswer
+	weight int
+}
+
+type keptAnswer struct {
+	value  any
+	weight int
+}
+
+// mostKept bounds a memo: bytes of answers, or rows of lists at rowWeight each.
+const (
+	mostKept  = 64 << 20
+	rowWeight = 500
+)
+
+func newMemo() *memo { return &memo{kept: map[string]keptAnswer{}} }
+
+func (m *memo) get(key string) (any, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	k, ok := m.kept[key]
+	return k.value, ok
+}
+
+func (m *memo) put(key string, value any, weight int) {
+	if weight += len(key); weight > mostKept/8 {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, ok := m.kept[key]; ok {
+		return
+	}
+	for k, old := range m.kept { // any: a map's order is none
+		if m.weight+weight <= mostKept {
+			break
+		}
+		delete(m.kept, k)
+		m.weight -= old.weight
+	}
+	m.kept[key] = keptAnswer{value, weight}
+	m.weight += weight
+}
+
+// answerKey names a whole answer.
+func answerKey(q *Asked, v standing.View, form string) string {
+	return "answer " + form + " " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + q.r.URL.Path + "?" + q.r.URL.RawQuery
+}
+
+// whole keeps a list of which a page is asked for, so that the next page need not work it out again.
+func whole[T any](a *api, p *Paged, v standing.View, list func() ([]T, error)) ([]T, error) {
+	key := p.listKey(v)
+	if kept, ok := a.memo.get(key); ok {
+		if all, ok := kept.([]T); ok {
+			return all, nil
+		}
+	}
+	all, err := list()
+	if err == nil {
+		a.memo.put(key, all, rowWeight*len(all))
+	}
+	return all, err
+}
+
+// listKey names a list of which an answer has a page.
+func (p *Paged) listKey(v standing.View) string {
+	return fmt.Sprintf("list %d %s %s?%s", v.Known, v.Effective, p.r.URL.Path, p.parameters())
+}
