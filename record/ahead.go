@@ -14,52 +14,57 @@ import (
 // their admission: values is gone through in another goroutine, up to a few hundred statements
 // before the one that is being admitted.
 func (w *Writer) AddAll(values iter.Seq[muster.Value]) (n int, err error) {
-	type encoded struct {
-		prepared
-		err error
-	}
-	ahead, stop := make(chan []encoded, 2), make(chan struct{})
+	ahead, stop := make(chan encoded, 2), make(chan struct{})
 	go func() {
 		defer close(ahead)
-		var some []encoded
-		for v := range values {
-			s, err := prepare(v)
-			if some = append(some, encoded{s, err}); len(some) < batchSize && err == nil {
-				continue
-			}
+		hand := func(some []muster.Value) bool {
+			e := encoded{some: make([]prepared, len(some))}
+			n, err := prepareSome(some, e.some)
+			e.some, e.err = e.some[:n], err
 			select {
-			case ahead <- some:
-				some = make([]encoded, 0, batchSize)
+			case ahead <- e:
+				return err == nil
 			case <-stop:
-				return
+				return false
 			}
 		}
-		select {
-		case ahead <- some:
-		case <-stop:
+		some := make([]muster.Value, 0, batchSize)
+		for v := range values {
+			if some = append(some, v); len(some) == batchSize {
+				if !hand(some) {
+					return
+				}
+				some = some[:0]
+			}
 		}
+		hand(some)
 	}()
 	defer func() {
 		close(stop)
 		for range ahead { // until nobody goes through values any more
 		}
 	}()
-	for some := range ahead {
-		for i := range some {
-			err := some[i].err
-			if err == nil {
-				err = w.checkKeyed(some[i].value)
-			}
-			if err != nil {
+	for e := range ahead {
+		for i := range e.some {
+			if err := w.checkKeyed(e.some[i].value); err != nil {
 				return n, w.broken(err)
 			}
-			if err := w.add(some[i].prepared); err != nil {
+			if err := w.add(e.some[i]); err != nil {
 				return n, err
 			}
 			n++
 		}
+		if e.err != nil {
+			return n, w.broken(e.err)
+		}
 	}
 	return n, nil
+}
+
+// encoded are statements up to the first that could not be prepared, and why it could not.
+type encoded struct {
+	some []prepared
+	err  error
 }
 
 func insert(tx Tx, batch []muster.Statement) error {

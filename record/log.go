@@ -2,8 +2,6 @@ package record
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -84,13 +82,6 @@ type pending struct {
 	answer chan error
 	rec    Receipt
 	head   []byte // the first head it wrote, to find out what became of it
-}
-
-// prepared is a statement with its body encoded and salted, which needs no lock.
-type prepared struct {
-	value      muster.Value
-	salt, body []byte
-	commitment muster.Hash
 }
 
 // maxGroup bounds how many requests are committed together.
@@ -235,22 +226,19 @@ func (l *Log) Record(ctx context.Context, req *Request) (Receipt, error) {
 	if req.Key != "" && req.Input == "" {
 		return Receipt{}, muster.Invalid("key", "an idempotency key needs the digest of the input it belongs to")
 	}
+	if len(req.Values) > 0 && req.Key != "" {
+		req.Values[0].Common().Request = &muster.Request{Key: req.Key, Input: req.Input, Statements: len(req.Values)}
+	}
 	p := &pending{req: req, ctx: ctx, answer: make(chan error, 1)}
-	for i, v := range req.Values {
-		if i == 0 && req.Key != "" {
-			v.Common().Request = &muster.Request{Key: req.Key, Input: req.Input, Statements: len(req.Values)}
-		}
-		s, err := prepare(v)
-		if err != nil {
-			return Receipt{}, err
-		}
-		p.sealed = append(p.sealed, s)
+	var err error
+	if p.sealed, err = prepareAll(req.Values); err != nil {
+		return Receipt{}, err
 	}
 	if err := l.enqueue(p); err != nil {
 		return Receipt{}, err
 	}
 	// From here on the request may be recorded, so its answer is waited for even if ctx ends.
-	err := <-p.answer
+	err = <-p.answer
 	l.waiting.Add(-1)
 	return p.rec, err
 }
@@ -288,21 +276,6 @@ func (l *Log) commitHere(p *pending) {
 		}
 	}()
 	l.commit([]*pending{p})
-}
-
-func prepare(v muster.Value) (prepared, error) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return prepared{}, fmt.Errorf("encode %s: %w", v.Common().Kind, err)
-	}
-	if len(body) > muster.MaxBody {
-		return prepared{}, muster.Invalid("body", fmt.Sprintf("the statement has %d bytes; at most %d are accepted, what is longer is a document", len(body), muster.MaxBody))
-	}
-	salt := make([]byte, muster.SaltSize)
-	if _, err := rand.Read(salt); err != nil {
-		return prepared{}, fmt.Errorf("salt: %w", err)
-	}
-	return prepared{v, salt, body, muster.Commit(salt, body)}, nil
 }
 
 func (l *Log) run() {

@@ -11,7 +11,7 @@ import (
 )
 
 // batchSize is how many statements are handed to the store at a time.
-const batchSize = 256
+const batchSize = 128
 
 // Writer writes one request's statements under the record's lock.
 type Writer struct {
@@ -44,11 +44,11 @@ func (w *Writer) Add(v muster.Value) error {
 	if err := w.checkKeyed(v); err != nil {
 		return w.broken(err)
 	}
-	s, err := prepare(v)
-	if err != nil {
+	var s [1]prepared
+	if _, err := prepareSome([]muster.Value{v}, s[:]); err != nil {
 		return w.broken(err)
 	}
-	return w.add(s)
+	return w.add(s[0])
 }
 
 // checkKeyed finds a first statement that does not name its request's key.
