@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"muster"
 	"muster/entries"
@@ -143,44 +144,21 @@ func (n *Node) directory() (d *party.Directory) {
 }
 
 func readEdition(im Import, dir *party.Directory) (incoming, error) {
-	var notes []string
-	file, err := record.Pack(bytes.NewReader(im.Data), im.Name, im.Kind)
+	// The file is packed while it is read, and thrown away where it cannot be.
+	var file *record.Document
+	var packing error
+	var packed sync.WaitGroup
+	packed.Go(func() { file, packing = record.Pack(bytes.NewReader(im.Data), im.Name, im.Kind) })
+	d, notes, err := readDraft(im, dir)
+	packed.Wait()
+	if err == nil {
+		err = packing
+	}
 	if err != nil {
 		return nil, err
 	}
-	var d *pledge.Draft
-	if im.Kind == "kiel" {
-		book, err := sheet.Open(im.Name, im.Data)
-		if err != nil {
-			return nil, err
-		}
-		notes = book.Notes
-		if d, err = kiel.Read(book, dir, kiel.Options{Label: im.Label, AsOf: im.AsOf}); err != nil {
-			return nil, err
-		}
-	} else {
-		if im.Series == "" {
-			return nil, muster.Invalid("series", "say to which series the entries belong, as in --series ministry")
-		}
-		if strings.ContainsAny(string(im.Series), ":/ ") {
-			return nil, muster.Invalid("series", fmt.Sprintf("found %q; a series is named in one word, as in --series ministry", im.Series))
-		}
-		if im.By == "" {
-			im.By = party.Operator
-		} else if id, ok := dir.Party(string(im.By)); ok {
-			im.By = id
-		} else if im.By != party.Operator {
-			return nil, muster.Invalid("by", fmt.Sprintf("found %q; no party goes by this name, the nearest known is %q", im.By, dir.Nearest(string(im.By))))
-		}
-		if d, err = entries.Read(im.Name, im.Data, dir, entries.Options{Series: im.Series, By: im.By, Label: im.Label, Title: im.Title, AsOf: im.AsOf}); err != nil {
-			return nil, err
-		}
-	}
 	if len(d.Entries) == 0 {
 		return nil, nothingGood(im.Name, d)
-	}
-	if im.By != "" {
-		d.By = im.By
 	}
 	if im.Title != "" {
 		d.Title = im.Title
@@ -200,6 +178,36 @@ func readEdition(im Import, dir *party.Directory) (incoming, error) {
 			Words: fmt.Sprintf("%s of %s, data to %s (%s)", a.Label, a.Series, a.DataTo, a.DataToFrom), Notes: notes, Faults: a.Faults, Ledger: a,
 		}, nil
 	}, nil
+}
+
+// readDraft reads an edition, and says what is to be noted of the file as a whole.
+func readDraft(im Import, dir *party.Directory) (d *pledge.Draft, notes []string, err error) {
+	if im.Kind == "kiel" {
+		book, err := sheet.Open(im.Name, im.Data)
+		if err != nil {
+			return nil, nil, err
+		}
+		d, err := kiel.Read(book, dir, kiel.Options{Label: im.Label, AsOf: im.AsOf})
+		if err == nil && im.By != "" {
+			d.By = im.By
+		}
+		return d, book.Notes, err
+	}
+	if im.Series == "" {
+		return nil, nil, muster.Invalid("series", "say to which series the entries belong, as in --series ministry")
+	}
+	if strings.ContainsAny(string(im.Series), ":/ ") {
+		return nil, nil, muster.Invalid("series", fmt.Sprintf("found %q; a series is named in one word, as in --series ministry", im.Series))
+	}
+	if im.By == "" {
+		im.By = party.Operator
+	} else if id, ok := dir.Party(string(im.By)); ok {
+		im.By = id
+	} else if im.By != party.Operator {
+		return nil, nil, muster.Invalid("by", fmt.Sprintf("found %q; no party goes by this name, the nearest known is %q", im.By, dir.Nearest(string(im.By))))
+	}
+	d, err = entries.Read(im.Name, im.Data, dir, entries.Options{Series: im.Series, By: im.By, Label: im.Label, Title: im.Title, AsOf: im.AsOf})
+	return d, nil, err
 }
 
 // nothingGood refuses an edition without a single good row: recording it would end all that stood
