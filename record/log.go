@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -281,23 +282,33 @@ func (l *Log) commitHere(p *pending) {
 func (l *Log) run() {
 	defer close(l.done)
 	for p := range l.queue {
-		group := []*pending{p}
-	drain:
-		for len(group) < maxGroup {
-			select {
-			case q, ok := <-l.queue:
-				if !ok {
-					break drain
-				}
-				group = append(group, q)
-			default:
-				break drain
-			}
-		}
+		group := l.gather(p)
 		l.mu.Lock()
 		l.commit(group)
 		l.mu.Unlock()
 	}
+}
+
+// gather makes a group of all requests that wait. Writers that were just answered come back at once with
+// their next: they are let run first, or there would be two half groups taking turns.
+func (l *Log) gather(first *pending) []*pending {
+	group := []*pending{first}
+	for yielded := false; len(group) < maxGroup; {
+		select {
+		case p, ok := <-l.queue:
+			if !ok {
+				return group
+			}
+			group, yielded = append(group, p), false
+		default:
+			if yielded {
+				return group
+			}
+			runtime.Gosched()
+			yielded = true
+		}
+	}
+	return group
 }
 
 // commit admits and commits a group, and answers each of its requests. The lock is held.
