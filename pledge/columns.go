@@ -124,31 +124,36 @@ func (k *keys) bytes(n uint32) []byte {
 
 func (k *keys) name(n uint32) string { return string(k.bytes(n)) }
 
-func (k *keys) find(s string) (n uint32, ok bool) {
+// slot is where a string's number stands in the index, or where it belongs.
+func (k *keys) slot(s string) (i uint64, n uint32, ok bool) {
 	mask := uint64(len(k.index) - 1)
-	for i := maphash.String(k.seed, s) & mask; ; i = (i + 1) & mask {
-		e := k.index[i]
-		if e == 0 {
-			return 0, false
-		}
-		if string(k.bytes(e-1)) == s {
-			return e - 1, true
+	for i = maphash.String(k.seed, s) & mask; ; i = (i + 1) & mask {
+		switch e := k.index[i]; {
+		case e == 0:
+			return i, 0, false
+		case string(k.bytes(e-1)) == s:
+			return i, e - 1, true
 		}
 	}
 }
 
+func (k *keys) find(s string) (n uint32, ok bool) {
+	_, n, ok = k.slot(s)
+	return n, ok
+}
+
 func (k *keys) add(s string) uint32 {
-	if n, ok := k.find(s); ok {
+	i, n, ok := k.slot(s)
+	if ok {
 		return n
 	}
-	n := uint32(len(k.end))
+	n = uint32(len(k.end))
 	k.arena = append(k.arena, s...)
 	k.end = append(k.end, uint32(len(k.arena)))
 	k.head = append(k.head, 0)
+	k.index[i] = n + 1
 	if 4*len(k.end) > 3*len(k.index) {
 		k.rebuild(2 * len(k.index))
-	} else {
-		k.put(n)
 	}
 	return n
 }
