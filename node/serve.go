@@ -46,7 +46,7 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/", web.New(pages{n}, web.Options{
-		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
+		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log, May: gate.May,
 	}))
 	srv := &http.Server{
 		Handler:           mux,

@@ -24,16 +24,17 @@ import (
 // ledger is a Source over one list of rows: it answers as the ledger does, by the plainest code
 // that can, so that pages are tested with figures that hang together.
 type ledger struct {
-	LedgerSource // which its pages are not tested with
-	terms        Terms
-	members      map[muster.PartyID]string // with their names
-	gdp          map[muster.PartyID]money.Amount
-	covered      map[muster.PartyID]bool
-	rows         []pledge.Line // Counted is the amount in EUR, whatever is asked
-	pledges      bool          // false: an empty record
-	edition      bool          // false: nothing imported
-	fault        error         // what every question is answered with
-	checked      Verification  // the last
+	LedgerSource // which its pages are tested with the program
+	SearchSource
+	terms   Terms
+	members map[muster.PartyID]string // with their names
+	gdp     map[muster.PartyID]money.Amount
+	covered map[muster.PartyID]bool
+	rows    []pledge.Line // Counted is the amount in EUR, whatever is asked
+	pledges bool          // false: an empty record
+	edition bool          // false: nothing imported
+	fault   error         // what every question is answered with
+	checked Verification  // the last
 }
 
 var recorded = time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC)

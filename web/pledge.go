@@ -29,12 +29,15 @@ func (s *site) list(w http.ResponseWriter, r *http.Request) {
 	l := listPage{page: s.page(s.words.say("nav.pledges"), "pledges")}
 	l.here = true
 	for _, t := range all {
-		res, err := s.src.Pledge(r.Context(), t.Name, Query{})
+		q := Query{Known: given(r.URL.Query(), fieldKnown)}
+		res, err := s.src.Pledge(r.Context(), t.Name, q)
 		if err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		l.items = append(l.items, s.pledgePage(t, Query{}, res))
+		p := s.pledgePage(t, q, res)
+		l.moment, l.asked, l.self = p.moment, q.Known, r.URL.RequestURI()
+		l.items = append(l.items, p)
 	}
 	s.show(w, r, http.StatusOK, l.whole())
 }

@@ -15,7 +15,7 @@ import (
 
 // fieldFate and fieldMeasure choose among the contributions that moved.
 const (
-	fieldFate    = "fate"
+	fieldFate = "fate"
 )
 
 // largest is how many contributions a release note names for each measure; all stand on a page of

@@ -22,6 +22,7 @@ type Source interface {
 	PledgeSource
 	StatementSource
 	LedgerSource
+	SearchSource
 	PartySource
 	EditionSource
 	RecordSource
@@ -153,6 +154,9 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /pledges/{name}/shares": s.shares,
 		"GET /contributions":         s.contributions,
 		"GET /contributions/{id...}": s.contribution,
+		"GET /{$}":                   s.overview,
+		"GET /search":                s.search,
+		"GET /gallery":               s.gallery,
 		"GET /explore":               s.explore,
 		"GET /entries":               s.entries,
 		"GET /parties":               s.parties,
@@ -172,6 +176,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 // menu lists the entries of the main menu: a section's name, which is also the key of its word, and
 // its address.
 var menu = []struct{ section, path string }{
+	{"overview", "/"},
 	{"pledges", "/pledges"},
 	{"contributions", "/contributions"},
 	{"explore", "/explore"},
@@ -196,9 +201,6 @@ func New(src Source, opt Options) http.Handler {
 	}
 	s := &site{src: src, opt: opt, words: english}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/pledges", http.StatusFound)
-	})
 	for path, answer := range s.routes() {
 		mux.HandleFunc(path, answer)
 	}
