@@ -48,10 +48,11 @@ type Node struct {
 	Began    bool // opening it began it
 	key      *seal.Key
 	opened   muster.Seq // position of the snapshot it started from
+	changes  changes    // between editions, for the pages
+	checking checking   // of the whole record, for the pages
+	waiting  waiting    // files to be imported
 	log      *slog.Logger
 	finder   finder
-	changes  changes  // between editions, for the pages
-	checking checking // of the whole record, for the pages
 }
 
 // The files beside a record.

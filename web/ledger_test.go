@@ -26,15 +26,17 @@ import (
 type ledger struct {
 	LedgerSource // which its pages are tested with the program
 	SearchSource
-	terms   Terms
-	members map[muster.PartyID]string // with their names
-	gdp     map[muster.PartyID]money.Amount
-	covered map[muster.PartyID]bool
-	rows    []pledge.Line // Counted is the amount in EUR, whatever is asked
-	pledges bool          // false: an empty record
-	edition bool          // false: nothing imported
-	fault   error         // what every question is answered with
-	checked Verification  // the last
+	terms    Terms
+	members  map[muster.PartyID]string // with their names
+	gdp      map[muster.PartyID]money.Amount
+	covered  map[muster.PartyID]bool
+	rows     []pledge.Line    // Counted is the amount in EUR, whatever is asked
+	pledges  bool             // false: an empty record
+	edition  bool             // false: nothing imported
+	checked  Verification     // the last
+	tried    map[string]Trial // files that wait
+	withdrew string           // what was withdrawn last
+	fault    error            // what every question is answered with
 }
 
 var recorded = time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC)

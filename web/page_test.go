@@ -195,6 +195,12 @@ var allPages = map[string]int{
 	"/record/verification":                      200,
 	"/statements/k7gkq2mz4t-120?known=5000":     200,
 	"/statements/k7gkq2mz4t-120?known=7":        400,
+	"/import":                                   200,
+	"/import?kind=gdp&known=5000":               200,
+	"/import/0000":                              403,
+	"/sources/k7gkq2mz4t-90/withdraw":           403,
+	"/definitions":                              200,
+	"/definitions?known=5000":                   200,
 	"/elsewhere":                                404,
 }
 

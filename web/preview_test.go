@@ -5,6 +5,8 @@ import (
 	"os"
 	"testing"
 
+	"muster"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -19,7 +21,9 @@ func TestPreview(t *testing.T) {
 		t.Skip("a tool: MUSTER_PREVIEW names the address to listen on")
 	}
 	t.Logf("http://%s/", listen)
-	t.Fatal(http.ListenAndServe(listen, New(real(t), Options{Loopback: true, Version: "0.1.0"}))) //nolint:gosec // a preview
+	t.Fatal(http.ListenAndServe(listen, New(real(t), Options{
+		Loopback: true, Version: "0.1.0", May: func(*http.Request) (muster.PartyID, bool) { return "operator", true },
+	}))) //nolint:gosec // a preview
 }
 
 // TestPictures takes the pictures of the documentation from a running Muster:

@@ -26,6 +26,8 @@ type Source interface {
 	PartySource
 	EditionSource
 	RecordSource
+	ImportSource
+	DefinitionSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -148,28 +150,36 @@ type Options struct {
 // routes are the pages by method and path.
 func (s *site) routes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
-		"GET /pledges":               s.list,
-		"GET /pledges/{name}":        s.pledge,
-		"GET /pledges/{name}/rows":   s.rows,
-		"GET /pledges/{name}/shares": s.shares,
-		"GET /contributions":         s.contributions,
-		"GET /contributions/{id...}": s.contribution,
-		"GET /{$}":                   s.overview,
-		"GET /search":                s.search,
-		"GET /gallery":               s.gallery,
-		"GET /explore":               s.explore,
-		"GET /entries":               s.entries,
-		"GET /parties":               s.parties,
-		"GET /parties/{id}":          s.party,
-		"GET /sources":               s.sources,
-		"GET /sources/{id}":          s.edition,
-		"GET /sources/{id}/changes":  s.changes,
-		"GET /documents/{digest}":    s.document,
-		"GET /record":                s.record,
-		"POST /record/verify":        s.startVerify,
-		"GET /record/verification":   s.verification,
-		"GET /statements/{id}":       s.statement,
-		"GET /statements/{id}/proof": s.proof,
+		"GET /pledges":                    s.list,
+		"GET /pledges/{name}":             s.pledge,
+		"GET /pledges/{name}/rows":        s.rows,
+		"GET /pledges/{name}/shares":      s.shares,
+		"GET /contributions":              s.contributions,
+		"GET /contributions/{id...}":      s.contribution,
+		"GET /{$}":                        s.overview,
+		"GET /search":                     s.search,
+		"GET /gallery":                    s.gallery,
+		"GET /explore":                    s.explore,
+		"GET /entries":                    s.entries,
+		"GET /parties":                    s.parties,
+		"GET /parties/{id}":               s.party,
+		"GET /sources":                    s.sources,
+		"GET /sources/{id}":               s.edition,
+		"GET /sources/{id}/changes":       s.changes,
+		"GET /documents/{digest}":         s.document,
+		"GET /record":                     s.record,
+		"POST /record/verify":             s.startVerify,
+		"GET /record/verification":        s.verification,
+		"GET /statements/{id}":            s.statement,
+		"GET /statements/{id}/proof":      s.proof,
+		"GET /sources/{id}/withdraw":      s.withdrawForm,
+		"POST /sources/{id}/withdraw":     s.withdraw,
+		"GET /import":                     s.importForm,
+		"POST /import":                    s.tryImport,
+		"GET /import/{digest}":            s.tried,
+		"POST /import/{digest}":           s.commitImport,
+		"GET /import/{digest}/faults.csv": s.triedFaults,
+		"GET /definitions":                s.definitions,
 	}
 }
 
