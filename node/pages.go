@@ -34,3 +34,9 @@ func (p pages) moment(ctx context.Context, known muster.Seq) (m web.Moment, err 
 	m.Root = root.String()
 	return m, err
 }
+
+// Now implements web.RecordSource.
+func (p pages) Now(ctx context.Context) (web.Moment, error) {
+	_, m, err := p.at(ctx, "")
+	return m, err
+}

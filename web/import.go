@@ -37,8 +37,8 @@ type importPage struct {
 }
 
 func (s *site) importPage(r *http.Request, values func(string) string, refused []*muster.Error) *importPage {
-	p := &importPage{page: s.pageAt(r, s.words.say("nav.import"), "import", Moment{})}
-	p.here = true
+	p := &importPage{page: s.pageAt(r, s.words.say("nav.import"), "import", s.now(r))}
+	p.here, p.page.asked = true, "" // files are brought now, whatever was looked at before
 	_, p.writing = s.may(r)
 	kinds := []option{}
 	for _, k := range ImportKinds {
@@ -180,7 +180,7 @@ func (s *site) trial(r *http.Request) (*trialPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &trialPage{page: s.pageAt(r, s.words.say("import.trial.title", "name", t.Name), "import", Moment{}), t: t}
+	p := &trialPage{page: s.pageAt(r, s.words.say("import.trial.title", "name", t.Name), "import", s.now(r)), t: t}
 	p.quick = true
 	g, from, to := p.pagesOf(len(t.Faults), faultsEach, pageAsked(given(r.URL.Query(), fieldPage)))
 	p.paging, p.list = anchored(g, "#faults"), p.faultTable(p.say("faults.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", whole(len(t.Faults))), t.Faults[from:to])

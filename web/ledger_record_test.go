@@ -55,3 +55,5 @@ func (l *ledger) Verify(context.Context) error {
 }
 
 func (l *ledger) Verification(context.Context) (Verification, error) { return l.checked, l.fault }
+
+func (l *ledger) Now(context.Context) (Moment, error) { return l.theMoment("") }

@@ -91,7 +91,7 @@ func (p *recordPage) controls(refused []*muster.Error) {
 	v := p.params()
 	kinds, parties := []option{{"", p.say("filter.any")}}, []option{{"", p.say("filter.any")}}
 	for _, k := range p.rec.Kinds {
-		kinds = append(kinds, option{k.Name, k.Words})
+		kinds = append(kinds, option{k.Name, p.does(k.Name, k.Words)})
 	}
 	for _, g := range p.rec.Parties {
 		parties = append(parties, option{string(g.ID), g.Name})
@@ -114,12 +114,11 @@ func (p *recordPage) controls(refused []*muster.Error) {
 
 // fill makes the table and the ways on.
 func (p *recordPage) fill() {
-	p.list = table{caption: p.say("record.caption"), columns: []column{
-		{name: p.say("record.statement")},
+	p.list = table{class: "ids", caption: p.say("record.caption"), columns: []column{
+		{name: p.say("record.statement"), small: p.say("record.recorded")},
 		{name: p.say("statement.position"), number: true},
-		{name: p.say("record.recorded")},
 		{name: p.say("record.by")},
-		{name: p.say("record.does")},
+		{name: p.say("record.kind")},
 		{name: p.say("record.about")},
 		{name: p.say("record.state")},
 	}}
@@ -132,8 +131,8 @@ func (p *recordPage) fill() {
 			}
 		}
 		p.list.rows = append(p.list.rows, row{cells: []cell{
-			linked(string(l.ID), p.statementAt(l.ID)), plain(count64(l.Position)), coloured(plain(p.stamp(l.Recorded)), "date"), plain(l.Speaker),
-			plain(l.Words), p.aboutCell(l.Kind, l.About), state,
+			under(linked(string(l.ID), p.statementAt(l.ID)), p.stamp(l.Recorded)), plain(count64(l.Position)), plain(l.Speaker),
+			plain(p.does(l.Kind, l.Words)), p.aboutCell(l.Kind, l.About), state,
 		}})
 	}
 	if p.q.Before > 0 {
@@ -142,6 +141,15 @@ func (p *recordPage) fill() {
 	if p.rec.Older > 0 {
 		p.paging.next = p.with(fieldBefore, strconv.FormatUint(uint64(p.rec.Older), 10))
 	}
+}
+
+// does is what a kind of statement is, in a word.
+func (p page) does(kind, words string) string {
+	name, _, _ := strings.Cut(kind, "/")
+	if key := "does." + name; p.has(key) {
+		return p.say(key)
+	}
+	return words
 }
 
 // stamp is when something was recorded, to the second: "25 Nov 2026, 14:02:09".

@@ -12,6 +12,9 @@ type RecordSource interface {
 	// Record lists statements, newest first, without reading more of the record than it lists.
 	Record(ctx context.Context, q RecordQuery) (Record, error)
 
+	// Now is where the record stands, for pages that show nothing else of it.
+	Now(ctx context.Context) (Moment, error)
+
 	// Verify begins to verify the whole record, unless that is under way, and returns after a moment.
 	Verify(ctx context.Context) error
 

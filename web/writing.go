@@ -22,3 +22,12 @@ func (s *site) ownSite(next http.Handler) http.Handler {
 	}))
 	return guard.Handler(next)
 }
+
+// now is where the record stands; nowhere, where that cannot be told.
+func (s *site) now(r *http.Request) Moment {
+	m, err := s.src.Now(r.Context())
+	if err != nil {
+		s.opt.Log.ErrorContext(r.Context(), "answer", "path", r.URL.Path, "error", err)
+	}
+	return m
+}

@@ -1,0 +1,147 @@
+package web
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"muster"
+)
+
+// listLooks are the pages of lists that are looked at, by the name of their picture.
+var listLooks = []struct{ name, path string }{
+	{"parties", "/parties?group=nato"},
+	{"parties-known", "/parties?known=5000"},
+	{"parties-refused", "/parties?kind=planet"},
+	{"party", "/parties/de"},
+	{"sources", "/sources"},
+	{"edition", "/sources/k7gkq2mz4t-90"},
+	{"changes", "/sources/k7gkq2mz4t-90/changes"},
+	{"withdraw", "/sources/k7gkq2mz4t-90/withdraw"},
+	{"record", "/record"},
+	{"verification", "/record/verification"},
+	{"import", "/import"},
+	{"trial", "/import/" + digestOf([]byte("good file"))},
+	{"definitions", "/definitions"},
+	{"statement-acts", "/statements/k7gkq2mz4t-120?known=5000"},
+}
+
+// anyone may write, and a file waits.
+func anyone(t testing.TB) (*ledger, http.Handler) {
+	src := synthetic(t)
+	src.Try(t.Context(), Upload{By: "operator", Kind: "kiel", Name: "Release 29.csv", Data: []byte("good file")}) //nolint:errcheck // it is good
+	src.Verify(t.Context())                                                                                       //nolint:errcheck // it holds
+	return src, New(src, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), May: func(*http.Request) (muster.PartyID, bool) { return "operator", true }})
+}
+
+func TestEveryListIsAccessibleInBothThemesAndOnAPhone(t *testing.T) {
+	_, h := anyone(t)
+	b, source := openBrowser(t, h), axe(t)
+	for _, look := range []struct {
+		size, theme string
+	}{{"wide", "light"}, {"wide", "dark"}, {"phone", "light"}, {"phone", "dark"}} {
+		if look.size == "phone" {
+			b.phone()
+		}
+		b.theme(look.theme)
+		for _, l := range listLooks {
+			name := l.name + "-" + look.size + "-" + look.theme
+			b.visit(l.path)
+			b.accessible(name, source)
+			b.fits(name)
+			b.keep(name)
+		}
+	}
+}
+
+func TestListsAreUsedByTouchAndAtFourTimesTheSize(t *testing.T) {
+	_, h := anyone(t)
+	b := openBrowser(t, h)
+	b.phone()
+	for _, l := range listLooks {
+		b.visit(l.path)
+		for _, s := range script[[]string](b, `[...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select, main summary')]
+			.filter(e => e.getClientRects().length && !e.closest('.lead, dd, .note, p:not(.acts), thead'))
+			.map(e => [e, e.type == 'checkbox' ? e.parentElement.getBoundingClientRect() : e.getBoundingClientRect()])
+			.filter(([e, r]) => r.height < 43.5 || r.width < 24).slice(0, 3)
+			.map(([e, r]) => e.outerHTML.slice(0, 100) + ' ' + r.width + ' × ' + r.height)`) {
+			t.Errorf("%s: too small to touch: %s", l.name, s)
+		}
+	}
+	b.run(chromedp.Click(chromedp.CSS(".menu summary")))
+	if got := script[int](b, `[...document.querySelectorAll('.menu nav a')].filter(e => e.getClientRects().length).length`); got != len(menu) {
+		t.Errorf("the menu opens on %d of %d entries", got, len(menu))
+	}
+	b.fits("the open menu")
+	b.window(320, 256, 4, false)
+	for _, l := range listLooks {
+		b.visit(l.path)
+		b.fits(l.name + " at 400 %")
+	}
+}
+
+// TestFiltersAndPagesAreQuickWithAScript filters, sorts and pages without loading a page anew, and
+// goes back.
+func TestFiltersAndPagesAreQuickWithAScript(t *testing.T) {
+	_, h := anyone(t)
+	b := openBrowser(t, h)
+	b.visit("/parties")
+	script[chromedp.Void](b, `window.stayed = true`)
+	await := func(what, condition string) {
+		b.Helper()
+		ask(b, chromedp.Poll[bool](condition))
+		if !script[bool](b, `window.stayed === true`) {
+			t.Errorf("%s loaded the page anew", what)
+		}
+	}
+	b.run(chromedp.SetValue(chromedp.CSS("#q"), "turkiye"), chromedp.Click(chromedp.CSS(".go button")))
+	await("the filter", `location.search.includes('q=turkiye') && document.querySelectorAll('.stack tbody tr').length == 1`)
+	b.run(chromedp.Click(chromedp.CSS(".go a")))
+	await("the way back to all", `!location.search.includes('q=') && document.querySelectorAll('.stack tbody tr').length > 10`)
+	b.run(chromedp.Click(chromedp.CSS("#sort-name")))
+	await("sorting", `location.search.includes('sort=name') && document.querySelector('[aria-sort]').innerText.includes('Party')`)
+	b.visit("/record")
+	script[chromedp.Void](b, `window.stayed = true`)
+	first := script[string](b, `document.querySelector('.stack tbody a').innerText`)
+	b.run(chromedp.Click(chromedp.CSS("#page-next")))
+	await("paging", `location.search.includes('before=') && document.querySelector('.stack tbody a').innerText != `+strconv.Quote(first))
+	b.run(chromedp.NavigateBack())
+	ask(b, chromedp.Poll[bool](`!location.search.includes('before=') && document.querySelector('.stack tbody a')?.innerText == `+strconv.Quote(first)))
+}
+
+func TestListsWorkWithoutAScript(t *testing.T) {
+	_, h := anyone(t)
+	b := openBrowser(t, h)
+	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.run(chromedp.Navigate(b.base + "/parties"))
+	b.away(chromedp.Click(chromedp.CSS("#sort-name")))
+	if at := ask(b, chromedp.Location()); !strings.Contains(at, "sort=name") {
+		t.Errorf("sorting leads to %s", at)
+	}
+	b.run(chromedp.Navigate(b.base + "/record"))
+	b.away(chromedp.Click(chromedp.CSS("#page-next")))
+	if at := ask(b, chromedp.Location()); !strings.Contains(at, "before=") {
+		t.Errorf("the next page is %s", at)
+	}
+}
+
+// TestEveryListIsSmall weighs each page as it is sent.
+func TestEveryListIsSmall(t *testing.T) {
+	_, h := anyone(t)
+	for _, l := range append(listLooks, struct{ name, path string }{"the script", htmxPath}) {
+		r := httptest.NewRequest("GET", l.path, nil)
+		r.Header.Set("Accept-Encoding", "gzip")
+		rec := httptest.NewRecorder()
+		h.ServeHTTP(rec, r)
+		if n := rec.Body.Len(); n > 86_000 { // with the script beside it, within 100 kB
+			t.Errorf("%s takes %d bytes", l.name, n)
+		}
+	}
+}
