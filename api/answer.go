@@ -315,6 +315,7 @@ func (a *api) stream(q *Asked, v standing.View, g given, form string) {
 	} else {
 		q.w.Header().Set("Content-Type", formNDJSON)
 	}
+	unhurried(q.w)
 	if err := writeRows(q.w, g, form); err != nil {
 		if q.r.Context().Err() == nil {
 			a.opt.Log.ErrorContext(q.r.Context(), "stream", "path", q.r.URL.Path, "error", err)

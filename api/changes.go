@@ -56,7 +56,7 @@ func (a *api) feed(next http.Handler) http.Handler {
 				a.events(w, r)
 				return
 			}
-			a.await(r)
+			a.await(w, r)
 		}
 		next.ServeHTTP(w, r)
 	})
@@ -76,13 +76,14 @@ func taken[T any](all iter.Seq2[T, error], most int) (items []T, err error) {
 }
 
 // await waits until something is recorded after the position asked from, as long as the request says.
-func (a *api) await(r *http.Request) {
+func (a *api) await(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	seconds, err := strconv.Atoi(q.Get("wait"))
 	after, perr := strconv.ParseUint(or(q.Get("after"), "0"), 10, 63)
 	if err != nil || perr != nil || seconds <= 0 || q.Get("known") != "" {
 		return // answered, or refused, at once
 	}
+	unhurried(w)
 	longest := time.NewTimer(min(time.Duration(seconds)*time.Second, LongestWait))
 	defer longest.Stop()
 	for {
@@ -102,6 +103,12 @@ func (a *api) await(r *http.Request) {
 	}
 }
 
+// unhurried takes away the time in which a request must have come: once it has, the server would end
+// an answer that takes longer.
+func unhurried(w http.ResponseWriter) {
+	http.NewResponseController(w).SetReadDeadline(time.Time{}) //nolint:errcheck // then the server's own holds
+}
+
 // events streams what is recorded, one event for each statement, until the reader leaves or the
 // server stops.
 func (a *api) events(w http.ResponseWriter, r *http.Request) {
@@ -117,6 +124,7 @@ func (a *api) events(w http.ResponseWriter, r *http.Request) {
 	}
 	after := muster.Seq(n)
 	out := http.NewResponseController(w)
+	unhurried(w)
 	out.SetWriteDeadline(time.Time{}) //nolint:errcheck // then the server's own ends the stream, and the reader comes again
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")

@@ -62,7 +62,8 @@ func (a *api) bring(ctx context.Context, in *Imported) (any, error) {
 		}
 	}
 	// A large file over a slow line takes longer than a request otherwise may; its size is bounded.
-	http.NewResponseController(in.w).SetReadDeadline(time.Time{}) //nolint:errcheck // then the server's own holds
+	unhurried(in.w)
+	http.NewResponseController(in.w).SetWriteDeadline(time.Time{}) //nolint:errcheck // then the account may not arrive; the import stands
 	var err error
 	if f.Data, err = body(in.w, in.r, record.MaxDocument); err != nil {
 		return nil, err

@@ -79,7 +79,7 @@ func moneyCells(m *money.Money) (amount, currency string) {
 	if m == nil {
 		return "", ""
 	}
-	return m.Amount.Canonical(), string(m.Currency)
+	return m.Amount.String(), string(m.Currency) // every digit that was said
 }
 
 // Reasons lists the reasons for which a row can be left out.
