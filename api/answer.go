@@ -117,14 +117,16 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 		key := answerKey(q, v, q.r.Header.Get("Accept"))
 		if kept, ok := a.memo.get(key); ok {
 			if b, ok := kept.(readyAnswer); ok {
-				return &out{func(huma.Context) { b.write(q, foot) }}, nil
+				return &out{func(huma.Context) { b.write(q) }}, nil
 			}
 		}
 		g, err := answer(ctx, in, asOf{v, foot})
 		if err != nil {
 			return fail(err)
 		}
-		g.foot = foot
+		if g.foot.Known == 0 {
+			g.foot = foot
+		}
 		form, err := formOf(q, g.rows != nil)
 		if err != nil {
 			return fail(err)
@@ -251,22 +253,23 @@ func (a *api) write(q *Asked, v standing.View, g given, form string, fixed bool,
 		writeProblem(q.w, problem(http.StatusInternalServerError, "fault", "This answer could not be written; it was logged."))
 		return
 	}
-	ready := readyAnswer{b.Bytes(), tagOf(b.Bytes()), cache}
+	ready := readyAnswer{g.foot, b.Bytes(), tagOf(b.Bytes()), cache}
 	if key != "" {
 		a.memo.put(key, ready, b.Cap())
 	}
-	ready.write(q, g.foot)
+	ready.write(q)
 }
 
 // readyAnswer is an answer in JSON as it goes out.
 type readyAnswer struct {
+	foot       report.Foot
 	body       []byte
 	tag, cache string
 }
 
-func (b readyAnswer) write(q *Asked, foot report.Foot) {
+func (b readyAnswer) write(q *Asked) {
 	h := q.w.Header()
-	heads(h, foot, b.cache)
+	heads(h, b.foot, b.cache)
 	if same(q, b.tag) {
 		return
 	}

@@ -52,6 +52,8 @@ type Reader interface {
 	Statements(ctx context.Context, v standing.View, f report.Filter, after muster.Seq) iter.Seq2[report.Statement, error]
 	// Changes yields what was recorded in a view after a position, in order.
 	Changes(ctx context.Context, v standing.View, after muster.Seq) iter.Seq2[report.Change, error]
+	// Search finds statements by the words of their texts.
+	Search(ctx context.Context, known string, q report.SearchQuery) (*report.SearchResult, error)
 	// Proof returns the proof file of a statement.
 	Proof(ctx context.Context, id string) ([]byte, error)
 	// Document returns a document's bytes, checked against its digest, and the name of its file.
@@ -133,6 +135,7 @@ func newAPI(src Source, opt Options) *api {
 	a.huma = humago.New(a.mux, config())
 	a.reads()
 	a.statements()
+	a.search()
 	a.writes()
 	a.changes()
 	a.describe()

@@ -27,7 +27,7 @@ func (s *server) reads() []string {
 		"/v1/contributions/ministry:A", "/v1/contributions/ministry:A?all=yes", "/v1/parties", "/v1/parties?group=nato", "/v1/parties/de", "/v1/parties/Germany",
 		"/v1/series", "/v1/series/kiel/submissions", "/v1/series/kiel/submissions/Edition%201", "/v1/series/ministry/submissions/" + string(subs.Items[0].ID),
 		"/v1/statements", "/v1/statements?kind=pledge.entry/1&limit=5", "/v1/statements?by=operator&about=nato", "/v1/statements/" + id, "/v1/statements/3",
-		"/v1/definitions", "/v1/changes", "/v1/changes?after=100&limit=3",
+		"/v1/definitions", "/v1/changes", "/v1/changes?after=100&limit=3", "/v1/search?text=germany", "/v1/search?text=nato&kind=group&all=yes&limit=2",
 	}
 }
 
@@ -81,13 +81,18 @@ func TestAnAnswerAtAPositionNeverChanges(t *testing.T) {
 			t.Errorf("%s has changed:\n%s\n%s", path, b.body, after.body)
 		}
 		// A statement's text may be erased, whatever known says.
-		if fixed := strings.Contains(after.Header.Get("Cache-Control"), "immutable"); fixed == strings.HasPrefix(path, "/v1/statements?") && !strings.HasSuffix(path, "/v1/statements") {
+		if fixed := strings.Contains(after.Header.Get("Cache-Control"), "immutable"); fixed == mutable(path) {
 			t.Errorf("%s: %s", path, after.Header.Get("Cache-Control"))
 		}
 	}
 	if r := s.get(fmt.Sprintf("/v1/parties?known=%d", head.Known)); strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
 		t.Error("who belongs to a group today is said to be so for ever")
 	}
+}
+
+// mutable says of an address that what it answers may hold what is erased later.
+func mutable(path string) bool {
+	return path == "/v1/statements" || strings.HasPrefix(path, "/v1/statements?") || strings.HasPrefix(path, "/v1/search")
 }
 
 // Pages taken while the record grows are together the list as it was when the first was taken.
@@ -245,10 +250,13 @@ func TestWhatIsWrongIsPointedAt(t *testing.T) {
 		"/v1/statements/3?known=2":                                  {404, "path.id"},
 		"/v1/documents/nonsense":                                    {404, "path.digest"},
 		"/v1/documents/" + strings.Repeat("0", 64):                  {404, "path.digest"},
-		"/v1/changes?after=x":                                       {422, "query.after"},
-		"/v1/changes?wait=600":                                      {422, "query.wait"},
-		"/v1/nothing":                                               {404, ""},
-		"/tile/9/000":                                               {404, ""},
+		"/v1/search":                 {422, "query.text"},
+		"/v1/search?text=a&kind=x":   {422, "query.kind"},
+		"/v1/search?text=a&cursor=x": {422, "query.cursor"},
+		"/v1/changes?after=x":        {422, "query.after"},
+		"/v1/changes?wait=600":       {422, "query.wait"},
+		"/v1/nothing":                {404, ""},
+		"/tile/9/000":                {404, ""},
 	} {
 		t.Run(path, func(t *testing.T) {
 			r := s.get(path)

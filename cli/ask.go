@@ -19,6 +19,7 @@ type asker interface {
 	Contribution(ctx context.Context, known, about, edition string, all bool) ([]report.Said, error)
 	Statement(ctx context.Context, id string) (*report.Statement, error)
 	Proof(ctx context.Context, id string) ([]byte, error)
+	Search(ctx context.Context, known string, q report.SearchQuery) (*report.SearchResult, error)
 }
 
 var (

@@ -109,6 +109,10 @@ func TestACommandPrintsTheSameOfARecordElsewhere(t *testing.T) {
 		{"contribution", "A", "--all"},
 		{"contribution", "ministry:A", "--edition", "first"},
 		{"contribution", "ministry:none"},
+		{"search", "germany"},
+		{"search", "nato", "--limit", "3", "--kind", "group"},
+		{"search", "–"},
+		{"search", "germany", "--after", "x"},
 	} {
 		for _, format := range []string{"table", "csv", "json"} {
 			compare(data, url, append(args, "--format", format)...)

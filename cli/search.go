@@ -9,14 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"muster"
-	"muster/node"
 	"muster/report"
 	"muster/search"
 )
 
 func (a *app) search() *cobra.Command {
 	var kinds string
-	var q node.SearchQuery
+	var q report.SearchQuery
 	c := &cobra.Command{
 		Use: "search TEXT", GroupID: "ask", Short: "Find what the record holds by words of its names, texts and ids",
 		Long: `Finds parties, contributions, pledges, editions and all else that a statement's texts speak of. A hit
@@ -39,8 +38,8 @@ fit stand in [brackets].`,
 		if q.Limit == 0 {
 			return usageError{muster.Invalid("limit", "found 0; accepted are 1 to 200")}
 		}
-		return a.reading(ctx, func(n *node.Node) error {
-			r, err := n.Search(ctx, a.known, q)
+		return a.asking(ctx, func(in asker) error {
+			r, err := in.Search(ctx, a.known, q)
 			if err != nil {
 				return asked(err)
 			}
@@ -50,7 +49,7 @@ fit stand in [brackets].`,
 	return a.reads(c, "table")
 }
 
-func (a *app) printSearch(r *node.SearchResult) error {
+func (a *app) printSearch(r *report.SearchResult) error {
 	g := &grid{columns: []column{
 		{"kind", false},
 		{"about", false},
@@ -86,7 +85,7 @@ func hits(n int) string {
 }
 
 // byKind says how many hits are of which kind.
-func byKind(r *node.SearchResult) string {
+func byKind(r *report.SearchResult) string {
 	var out []string
 	for _, k := range r.Kinds {
 		out = append(out, fmt.Sprintf("%s %d", k.Short, k.Hits))

@@ -291,6 +291,24 @@ func (c *Client) Statement(ctx context.Context, id string) (*report.Statement, e
 	return &x.Statement, nil
 }
 
+// Search finds what the record holds by the words of its texts.
+func (c *Client) Search(ctx context.Context, known string, q report.SearchQuery) (*report.SearchResult, error) {
+	p := params("text", q.Text, "known", known, "kind", strings.Join(q.Kinds, ","), "all", yes(q.All), "cursor", q.After)
+	if q.Limit != 0 {
+		p.Set("limit", strconv.Itoa(q.Limit))
+	}
+	x, err := ask[report.SearchAnswer](ctx, c, "/v1/search", p)
+	for _, r := range muster.Refusals(err) {
+		if r.Field == "cursor" {
+			r.Field = "after" // as the flags name it
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &x.SearchResult, nil
+}
+
 // Proof returns the proof file of a statement; seal.ParseProof reads it.
 func (c *Client) Proof(ctx context.Context, id string) ([]byte, error) {
 	return c.send(ctx, http.MethodGet, "/v1/statements/"+url.PathEscape(id)+"/proof", nil, nil, nil)

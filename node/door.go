@@ -258,6 +258,11 @@ func (d *door) Changes(ctx context.Context, v standing.View, after muster.Seq) i
 	}
 }
 
+// Search implements api.Reader.
+func (d *door) Search(ctx context.Context, known string, q report.SearchQuery) (*report.SearchResult, error) {
+	return d.n.Search(ctx, known, q)
+}
+
 // Proof implements api.Reader.
 func (d *door) Proof(ctx context.Context, id string) ([]byte, error) { return d.n.Proof(ctx, id) }
 

@@ -10,20 +10,18 @@ import (
 
 	"muster"
 	"muster/pledge"
+	"muster/report"
 	"muster/search"
 	"muster/standing"
 )
 
-// SearchQuery asks for statements by the words of their texts.
-type SearchQuery struct {
-	// Text is what a reader typed: words, all of which a hit has; a word of three characters or more
-	// also stands for words it begins; "a phrase" for itself; or the id of a statement.
-	Text  string
-	Kinds []string // as in "entry" or "pledge.entry/1"; empty: all
-	All   bool     // also what no longer stands
-	Limit int      // hits on a page; 0: 20, and at most 200
-	After string   // Next of the page before
-}
+// What a search asks and answers lies with the shapes of all answers.
+type (
+	SearchQuery  = report.SearchQuery
+	SearchResult = report.SearchResult
+	KindCount    = report.KindCount
+	SearchHit    = report.SearchHit
+)
 
 // The hits on a page.
 const (
@@ -33,38 +31,6 @@ const (
 
 // mostPhrases is how many statements with a phrase's words are read to see whether they have the phrase.
 const mostPhrases = 5000
-
-// SearchResult is a page of hits, the best first. Statements about one object are one hit.
-type SearchResult struct {
-	Known  muster.Seq  `json:"known"`
-	Total  int         `json:"total"`  // hits in all, that this viewer may see
-	Capped bool        `json:"capped"` // a phrase was looked for in the newest 5,000 statements with its words only: there may be more
-	Kinds  []KindCount `json:"kinds"`  // hits by kind, of every kind whatever Kinds asked for
-	Hits   []SearchHit `json:"hits"`
-	Next   string      `json:"next,omitempty"` // asks for the page after this one; empty: there is none
-}
-
-// KindCount is how many hits are of a kind.
-type KindCount struct {
-	Kind  string `json:"kind"`  // "pledge.entry/1"
-	Short string `json:"short"` // "entry"
-	Words string `json:"words"` // "says that something happened to a contribution"
-	Hits  int    `json:"hits"`
-}
-
-// SearchHit is an object by the statement about it that fits best.
-type SearchHit struct {
-	Kind       string         `json:"kind"`
-	Short      string         `json:"short"`
-	About      string         `json:"about,omitempty"` // contribution, party, pledge …; empty: the statement stands for itself
-	Title      string         `json:"title"`
-	Snippet    string         `json:"snippet"`
-	Marks      []search.Range `json:"marks"` // where the words stand in Snippet, in bytes
-	Statement  muster.ID      `json:"statement"`
-	Position   muster.Seq     `json:"position"`
-	Stands     bool           `json:"stands"`
-	Statements int            `json:"statements"` // about the same object, that have all words
-}
 
 // Search finds what a record holds by its texts, as known at a position or instant. What was erased
 // is found by nobody, and what the viewer may not see is neither shown nor counted.
@@ -282,7 +248,7 @@ func (s *searcher) counts(byKind map[uint16]int) []KindCount {
 	for _, k := range s.n.State.KindsFound() {
 		number, _ := s.n.State.KindNumber(k.Name)
 		if hits := byKind[number]; hits > 0 {
-			out = append(out, KindCount{k.Name, k.Short(), k.Words, hits})
+			out = append(out, KindCount{Kind: k.Name, Short: k.Short(), Words: k.Words, Hits: hits})
 		}
 	}
 	return out
