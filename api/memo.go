@@ -62,19 +62,28 @@ func answerKey(q *Asked, v standing.View, form string) string {
 	return "answer " + form + " " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + q.r.URL.Path + "?" + q.r.URL.RawQuery
 }
 
-// whole keeps a list of which a page is asked for, so that the next page need not work it out again.
-func whole[T any](a *api, p *Paged, v standing.View, list func() ([]T, error)) ([]T, error) {
+// kept keeps what a page is taken from, so that the next page need not work it out again. Make also
+// returns its weight.
+func kept[T any](a *api, p *Paged, v standing.View, make func() (x T, weight int, err error)) (T, error) {
 	key := p.listKey(v)
-	if kept, ok := a.memo.get(key); ok {
-		if all, ok := kept.([]T); ok {
-			return all, nil
+	if old, ok := a.memo.get(key); ok {
+		if x, ok := old.(T); ok {
+			return x, nil
 		}
 	}
-	all, err := list()
+	x, weight, err := make()
 	if err == nil {
-		a.memo.put(key, all, rowWeight*len(all))
+		a.memo.put(key, x, weight)
 	}
-	return all, err
+	return x, err
+}
+
+// whole is kept for a list of rows.
+func whole[T any](a *api, p *Paged, v standing.View, list func() ([]T, error)) ([]T, error) {
+	return kept(a, p, v, func() ([]T, int, error) {
+		all, err := list()
+		return all, rowWeight * len(all), err
+	})
 }
 
 // listKey names a list of which an answer has a page.

@@ -47,6 +47,7 @@ type LinesAsked struct {
 // PositionAsked are the parameters of a position.
 type PositionAsked struct {
 	Paged
+	Only
 	Source   string `query:"source" doc:"The series; absent: kiel."`
 	Measure  string `query:"measure" doc:"The event: committed, allocated, delivered or another; absent: allocated."`
 	By       string `query:"by" doc:"Dimensions, with commas between them: donor, type, event, year, month, series, contribution; absent: donor,type."`
@@ -57,6 +58,16 @@ type PositionAsked struct {
 	Currency string `query:"currency" doc:"Convert into this currency; absent: the source's own conversion, or the amount as said."`
 	Rate     string `query:"rate" enum:"source,reference" doc:"Whose conversion; absent: as currency says."`
 	Edition  string `query:"edition" doc:"Of this edition, by its label; absent: what stands."`
+}
+
+func (in *PositionAsked) query() (pledge.PositionQuery, error) {
+	w := report.PositionWords{
+		Source: or(in.Source, "kiel"), Measure: or(in.Measure, string(pledge.Allocated)), By: or(in.By, "donor,type"), Group: in.Group,
+		Type: in.Type, From: in.From, To: in.To, Currency: in.Currency, Rate: in.Rate, Edition: in.Edition,
+	}
+	q, err := w.Query()
+	q.Only = in.keys()
+	return q, err
 }
 
 func or(s, otherwise string) string {
@@ -108,6 +119,7 @@ func (a *api) reads() {
 	}, false, func(_ *Paged, at asOf) ([]report.Terms, error) { return report.Pledges(at.view), nil })
 	a.pledges()
 	a.positions()
+	a.entriesBehind()
 	a.editions()
 	listed(a, huma.Operation{
 		OperationID: "parties", Path: "/v1/parties", Tags: []string{"Parties"}, Summary: "The parties, under every name met",
@@ -192,11 +204,7 @@ func (a *api) positions() {
 		OperationID: "position", Path: "/v1/positions", Tags: []string{"Positions"}, Metadata: asFile,
 		Summary: "What stands, added up by any dimensions",
 	}, func(_ context.Context, in *PositionAsked, at asOf) (g given, err error) {
-		w := report.PositionWords{
-			Source: or(in.Source, "kiel"), Measure: or(in.Measure, string(pledge.Allocated)), By: or(in.By, "donor,type"), Group: in.Group,
-			Type: in.Type, From: in.From, To: in.To, Currency: in.Currency, Rate: in.Rate, Edition: in.Edition,
-		}
-		q, err := w.Query()
+		q, err := in.query()
 		if err != nil {
 			return g, err
 		}

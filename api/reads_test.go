@@ -24,7 +24,8 @@ func (s *server) reads() []string {
 		"/v1/record", "/v1/pledges", "/v1/pledges/washington-2024", "/v1/pledges/washington-2024?months-inside=yes&membership=entry-date&from=2024-01-01&to=2024-07-01",
 		"/v1/pledges/washington-2024/rows", "/v1/pledges/washington-2024/rows?left-out=other_type", "/v1/pledges/washington-2024/rows?party=de&days=2024-07-01/2025-07-01",
 		"/v1/positions", "/v1/positions?source=ministry&by=donor,type,month&currency=EUR", "/v1/positions?group=nato&measure=allocated",
-		"/v1/contributions/ministry:A", "/v1/contributions/ministry:A?all=yes", "/v1/parties", "/v1/parties?group=nato", "/v1/parties/de", "/v1/parties/Germany",
+		"/v1/positions?donor=de&by=month", "/v1/positions/rows?source=ministry&currency=EUR&sort=-amount&limit=2", "/v1/positions/rows?group=nato&year=2024",
+		"/v1/contributions?source=ministry", "/v1/contributions?type=military&sort=-allocated&limit=3", "/v1/contributions/ministry:A", "/v1/contributions/ministry:A?all=yes", "/v1/parties", "/v1/parties?group=nato", "/v1/parties/de", "/v1/parties/Germany",
 		"/v1/series", "/v1/series/kiel/submissions", "/v1/series/kiel/submissions/Edition%201", "/v1/series/ministry/submissions/" + string(subs.Items[0].ID),
 		"/v1/statements", "/v1/statements?kind=pledge.entry/1&limit=5", "/v1/statements?by=operator&about=nato", "/v1/statements/" + id, "/v1/statements/3",
 		"/v1/definitions", "/v1/changes", "/v1/changes?after=100&limit=3", "/v1/search?text=germany", "/v1/search?text=nato&kind=group&all=yes&limit=2",
@@ -208,6 +209,38 @@ func TestTheRowsBehindANumberSumToIt(t *testing.T) {
 	}
 }
 
+// The entries behind each row of a position sum to it, to the last digit.
+func TestTheEntriesBehindAPositionSumToIt(t *testing.T) {
+	s := start(t)
+	rows := 0
+	for _, q := range []string{"source=ministry", "source=ministry&currency=EUR", "source=kiel", "source=kiel&group=nato&measure=allocated", "source=ministry&measure=delivered&from=2024-07-01"} {
+		var p report.PositionAnswer
+		s.get("/v1/positions?by=contribution&"+q).want(t, 200, &p)
+		for _, r := range p.Rows {
+			var sum money.Sum
+			n, cursor := 0, ""
+			for {
+				var e report.Entries
+				s.get("/v1/positions/rows?limit=2&"+q+"&contribution="+r.By["contribution"]+"&cursor="+cursor).want(t, 200, &e)
+				for _, l := range e.Items {
+					if n++; l.Counted != nil && l.Counted.Currency == r.Amount.Currency {
+						sum.AddAmount(l.Counted.Amount)
+					}
+				}
+				if cursor = e.Next; cursor == "" {
+					break
+				}
+			}
+			if rows++; !sum.Total().Equal(r.Amount.Amount) || n < r.Entries {
+				t.Errorf("%s %v: %d entries sum to %s, the position says %d and %s", q, r.By, n, sum.Total(), r.Entries, r.Amount.Amount)
+			}
+		}
+	}
+	if rows < 10 {
+		t.Errorf("only %d rows", rows)
+	}
+}
+
 func TestWhatIsWrongIsPointedAt(t *testing.T) {
 	s := start(t)
 	for path, want := range map[string]struct {
@@ -250,13 +283,16 @@ func TestWhatIsWrongIsPointedAt(t *testing.T) {
 		"/v1/statements/3?known=2":                                  {404, "path.id"},
 		"/v1/documents/nonsense":                                    {404, "path.digest"},
 		"/v1/documents/" + strings.Repeat("0", 64):                  {404, "path.digest"},
-		"/v1/search":                 {422, "query.text"},
-		"/v1/search?text=a&kind=x":   {422, "query.kind"},
-		"/v1/search?text=a&cursor=x": {422, "query.cursor"},
-		"/v1/changes?after=x":        {422, "query.after"},
-		"/v1/changes?wait=600":       {422, "query.wait"},
-		"/v1/nothing":                {404, ""},
-		"/tile/9/000":                {404, ""},
+		"/v1/positions/rows?sort=colour":                            {422, "query.sort"},
+		"/v1/contributions?source=x":                                {422, "query.source"},
+		"/v1/contributions?donor=x":                                 {422, "query.donor"},
+		"/v1/search":                                                {422, "query.text"},
+		"/v1/search?text=a&kind=x":                                  {422, "query.kind"},
+		"/v1/search?text=a&cursor=x":                                {422, "query.cursor"},
+		"/v1/changes?after=x":                                       {422, "query.after"},
+		"/v1/changes?wait=600":                                      {422, "query.wait"},
+		"/v1/nothing":                                               {404, ""},
+		"/tile/9/000":                                               {404, ""},
 	} {
 		t.Run(path, func(t *testing.T) {
 			r := s.get(path)

@@ -1,0 +1,174 @@
+package api
+
+import (
+	"context"
+	"iter"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"muster"
+	"muster/pledge"
+	"muster/report"
+	"muster/standing"
+)
+
+// Only are the values of dimensions that a question may ask for, beside its types.
+type Only struct {
+	Donor        string `query:"donor" doc:"Only this donor's, by its id."`
+	Year         string `query:"year" doc:"Only of this year, as in 2024; none: those dated less finely."`
+	Month        string `query:"month" doc:"Only of this month, as in 2024-07; none: those dated less finely."`
+	Contribution string `query:"contribution" doc:"Only of this contribution, as in kiel:AUH1."`
+}
+
+func (o Only) keys() (keys []pledge.Key) {
+	for _, k := range []pledge.Key{
+		{Dim: pledge.ByDonor, ID: o.Donor}, {Dim: pledge.ByYear, ID: o.Year}, {Dim: pledge.ByMonth, ID: o.Month}, {Dim: pledge.ByContribution, ID: o.Contribution},
+	} {
+		switch {
+		case k.ID == "":
+			continue
+		case k.ID == "none" && (k.Dim == pledge.ByYear || k.Dim == pledge.ByMonth):
+			k.ID = ""
+		}
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// EntriesAsked are the parameters of the entries behind a position.
+type EntriesAsked struct {
+	PositionAsked
+	Sort string `query:"sort" doc:"date, amount, donor or statement; with a - before it the other way round; absent: date."`
+}
+
+// ContributionsAsked are the parameters of the list of contributions.
+type ContributionsAsked struct {
+	Paged
+	Only
+	Source  string `query:"source" doc:"The series; absent: kiel."`
+	Edition string `query:"edition" doc:"Of this edition, by its label; absent: what stands."`
+	Group   string `query:"group" doc:"Only donors in this group on each entry's date, as in nato."`
+	Type    string `query:"type" doc:"Only this type of assistance."`
+	From    string `query:"from" doc:"Only those with an entry dated on or after this day."`
+	To      string `query:"to" doc:"Only those with an entry dated before this day."`
+	Sort    string `query:"sort" doc:"source, donor, date, committed, allocated or delivered; with a - before it the other way round; absent: as the source has them."`
+}
+
+// foundWeight is what one found row takes in bytes: its number.
+const foundWeight = 4
+
+// chunk is how many rows of a file are read under one lock.
+const chunk = 1000
+
+// chunked reads rows of a file some at a time, so that nobody waits for a slow reader.
+func chunked[T report.Row](v standing.View, n, most int, read func(from, n int) []T) iter.Seq2[report.Row, error] {
+	if most > 0 {
+		n = min(n, most)
+	}
+	return func(yield func(report.Row, error) bool) {
+		for from := 0; from < n; from += chunk {
+			var some []T
+			v.Read(func() { some = read(from, min(chunk, n-from)) })
+			for _, row := range some {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// span is the place of a page in a list of n.
+func (p *Paged) span(v standing.View, n int) (from, most int, next string, err error) {
+	after, err := p.after()
+	if err != nil {
+		return 0, 0, "", err
+	}
+	if after > uint64(n) {
+		return 0, 0, "", muster.Invalid("cursor", "it goes on after the end of the list")
+	}
+	from, most = int(after), p.most()
+	if from+most < n {
+		next = p.next(v, uint64(from+most))
+	}
+	return from, most, next, nil
+}
+
+func (a *api) entriesBehind() {
+	read[EntriesAsked, report.Entries](a, huma.Operation{
+		OperationID: "position-rows", Path: "/v1/positions/rows", Tags: []string{"Positions"}, Metadata: asFile,
+		Summary: "The entries behind a position or a part of it; what they count for sums to it exactly",
+	}, func(_ context.Context, in *EntriesAsked, at asOf) (g given, err error) {
+		q, err := in.query()
+		if err != nil {
+			return g, err
+		}
+		e, err := kept(a, &in.Paged, at.view, func() (e *pledge.Entries, weight int, err error) {
+			at.view.Read(func() { e, err = pledge.In(at.view).Entries(at.view, q, in.Sort) })
+			if err != nil {
+				return nil, 0, err
+			}
+			return e, foundWeight * e.Len(), nil
+		})
+		if err != nil {
+			return g, err
+		}
+		from, most, next, err := in.span(at.view, e.Len())
+		if err != nil {
+			return g, err
+		}
+		lines := func(from, n int) []report.Line {
+			var some []pledge.Line
+			for l := range e.Some(from, n) {
+				some = append(some, l)
+			}
+			return report.LinesOf(some)
+		}
+		x := report.Entries{Foot: at.foot, Sums: report.SumsOf(e.Sums), Rows: e.Len(), Undated: e.Undated, Withheld: e.Withheld, Next: next}
+		at.view.Read(func() { x.Items = lines(from, most) })
+		return given{body: x, columns: report.Line{}.Columns(), rows: chunked(at.view, e.Len(), in.Limit, lines), daily: in.Group != ""}, nil
+	})
+	read[ContributionsAsked, report.Contributions](a, huma.Operation{
+		OperationID: "contributions", Path: "/v1/contributions", Tags: []string{"Positions"}, Metadata: asFile,
+		Summary: "The contributions of a series, with what each and all of them come to",
+	}, func(_ context.Context, in *ContributionsAsked, at asOf) (g given, err error) {
+		days, err := report.PositionWords{From: in.From, To: in.To}.Query()
+		if err != nil {
+			return g, err
+		}
+		q := pledge.ContributionQuery{
+			Series: muster.SeriesID(or(in.Source, "kiel")), Edition: in.Edition, Group: muster.PartyID(in.Group), From: days.From, To: days.To,
+			Only: in.keys(), Order: in.Sort,
+		}
+		if in.Type != "" {
+			q.Only = append(q.Only, pledge.Key{Dim: pledge.ByType, ID: in.Type})
+		}
+		c, err := kept(a, &in.Paged, at.view, func() (c *pledge.Contributions, weight int, err error) {
+			at.view.Read(func() { c, err = pledge.In(at.view).Contributions(at.view, q) })
+			if err != nil {
+				return nil, 0, err
+			}
+			return c, foundWeight * c.Len(), nil
+		})
+		if err != nil {
+			return g, err
+		}
+		from, most, next, err := in.span(at.view, c.Len())
+		if err != nil {
+			return g, err
+		}
+		rows := func(from, n int) []report.ContributionRow {
+			some := []report.ContributionRow{}
+			for r := range c.Some(from, n) {
+				some = append(some, report.ContributionRowOf(r))
+			}
+			return some
+		}
+		x := report.Contributions{Foot: at.foot, Sums: map[string][]report.EntrySum{}, Rows: c.Len(), Withheld: c.Withheld, Next: next}
+		for e, sums := range c.Sums {
+			x.Sums[string(e)] = report.SumsOf(sums)
+		}
+		at.view.Read(func() { x.Items = rows(from, most) })
+		return given{body: x, columns: report.ContributionRow{}.Columns(), rows: chunked(at.view, c.Len(), in.Limit, rows), daily: in.Group != ""}, nil
+	})
+}
