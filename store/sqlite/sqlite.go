@@ -44,8 +44,11 @@ const pageSize = 16384
 // when several connections checkpoint at once.
 var oldest = [3]int{3, 51, 3}
 
-// manyRows is the number of rows that insert_many.sql takes.
-const manyRows = 64
+// How many rows insert_many.sql and insert_some.sql take.
+const (
+	manyRows = 64
+	someRows = 8
+)
 
 // Store is a record in a SQLite file.
 type Store struct {
@@ -53,12 +56,15 @@ type Store struct {
 	write *sql.DB // one connection: SQLite has one writer
 	read  *sql.DB
 
-	mu    sync.Mutex // one transaction at a time in this process
-	conn  *sql.Conn
-	since *sql.Stmt
-	one   *sql.Stmt
-	many  *sql.Stmt
-	scrub bool // erased bytes may be left in the write-ahead log
+	mu     sync.Mutex // one transaction at a time in this process
+	conn   *sql.Conn
+	begin  *sql.Stmt
+	commit *sql.Stmt
+	since  *sql.Stmt
+	one    *sql.Stmt
+	some   *sql.Stmt
+	many   *sql.Stmt
+	scrub  bool // erased bytes may be left in the write-ahead log
 }
 
 // Open opens the record in the file, making the file if it is not there.
@@ -125,10 +131,17 @@ func (s *Store) prepare(ctx context.Context) (err error) {
 	}
 	// Prepared once for the one writing connection, not for each transaction.
 	for _, p := range []struct {
-		name string
+		text string
 		stmt **sql.Stmt
-	}{{"statements", &s.since}, {"insert", &s.one}, {"insert_many", &s.many}} {
-		if *p.stmt, err = s.conn.PrepareContext(ctx, query(p.name)); err != nil {
+	}{
+		{"BEGIN IMMEDIATE", &s.begin},
+		{"COMMIT", &s.commit},
+		{query("statements"), &s.since},
+		{query("insert"), &s.one},
+		{query("insert_some"), &s.some},
+		{query("insert_many"), &s.many},
+	} {
+		if *p.stmt, err = s.conn.PrepareContext(ctx, p.text); err != nil {
 			return err
 		}
 	}
@@ -200,7 +213,7 @@ func (s *Store) Close() error {
 	if s.scrub && s.conn != nil {
 		errs = append(errs, s.scrubbed(context.Background(), scrubWait))
 	}
-	for _, st := range []*sql.Stmt{s.since, s.one, s.many} {
+	for _, st := range []*sql.Stmt{s.begin, s.commit, s.since, s.one, s.some, s.many} {
 		if st != nil {
 			errs = append(errs, st.Close())
 		}
@@ -215,7 +228,7 @@ func (s *Store) Close() error {
 func (s *Store) Append(ctx context.Context, admit func(record.Tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+	if _, err := s.begin.ExecContext(ctx); err != nil {
 		return fmt.Errorf("lock record: %w", err)
 	}
 	// From here on the transaction is ended whatever becomes of ctx.
@@ -233,7 +246,7 @@ func (s *Store) Append(ctx context.Context, admit func(record.Tx) error) error {
 		_, rerr := s.conn.ExecContext(end, "ROLLBACK")
 		return errors.Join(err, rerr)
 	}
-	if _, err := s.conn.ExecContext(end, "COMMIT"); err != nil {
+	if _, err := s.commit.ExecContext(end); err != nil {
 		// A commit that SQLite could not carry out may leave the transaction open.
 		s.conn.ExecContext(end, "ROLLBACK") //nolint:errcheck // the commit's error is the one that matters
 		return fmt.Errorf("commit: %w", err)

@@ -31,16 +31,18 @@ func (t *tx) Statements(after muster.Seq) iter.Seq2[muster.Statement, error] {
 }
 
 func (t *tx) Insert(batch []muster.Statement) error {
-	for len(batch) >= manyRows {
-		if err := t.insert(t.s.many, batch[:manyRows]); err != nil {
+	for len(batch) > 0 {
+		st, n := t.s.one, 1
+		switch {
+		case len(batch) >= manyRows:
+			st, n = t.s.many, manyRows
+		case len(batch) >= someRows:
+			st, n = t.s.some, someRows
+		}
+		if err := t.insert(st, batch[:n]); err != nil {
 			return err
 		}
-		batch = batch[manyRows:]
-	}
-	for i := range batch {
-		if err := t.insert(t.s.one, batch[i:i+1]); err != nil {
-			return err
-		}
+		batch = batch[n:]
 	}
 	return nil
 }
