@@ -57,6 +57,7 @@ type searchPage struct {
 	page
 	text    string
 	found   *Found // nil: nothing was asked
+	ended   int    // hits that no longer stand, where nothing that stands was found
 	refused []*muster.Error
 }
 
@@ -77,9 +78,23 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) {
 			status = http.StatusBadRequest
 		} else {
 			p.found, p.moment = found, found.Moment
+			p.ended = s.endedHits(r, p.text, found)
 		}
 	}
 	s.show(w, r, status, p.whole())
+}
+
+// endedHits counts what no longer stands where a search found nothing that does.
+func (s *site) endedHits(r *http.Request, text string, found *Found) int {
+	v := r.URL.Query()
+	if found.Total > 0 || given(v, fieldAll) != "" {
+		return 0
+	}
+	all, err := s.src.Search(r.Context(), given(v, fieldKnown), Search{Text: text, Kinds: several(v, fieldKind), All: true})
+	if err != nil {
+		return 0
+	}
+	return all.Total
 }
 
 // The parameters of a search, beside its words.

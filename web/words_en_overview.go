@@ -19,6 +19,7 @@ var englishOverview = map[string]string{
 	"search.form": "Search the record", "search.words": "Words, names, ids or numbers", "search.example": "Türkiye, leopard, kiel:DEM12", "search.all": "Also what no longer stands", "search.go": "Search",
 	"search.hint": "All words must be there; case, accents and script do not matter. Put a phrase in double quotes.",
 	"search.none": "Nothing was found for “{text}”. Fewer or shorter words find more.", "search.count.one": "{n} hit.", "search.count.other": "{n} hits.", "search.capped": "There may be more.",
+	"search.noneleft": "Nothing that stands has “{text}”.", "search.ended.one": "Show {n} hit that no longer stands.", "search.ended.other": "Show {n} hits that no longer stand.",
 	"search.kinds": "Hits by kind", "search.everything": "Everything", "search.statements.one": "and {n} more statement about it", "search.statements.other": "and {n} more statements about it",
 	"search.kind.entry": "contribution", "search.kind.party": "party", "search.kind.group": "group", "search.kind.member": "membership", "search.kind.submission": "edition", "search.kind.terms": "pledge", "search.kind.method": "method",
 	"search.kind.document": "document", "search.kind.note": "note", "search.kind.values": "series of values", "search.kind.cites": "citation", "search.kind.open": "record",
