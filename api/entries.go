@@ -14,23 +14,26 @@ import (
 
 // Only are the values of dimensions that a question may ask for, beside its types.
 type Only struct {
-	Donor        string `query:"donor" doc:"Only this donor's, by its id."`
-	Year         string `query:"year" doc:"Only of this year, as in 2024; none: those dated less finely."`
-	Month        string `query:"month" doc:"Only of this month, as in 2024-07; none: those dated less finely."`
+	Donor        string `query:"donor" doc:"Only these donors', by their ids, as in dk,no."`
+	Year         string `query:"year" doc:"Only of these years, as in 2024,2025; none: those dated less finely."`
+	Month        string `query:"month" doc:"Only of these months, as in 2024-07; none: those dated less finely."`
 	Contribution string `query:"contribution" doc:"Only of this contribution, as in kiel:AUH1."`
 }
 
 func (o Only) keys() (keys []pledge.Key) {
-	for _, k := range []pledge.Key{
-		{Dim: pledge.ByDonor, ID: o.Donor}, {Dim: pledge.ByYear, ID: o.Year}, {Dim: pledge.ByMonth, ID: o.Month}, {Dim: pledge.ByContribution, ID: o.Contribution},
-	} {
-		switch {
-		case k.ID == "":
-			continue
-		case k.ID == "none" && (k.Dim == pledge.ByYear || k.Dim == pledge.ByMonth):
-			k.ID = ""
+	for _, list := range []struct {
+		dim pledge.Dim
+		ids string
+	}{{pledge.ByDonor, o.Donor}, {pledge.ByYear, o.Year}, {pledge.ByMonth, o.Month}} {
+		for _, id := range report.Words(list.ids) {
+			if id == "none" && list.dim != pledge.ByDonor {
+				id = ""
+			}
+			keys = append(keys, pledge.Key{Dim: list.dim, ID: id})
 		}
-		keys = append(keys, k)
+	}
+	if o.Contribution != "" { // the ids of contributions may have commas in them
+		keys = append(keys, pledge.Key{Dim: pledge.ByContribution, ID: o.Contribution})
 	}
 	return keys
 }

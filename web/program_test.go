@@ -15,13 +15,7 @@ import (
 // the pledge by way of its rows to a statement, and checks that statement's proof with the program.
 func TestTheProgramServesFiguresThatOpenDownToAProof(t *testing.T) {
 	b := openBrowser(t, http.NotFoundHandler())
-	program := filepath.Join(t.TempDir(), "muster")
-	build := exec.Command("go", "build", "-o", program, "./cmd/muster")
-	build.Dir = ".."
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	program := buildProgram(t)
 	b.base = strings.TrimSuffix(serveDemo(t, program), "/")
 	b.visit("/pledges/washington-2024")
 	page := script[string](b, `document.querySelector('main').innerText`)
@@ -43,6 +37,19 @@ func TestTheProgramServesFiguresThatOpenDownToAProof(t *testing.T) {
 	}
 	b.keep("program-statement")
 	checkProof(t, program, script[string](b, `document.querySelector('a[href$="/proof"]').href`))
+}
+
+// buildProgram builds the program and returns its path.
+func buildProgram(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "muster")
+	build := exec.Command("go", "build", "-o", program, "./cmd/muster")
+	build.Dir = ".."
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return program
 }
 
 // serveDemo starts the demo on a free port and returns its address.

@@ -184,9 +184,13 @@ func (q *question) values() url.Values {
 		set(fieldTo, q.To.String())
 	}
 	for _, f := range onlyFields {
+		if f.dim != pledge.ByContribution {
+			set(f.name, q.only(f.dim))
+			continue
+		}
 		for _, k := range q.Only {
 			if k.Dim == f.dim {
-				v.Add(f.name, orNone(k.ID))
+				v.Add(f.name, k.ID)
 			}
 		}
 	}
