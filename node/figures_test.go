@@ -199,7 +199,7 @@ func (w *world) contribution(b *strings.Builder, about string) {
 		var in []string
 		for _, ed := range w.editions(muster.SeriesID(series)) {
 			for _, x := range ed.rows {
-				if x.About == about && content(x) == content(e) && value(x.Converted) == value(e.Converted) {
+				if x.About == about && content(x) == content(e) && likened(x.Converted) == likened(e.Converted) {
 					in = append(in, ed.value.(*pledge.Submission).Label)
 				}
 			}

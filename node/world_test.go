@@ -234,7 +234,7 @@ func content(e pledge.Entry) string {
 	if p := period(e); p.Precision != muster.Undated {
 		when = p.String()
 	}
-	return fmt.Sprint(e.Event, "|", e.Line, "|", e.Party, "|", e.Type, "|", when, "|", value(e.Value), "|", e.Item)
+	return fmt.Sprint(e.Event, "|", e.Line, "|", e.Party, "|", e.Type, "|", when, "|", likened(e.Value), "|", e.Item)
 }
 
 func value(v *pledge.Value) string {
@@ -247,6 +247,15 @@ func value(v *pledge.Value) string {
 	return text(rat(v.Amount)) + string(v.Currency)
 }
 
+// likened is a value as two editions are compared by: numbers equal to 15 significant digits are
+// equal, as between a workbook and its CSV.
+func likened(v *pledge.Value) string {
+	if v == nil || v.Mark != "" {
+		return value(v)
+	}
+	return new(big.Float).SetPrec(256).SetRat(rat(v.Amount)).Text('e', 14) + string(v.Currency)
+}
+
 // changes compares two editions, contribution by contribution.
 func changes(before *fact, after fact) pledge.Change {
 	reduce := func(f *fact) map[string][2]string {
@@ -254,7 +263,7 @@ func changes(before *fact, after fact) pledge.Change {
 		if f != nil {
 			for _, e := range f.rows {
 				x := rows[e.About]
-				x[0], x[1] = append(x[0], content(e)), append(x[1], content(e)+value(e.Converted))
+				x[0], x[1] = append(x[0], content(e)), append(x[1], content(e)+likened(e.Converted))
 				rows[e.About] = x
 			}
 		}
