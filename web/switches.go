@@ -56,4 +56,9 @@ func (p *pledgePage) stray(field string) bool {
 }
 
 // own says that the page differs from the pledge's own terms, so that there is a way back to them.
-func (p *pledgePage) own() bool { return len(p.refused) > 0 || len(p.query.values()) > 0 }
+// What is known is no term of the pledge: it stays, and has a way back of its own.
+func (p *pledgePage) own() bool {
+	v := p.query.values()
+	v.Del(fieldKnown)
+	return len(p.refused) > 0 || len(v) > 0
+}
