@@ -34,6 +34,12 @@ const (
 // block is a part of the columns. Positions are 32 bits wide: a record has at most 4,294,967,294
 // statements.
 type block struct {
+	values
+	common atomic.Pointer[summary] // nil after a change
+}
+
+// values are the columns of a block.
+type values struct {
 	from, until  [blockRows]uint32 // the positions between which the row stood
 	stmt         [blockRows]uint32 // the statement that said it
 	contribution [blockRows]uint32
@@ -57,8 +63,6 @@ type block struct {
 	precision    [blockRows]uint8
 	audience     [blockRows]uint8
 	flags        [blockRows]uint8
-
-	common atomic.Pointer[summary] // nil after a change
 }
 
 // columns are the blocks and how many rows they hold.

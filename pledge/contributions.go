@@ -20,7 +20,8 @@ type ContributionQuery struct {
 	Group    muster.PartyID // members on each entry's date; undated entries on the view's day. Empty: all donors
 	From, To *muster.Day    // entries dated to a day in [From, To); nil: open
 	Only     []Key
-	Order    string // of ContributionOrders, with a "-" before it the other way round; empty: as the source has them
+	Layer    *Overlay // judgements laid over what entries say; nil: none
+	Order    string   // of ContributionOrders, with a "-" before it the other way round; empty: as the source has them
 }
 
 // ContributionOrders lists what contributions can be ordered by.
@@ -31,6 +32,7 @@ var ContributionOrders = []string{"source", "donor", "date", "committed", "alloc
 type Contributions struct {
 	Sums     map[Event][]PositionRow // what the entries that fit come to, by event, a row for each currency
 	Withheld bool                    // not all of them are for this viewer
+	Without  map[Event][]PositionRow // with a layer: the sums without it
 	scan     *scan
 	numbers  []uint32 // of the contributions
 }
@@ -57,6 +59,16 @@ type EventValues struct {
 // Contributions finds contributions. It refuses words it does not know; it cannot fail otherwise.
 func (p *Part) Contributions(v standing.View, q ContributionQuery) (*Contributions, error) {
 	out := &Contributions{Sums: map[Event][]PositionRow{}}
+	if q.Layer != nil {
+		bare := q
+		bare.Layer = nil
+		without, err := p.Contributions(v, bare)
+		if err != nil {
+			return nil, err
+		}
+		out.Without = without.Sums
+		p = p.under(q.Layer, false)
+	}
 	pq := PositionQuery{Series: q.Series, Event: Committed, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Edition: q.Edition}
 	sc, err := p.newScan(v, pq)
 	if err != nil {

@@ -18,6 +18,7 @@ type Entries struct {
 	Sums     []PositionRow // what they come to, a row for each currency, without keys
 	Withheld bool          // not all of them are for this viewer
 	Undated  int           // left out of a window because they are not dated to a day
+	Laid     *Laid         // what a layer did; nil: none was laid over the rows
 	scan     *scan
 	rows     []uint32
 }
@@ -29,12 +30,17 @@ var EntryOrders = []string{"date", "amount", "donor", "statement"}
 // what has none first.
 func (p *Part) Entries(v standing.View, q PositionQuery, order string) (*Entries, error) {
 	q.By = nil
+	laid, err := p.laidOver(v, q)
+	if err != nil {
+		return nil, err
+	}
+	p = p.under(q.Layer, false)
 	sc, err := p.newScan(v, q)
 	if err != nil {
 		return nil, err
 	}
 	w := sc.newWorker()
-	e := &Entries{scan: sc}
+	e := &Entries{scan: sc, Laid: laid}
 	take := func(first uint32, b *block, s *summary, rows []uint16) {
 		for _, i := range rows {
 			e.rows = append(e.rows, first+uint32(i))

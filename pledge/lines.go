@@ -21,10 +21,10 @@ type Selection struct {
 // their values, sum to it.
 func (p *Part) Lines(v standing.View, name string, q Query, sel Selection) ([]Line, error) {
 	switch sel.Reason {
-	case "", OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow:
+	case "", OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, ByLayer:
 	default:
 		return nil, muster.Invalid("reason", fmt.Sprintf("found %q; a row is left out for one of %v", sel.Reason,
-			[]Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow}))
+			[]Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, ByLayer}))
 	}
 	w, err := p.weighing(v, name, q)
 	if err != nil {
@@ -40,7 +40,7 @@ func (p *Part) Lines(v standing.View, name string, q Query, sel Selection) ([]Li
 		if x.skip || x.reason != sel.Reason || !sel.on(x.period) {
 			return
 		}
-		l := p.line(v, row)
+		l := w.p.line(v, row)
 		l.Reason = x.reason
 		if x.valued {
 			l.Counted = &Money{Amount: x.amount, Currency: w.terms.Floor.Currency}
@@ -72,6 +72,9 @@ func (p *Part) line(v standing.View, row uint32) Line {
 	}
 	if a, ok := p.sourceValue(b, i, row); ok {
 		l.Negative = a.Sign() < 0
+	}
+	if p.laid != nil {
+		p.judged(&l, row)
 	}
 	return l
 }

@@ -26,6 +26,8 @@ type Part struct {
 	terms         *standing.Register[Terms]
 	stamps        []stampUndo
 	marks         []partMark
+	laid          *Overlay // laid over the rows of a part made for one computation; else nil
+	base          *Part    // the part that such a one was made from
 }
 
 // span is [From, Until) in positions.

@@ -51,6 +51,7 @@ type PositionQuery struct {
 	Rate     Rate           // empty: SourceRate without Currency, ReferenceRate with it
 	Edition  string         // label; empty: what stands
 	Only     []Key          // only rows with one of these values of each dimension named; empty: all
+	Layer    *Overlay       // judgements laid over what rows say; nil: none
 }
 
 // PositionRow is one line of a position.
@@ -69,15 +70,18 @@ type Position struct {
 	Rows     []PositionRow // in order of keys
 	Withheld bool          // not all of it is for this viewer
 	Undated  int           // entries left out of a window because they are not dated to a day
+	Laid     *Laid         // what a layer did; nil: none was laid over the rows
 }
 
 // Position adds up entries. It refuses words it does not know; it cannot fail otherwise.
 func (p *Part) Position(v standing.View, q PositionQuery) (*Position, error) {
-	sc, err := p.newScan(v, q)
+	sc, err := p.under(q.Layer, false).newScan(v, q)
 	if err != nil {
 		return nil, err
 	}
-	return sc.result(sc.run()), nil
+	out := sc.result(sc.run())
+	out.Laid, err = p.laidOver(v, q)
+	return out, err
 }
 
 // editionByLabel finds an edition by its label, of several the one imported last.

@@ -18,6 +18,7 @@ const (
 	NoDate        Reason = "no_date"        // no date at all
 	MonthOnly     Reason = "month_only"     // dated to a month or a longer interval only
 	OutsideWindow Reason = "outside_window" // dated outside the window
+	ByLayer       Reason = "layer"          // it would count, and a layer excludes it
 )
 
 // Window is the span that counts: From included, To not.
@@ -105,6 +106,7 @@ type Result struct {
 	Cumulative []Point  `json:"-"` // one point per day on which something counts, in order
 	Reached    *Point   `json:"-"` // the first day at or above the floor, nil if never
 	Choices    []Choice `json:"-"` // other methods and windows
+	Laid       *Laid    `json:"-"` // what a layer did; nil: none was laid over the rows
 }
 
 // Line is one row behind a number.
@@ -119,7 +121,9 @@ type Line struct {
 	Period       muster.Period
 	Value        *Money // as said; nil if marked
 	Mark         Mark
-	Counted      *Money // what it adds to the figure; nil if it could not be valued
-	Reason       Reason // why it does not count; empty where it does
-	Negative     bool   // a reduction
+	Counted      *Money  // what it adds to the figure; nil if it could not be valued
+	Reason       Reason  // why it does not count; empty where it does
+	Negative     bool    // a reduction
+	Judged       *Judged // what a layer says of it; nil: nothing
+	Said         *Says   // what it says itself, where a layer says something
 }

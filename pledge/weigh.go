@@ -19,6 +19,7 @@ type Query struct {
 	MonthsInside bool
 	Membership   string
 	Edition      string
+	Layer        *Overlay // judgements laid over what rows say; nil: none
 }
 
 // weighing is one method applied to one view over one window.
@@ -40,6 +41,7 @@ type weighing struct {
 }
 
 func (p *Part) weighing(v standing.View, name string, q Query) (*weighing, error) {
+	p = p.under(q.Layer, true)
 	terms, err := p.Terms(v.Known, name)
 	if err != nil {
 		return nil, err
@@ -179,6 +181,8 @@ func (w *weighing) judge(row uint32, b *block, i int) verdict {
 		x.reason = MonthOnly
 	case !x.period.Within(w.window.From, w.window.To):
 		x.reason = OutsideWindow
+	case w.p.laid != nil && w.p.laid.excludes(w.p, b, i):
+		x.reason = ByLayer
 	}
 	return x
 }
@@ -288,6 +292,12 @@ func (p *Part) Weigh(v standing.View, name string, q Query) (*Result, error) {
 		r.Edition, r.DataTo, r.Cite, r.EditionID = w.edition.Label, w.edition.DataTo, w.edition.Title, w.edition.ID
 	}
 	r.Gap = Money{Amount: r.Floor.Amount.Sub(r.Counted.Amount), Currency: cur}
+	if q.Layer != nil {
+		r.Method += " + " + q.Layer.Method()
+		if r.Laid, err = p.laidOverPledge(v, name, q); err != nil {
+			return nil, err
+		}
+	}
 	w.leftOut(r, t)
 	w.cumulative(r, t)
 	return r, w.shares(r, t, q.GDPYear)
@@ -301,11 +311,16 @@ func (w *weighing) leftOut(r *Result, t *tally) {
 		NoDate:        "rows with no date",
 		MonthOnly:     "rows dated only to a month or a longer interval",
 		OutsideWindow: "rows dated outside the window",
+		ByLayer:       "rows that the layer excludes",
 	}
 	if w.inside {
 		text[MonthOnly] = "rows dated only to a month or a longer interval that does not lie wholly in the window"
 	}
-	for _, reason := range []Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow} {
+	reasons := []Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow}
+	if w.p.laid != nil {
+		reasons = append(reasons, ByLayer)
+	}
+	for _, reason := range reasons {
 		l := LeftOut{Reason: reason, Text: text[reason], Amount: Money{Currency: r.Floor.Currency}}
 		if s := t.leftOut[reason]; s != nil {
 			l.Entries, l.Amount.Amount = s.N(), s.Total()
