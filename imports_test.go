@@ -31,7 +31,7 @@ var levels = [][]string{
 	{"consignment", "training"},
 	{"report", "figure/..."},
 	{"sheet"},
-	{"kiel", "iati", "paper", "ecb", "worldbank", "entries"},
+	{"kiel", "iati", "paper", "ecb", "worldbank", "entries", "layer"},
 	{"parts/..."},
 	{"api", "web", "client"},
 	{"node"},
