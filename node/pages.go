@@ -26,7 +26,7 @@ func (p pages) at(ctx context.Context, known string) (v standing.View, m web.Mom
 }
 
 func (p pages) moment(ctx context.Context, known muster.Seq) (m web.Moment, err error) {
-	m.Known = known
+	m.Known, m.Record = known, p.n.Log.ID()
 	if m.At, err = p.n.Time(ctx, known); err != nil {
 		return m, err
 	}

@@ -74,6 +74,7 @@ func (p pages) Entries(ctx context.Context, known string, q pledge.PositionQuery
 			return err
 		}
 		out.Total, out.Sums, out.Undated, out.Withheld = e.Len(), e.Sums, e.Undated, e.Withheld
+		out.Laid = e.Laid
 		out.Lines = slices.Collect(e.Some(from, n))
 		return nil
 	})
@@ -90,6 +91,7 @@ func (p pages) Contributions(ctx context.Context, known string, q pledge.Contrib
 			return err
 		}
 		out.Total, out.Sums, out.Withheld = c.Len(), c.Sums, c.Withheld
+		out.Without = c.Without
 		out.Rows = slices.Collect(c.Some(from, n))
 		return nil
 	})

@@ -46,7 +46,8 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/", web.New(pages{n}, web.Options{
-		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log, May: gate.May,
+		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
+		May: gate.May, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
 	}))
 	srv := &http.Server{
 		Handler:           mux,
@@ -120,7 +121,7 @@ func choices(ledger *pledge.Part, known muster.Seq, t pledge.Terms) ([]web.Metho
 
 func query(q web.Query) pledge.Query {
 	return pledge.Query{
-		Method: q.Method, From: q.From, To: q.To, GDPYear: q.GDPYear, MonthsInside: q.MonthsInside, Membership: q.Membership, Edition: q.Edition,
+		Method: q.Method, From: q.From, To: q.To, GDPYear: q.GDPYear, MonthsInside: q.MonthsInside, Membership: q.Membership, Edition: q.Edition, Layer: q.Layer,
 	}
 }
 

@@ -237,6 +237,11 @@ func (p *Part) judged(l *Line, row uint32) {
 		b, i := p.base.at(row)
 		said := p.base.says(b, i, row)
 		l.Said = &said
+		// The value as said stays what was said, whatever the layer counts in its place.
+		l.Value, l.Mark = nil, markOf(b.mark[i])
+		if a, ok := p.base.amount(b, i, row); ok {
+			l.Value = &Money{Amount: a, Currency: money.Currency(p.base.currencies.list[b.currency[i]])}
+		}
 	}
 }
 

@@ -44,10 +44,14 @@ func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := &contributionPage{page: s.pageAt(r, s.words.say("contribution.title", "id", c.ID), "contributions", c.Moment), c: c}
+	if p.spread, err = s.lay(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	if s.file(w, r, c.Moment, "contribution-"+c.ID, p.export()) {
 		return
 	}
-	p.ladder, p.items = rungs(c.Claims), itemsOf(c.Claims)
+	p.ladder, p.items = rungs(laidClaims(c.Claims, p.over)), itemsOf(c.Claims)
 	s.show(w, r, http.StatusOK, p.whole())
 }
 
@@ -278,11 +282,7 @@ func (p *contributionPage) claims() table {
 		},
 	}
 	for _, c := range p.sorted() {
-		id := linked(string(c.Statement), p.statementAt(c.Statement))
-		id.small = p.say("contribution.stands")
-		if !c.Stands {
-			id.small = p.say("contribution.ended")
-		}
+		id := drawn(p.claimHeading(c))
 		t.rows = append(t.rows, row{cells: []cell{
 			id, plain(p.event(c.Event)), under(plain(p.period(period(&c.Entry))), saidDate(&c.Entry)), under(plain(c.Item), quantity(p.page, c.Quantity)),
 			p.value(c.Value), p.value(c.Converted), drawn(p.cited(c.Cited)),

@@ -42,6 +42,11 @@ func (s *site) contributions(w http.ResponseWriter, r *http.Request) {
 	q := readQuestion(v, ledgers)
 	p := &contributionsPage{figureWords: figureWords{q: q, ledger: ledgerOf(q, ledgers), page: s.pageAt(r, s.words.say("nav.contributions"), "contributions", m)}}
 	p.here, p.quick = true, true
+	if p.spread, err = s.lay(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	q.Layer = p.over
 	p.columns = p.columnsAsked(v)
 	p.filter = p.form(ledgers)
 	status := http.StatusOK
@@ -52,7 +57,7 @@ func (s *site) contributions(w http.ResponseWriter, r *http.Request) {
 			from, each = 0, math.MaxInt32
 		}
 		p.found, err = s.src.Contributions(r.Context(), q.known, pledge.ContributionQuery{
-			Series: q.Series, Edition: q.Edition, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Order: order,
+			Series: q.Series, Edition: q.Edition, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Order: order, Layer: q.Layer,
 		}, from, each)
 		if err != nil {
 			if q.refused = muster.Refusals(err); statusOf(q.refused) != http.StatusBadRequest {
@@ -110,6 +115,7 @@ func (p *contributionsPage) form(ledgers []Ledger) filter {
 	if len(p.ledger.Editions) > 1 || p.q.Edition != "" {
 		f.fields = append(f.fields, p.editionField())
 	}
+	f.fields = append(f.fields, p.layerField()...)
 	f.keep = []way{{fieldKnown, p.q.known}, {fieldSort, given(mustQuery(p.self), fieldSort)}, {fieldColumns, given(mustQuery(p.self), fieldColumns)}, {fieldMonth, p.q.only(pledge.ByMonth)}}
 	return f
 }
@@ -311,6 +317,12 @@ func (p *contributionsPage) export() sheet.Export {
 			if !yield(p.line(c)) {
 				return
 			}
+		}
+	}
+	x = p.laidExport(nil, x, nil)
+	for _, e := range measureColumns {
+		if rows := p.found.Without[e]; len(rows) > 0 {
+			x.About = append(x.About, [2]string{p.say("layer.about.without"), p.event(e) + ": " + p.moneyRows(rows)})
 		}
 	}
 	return x

@@ -58,6 +58,11 @@ func (s *site) entries(w http.ResponseWriter, r *http.Request) {
 	}
 	p := &entriesPage{figureWords: figureWords{q: q, ledger: ledgerOf(q, ledgers), page: s.pageAt(r, "", "explore", m)}}
 	p.quick = true
+	if p.spread, err = s.lay(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	q.Layer = p.over
 	if len(ledgers) > 0 {
 		if p.entries, err = s.src.Entries(r.Context(), q.known, q.PositionQuery, order, from, each); err != nil {
 			s.fail(w, r, err)
@@ -257,6 +262,9 @@ func (p figureWords) facts() [][2]string {
 	if p.q.Rate == pledge.ReferenceRate || p.q.Rate == "" && p.q.Currency != "" {
 		rate = p.say("figure.rate.reference", "currency", string(p.q.Currency))
 	}
+	if p.over != nil {
+		out = append(out, [2]string{p.say("layer.one"), p.say("layer.fact", "name", p.over.Name, "digest", p.over.Digest, "rows", p.count("layer.rows", p.over.Len()))})
+	}
 	return append(out,
 		[2]string{p.say("figure.value"), rate},
 		[2]string{p.say("figure.unit"), p.say("figure.unit.text")},
@@ -289,7 +297,7 @@ var entryColumns = []sheet.ExportColumn{
 }
 
 func (p *entriesPage) export() sheet.Export {
-	return sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.facts(), Rows: func(yield func([]string) bool) {
+	return p.laidExport(p.entries.Laid, sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.facts(), Rows: func(yield func([]string) bool) {
 		for _, l := range p.entries.Lines {
 			said, saidIn := moneyCells(l.Value)
 			adds, addsIn := moneyCells(l.Counted)
@@ -300,5 +308,5 @@ func (p *entriesPage) export() sheet.Export {
 				return
 			}
 		}
-	}}
+	}}, func(i int) string { return p.judgedWords(p.entries.Lines[i].Judged, p.entries.Lines[i].Said) })
 }

@@ -51,6 +51,11 @@ func (s *site) explore(w http.ResponseWriter, r *http.Request) {
 	q := readQuestion(v, ledgers)
 	p := &explorePage{figureWords: figureWords{q: q, ledger: ledgerOf(q, ledgers), page: s.pageAt(r, s.words.say("nav.explore"), "explore", m)}}
 	p.here, p.quick = true, true
+	if p.spread, err = s.lay(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	q.Layer = p.over
 	p.dims(given(v, fieldBy), given(v, fieldAcross))
 	p.show = p.showAsked(given(v, fieldShow))
 	if len(ledgers) > 0 && len(q.refused) == 0 {
@@ -167,6 +172,7 @@ func (p *explorePage) ask(ledgers []Ledger) filter {
 	if len(p.ledger.Editions) > 1 || p.q.Edition != "" {
 		f.fields = append(f.fields, p.editionField())
 	}
+	f.fields = append(f.fields, p.layerField()...)
 	f.keep = []way{{fieldKnown, p.q.known}, {fieldYear, p.q.only(pledge.ByYear)}, {fieldMonth, p.q.only(pledge.ByMonth)}}
 	return f
 }
@@ -296,5 +302,5 @@ func (p *explorePage) export() sheet.Export {
 			}
 		}
 	}
-	return x
+	return p.laidExport(p.pos.Laid, x, nil)
 }

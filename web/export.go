@@ -44,13 +44,17 @@ func (s *site) file(w http.ResponseWriter, r *http.Request, m Moment, name strin
 
 // pageAddress is the page that a file shows, with the host by which it was asked for.
 func pageAddress(r *http.Request) string {
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
 	v := r.URL.Query()
 	v.Del(fieldFormat)
-	return scheme + "://" + r.Host + address(r.URL.EscapedPath(), v)
+	return originOf(r) + address(r.URL.EscapedPath(), v)
+}
+
+// originOf is the scheme and the host by which something was asked for.
+func originOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // fileLinks lead to a list as files.

@@ -52,6 +52,7 @@ type EntryList struct {
 	Undated  int
 	Withheld bool
 	Lines    []pledge.Line
+	Laid     *pledge.Laid // what a layer did
 }
 
 // ContributionList is a part of the contributions asked for, with what all of them come to.
@@ -61,6 +62,7 @@ type ContributionList struct {
 	Sums     map[pledge.Event][]pledge.PositionRow
 	Withheld bool
 	Rows     []pledge.ContributionRow
+	Without  map[pledge.Event][]pledge.PositionRow // with a layer: the sums without it
 }
 
 // Contribution is all that was said of one contribution.

@@ -19,6 +19,8 @@ type Moment struct {
 	Known muster.Seq
 	At    time.Time // when the statement there was recorded
 	Root  string    // of the tree over it, base64
+
+	Record string // id of the record, for citations; empty: it is not said
 }
 
 // position is the position as an address has it.
@@ -28,6 +30,7 @@ func (m Moment) position() string { return strconv.FormatUint(uint64(m.Known), 1
 func (s *site) pageAt(r *http.Request, title, section string, m Moment) page {
 	p := s.page(title, section)
 	p.moment, p.asked, p.self = m, given(r.URL.Query(), fieldKnown), r.URL.RequestURI()
+	p.origin = originOf(r)
 	return p
 }
 
@@ -40,6 +43,9 @@ func (p page) to(path string, pairs ...string) string {
 		if pairs[i+1] != "" {
 			v.Set(pairs[i], pairs[i+1])
 		}
+	}
+	if p.carries(path) && !v.Has(fieldLayer) {
+		v.Set(fieldLayer, p.layerID())
 	}
 	if p.asked != "" && !v.Has(fieldKnown) {
 		v.Set(fieldKnown, p.asked)

@@ -78,12 +78,20 @@ func (s *site) pledge(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	laid, err := s.lay(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	f := readForm(r.URL.Query())
 	q, refused := f.query(t)
+	q.Layer = laid.over
 	if len(refused) == 0 {
 		res, err := s.src.Pledge(r.Context(), t.Name, q)
 		if err == nil {
-			s.show(w, r, http.StatusOK, s.pledgePage(t, q, res).whole())
+			p := s.pledgePage(t, q, res)
+			p.spread, p.page.self = laid, r.URL.RequestURI()
+			s.show(w, r, http.StatusOK, p.whole())
 			return
 		}
 		refused = muster.Refusals(err)
@@ -93,6 +101,7 @@ func (s *site) pledge(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	p := &pledgePage{page: s.page(s.words.say("refused.title")+": "+t.Title, "pledges"), terms: t, form: f, refused: refused}
+	p.spread = laid
 	s.show(w, r, http.StatusBadRequest, p.asked())
 }
 
@@ -101,7 +110,7 @@ func (s *site) pledgePage(t Terms, q Query, res pledge.Result) *pledgePage {
 		page: s.page(t.Title, "pledges"), unit: unitFor(res.Floor),
 		terms: t, form: answered(res, q), query: q, res: res,
 	}
-	p.moment, p.page.asked, p.page.method = Moment{res.Known, res.KnownAt, res.Root}, q.Known, res.Method
+	p.moment, p.page.asked, p.page.method = Moment{Known: res.Known, At: res.KnownAt, Root: res.Root}, q.Known, res.Method
 	p.shares = slices.Clone(res.Shares)
 	slices.SortStableFunc(p.shares, func(a, b pledge.Share) int {
 		switch {

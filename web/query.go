@@ -163,6 +163,9 @@ func (q Query) values() url.Values {
 	set(fieldMembership, q.Membership)
 	set(fieldKnown, q.Known)
 	set(fieldEdition, q.Edition)
+	if q.Layer != nil {
+		set(fieldLayer, q.Layer.ID)
+	}
 	return v
 }
 
@@ -192,7 +195,7 @@ const (
 )
 
 var reasons = []pledge.Reason{
-	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow,
+	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow, pledge.ByLayer,
 }
 
 // readSelection reads which rows are asked for.

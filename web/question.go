@@ -177,6 +177,9 @@ func (q *question) values() url.Values {
 	set(fieldCurrency, string(q.Currency))
 	set(fieldRate, string(q.Rate))
 	set(fieldKnown, q.known)
+	if q.Layer != nil {
+		set(fieldLayer, q.Layer.ID)
+	}
 	if q.From != nil {
 		set(fieldFrom, q.From.String())
 	}

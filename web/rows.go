@@ -35,7 +35,12 @@ func (s *site) ask(r *http.Request) (p *pledgePage, pinned Query, err error) {
 		return nil, Query{}, err
 	}
 	v := r.URL.Query()
+	laid, err := s.lay(r)
+	if err != nil {
+		return nil, Query{}, err
+	}
 	q, refused := readForm(v).query(t)
+	q.Layer = laid.over
 	pinned = q
 	if at := v.Get(fieldAt); at != "" {
 		if n, err := strconv.ParseUint(at, 10, 64); err != nil || n == 0 {
@@ -52,7 +57,9 @@ func (s *site) ask(r *http.Request) (p *pledgePage, pinned Query, err error) {
 	}
 	// Whatever is read after this is read at the same position.
 	pinned.Known = strconv.FormatUint(uint64(res.Known), 10)
-	return s.pledgePage(t, q, res), pinned, nil
+	p = s.pledgePage(t, q, res)
+	p.spread, p.page.self = laid, r.URL.RequestURI()
+	return p, pinned, nil
 }
 
 func (s *site) rows(w http.ResponseWriter, r *http.Request) {

@@ -32,7 +32,7 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) {
 		s.statementJSON(w, r, st)
 		return
 	}
-	p := statementPage{page: s.pageAt(r, s.words.say("statement.title", "id", string(st.ID)), "record", Moment{st.Known, st.KnownAt, st.Root}), st: st}
+	p := statementPage{page: s.pageAt(r, s.words.say("statement.title", "id", string(st.ID)), "record", Moment{Known: st.Known, At: st.KnownAt, Root: st.Root}), st: st}
 	if st.Body != nil {
 		p.fields = flatten(st.Body)
 	}

@@ -90,6 +90,7 @@ type Query struct {
 	Membership   string // "window-end" or "entry-date"
 	Known        string // a position, a day or an instant; empty: all
 	Edition      string // a label; empty: the latest known
+	Layer        *pledge.Overlay
 }
 
 // Selection says which rows stand behind a number. The zero value means all that count.
@@ -144,7 +145,9 @@ type Options struct {
 	// May says for which party a request may record something. Nil: nobody may, and the pages are only
 	// for reading.
 	May func(*http.Request) (party muster.PartyID, ok bool)
-	Log *slog.Logger // where faults go; nil: slog.Default()
+	// Layers keeps what readers judge on top of the record. Nil: there are no layers.
+	Layers LayerSource
+	Log    *slog.Logger // where faults go; nil: slog.Default()
 }
 
 // routes are the pages by method and path.
@@ -180,6 +183,15 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /import/{digest}":           s.commitImport,
 		"GET /import/{digest}/faults.csv": s.triedFaults,
 		"GET /definitions":                s.definitions,
+		"GET /layers":                     s.layers,
+		"POST /layers":                    s.beginLayer,
+		"POST /layers/import":             s.importLayer,
+		"GET /layers/judge":               s.judgeForm,
+		"POST /layers/judge":              s.judgeRow,
+		"GET /layers/{id}":                s.layer,
+		"POST /layers/{id}":               s.changeLayer,
+		"GET /layers/{id}/delete":         s.askDelete,
+		"POST /layers/{id}/delete":        s.deleteLayer,
 	}
 }
 
@@ -193,6 +205,7 @@ var menu = []struct{ section, path string }{
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},
+	{"layers", "/layers"},
 	{"import", "/import"},
 	{"definitions", "/definitions"},
 }

@@ -6,7 +6,7 @@ var english = &words{
 	lang:   "en",
 	months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 	short:  [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	text:   together(englishCommon, englishLists, englishFigures, englishOverview, englishParties, englishSources, englishRecord, englishImport, englishDefinitions),
+	text:   together(englishCommon, englishLists, englishFigures, englishOverview, englishParties, englishSources, englishRecord, englishImport, englishDefinitions, englishLayers),
 }
 
 // englishCommon are the words that every page needs, and those of the pledge.
