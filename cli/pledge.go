@@ -29,13 +29,22 @@ The window is the pledge's own unless --from (included) and --to (not included) 
 	f.BoolVar(&q.MonthsInside, "months-inside", false, "count rows dated only to a month that lies wholly in the window")
 	f.StringVar(&q.Membership, "membership", "", "`WHEN`: window-end: members on the window's last day; entry-date: on each entry's own date")
 	f.StringVar(&q.Edition, "edition", "", "weigh this edition, by its `LABEL`; empty: what stands")
-	c.RunE = a.run(func(ctx context.Context, args []string) error {
+	var over string
+	a.layerFlag(c, &over)
+	c.RunE = a.run(func(ctx context.Context, args []string) (err error) {
+		if q.Layer, err = a.overlay(over); err != nil {
+			return err
+		}
 		return a.asking(ctx, func(in asker) error {
 			r, err := in.Pledge(ctx, a.known, args[0], q)
 			if err != nil {
 				return asked(err)
 			}
-			return a.printPledge(r)
+			if err := a.printPledge(r); err != nil {
+				return err
+			}
+			a.printLaid(r.Laid)
+			return nil
 		})
 	})
 	return a.reads(c, "table")

@@ -94,18 +94,27 @@ last one on or before it, at most five days old); an entry without a rate is cou
 	f.StringVar(&w.Currency, "currency", "", "convert into this `CURRENCY`")
 	f.StringVar(&w.Rate, "rate", "", "`source` or reference; empty: as --currency says")
 	f.StringVar(&w.Edition, "edition", "", "of this edition, by its `LABEL`; empty: what stands")
+	var over string
+	a.layerFlag(c, &over)
 	c.RunE = a.run(func(ctx context.Context, _ []string) error {
 		w.From, w.To = day{&from}.String(), day{&to}.String()
 		q, err := w.Query()
 		if err != nil {
 			return usageError{err}
 		}
+		if q.Layer, err = a.overlay(over); err != nil {
+			return err
+		}
 		return a.asking(ctx, func(in asker) error {
 			p, err := in.Position(ctx, a.known, q)
 			if err != nil {
 				return asked(err)
 			}
-			return a.printPosition(p)
+			if err := a.printPosition(p); err != nil {
+				return err
+			}
+			a.printLaid(p.Laid)
+			return nil
 		})
 	})
 	return a.reads(c, "table")

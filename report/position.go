@@ -27,6 +27,7 @@ type Position struct {
 	Rows     []PositionRow `json:"rows"`
 	Undated  int           `json:"undated" doc:"entries left out of a window because they are not dated to a day"`
 	Withheld bool          `json:"withheld" doc:"not all of it is for this viewer"`
+	Laid     *pledge.Laid  `json:"-"` // what a layer did
 }
 
 // PositionAnswer is a Position with what it rests on.
@@ -57,7 +58,7 @@ func PositionOf(v standing.View, q pledge.PositionQuery) (*Position, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Position{By: p.By, Rows: make([]PositionRow, 0, len(p.Rows)), Undated: p.Undated, Withheld: p.Withheld}
+	out := &Position{By: p.By, Rows: make([]PositionRow, 0, len(p.Rows)), Undated: p.Undated, Withheld: p.Withheld, Laid: p.Laid}
 	for _, r := range p.Rows {
 		x := PositionRow{
 			By: make(map[string]string, len(p.By)), Amount: money.Money{Amount: r.Amount, Currency: r.Currency},
