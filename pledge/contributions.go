@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -76,30 +77,36 @@ func (p *Part) Contributions(v standing.View, q ContributionQuery) (*Contributio
 	}
 	out.scan = sc
 	seen := make([]uint64, (p.contributions.len()+63)/64)
-	events := make([]bool, len(Events))
+	events := uint32(0)
 	w := sc.newWorker()
-	w.eachStanding(func(row uint32, b *block, i int) {
-		if !w.asked(b, i) {
-			return
-		}
-		if !v.Viewer.Sees(b.audience[i]) {
-			out.Withheld = true
-			return
-		}
-		c := b.contribution[i]
-		if seen[c/64]>>(c%64)&1 == 0 {
+	w.eachStanding(func(b *block, s *summary, rows []uint16) {
+		for _, i := range rows {
+			c := b.contribution[i&(blockRows-1)]
 			seen[c/64] |= 1 << (c % 64)
-			out.numbers = append(out.numbers, c)
 		}
-		if b.flags[i]&spoken != 0 {
-			events[b.event[i]] = true
+		if s.event[0] == s.event[1] && s.every&spoken != 0 {
+			if len(rows) > 0 {
+				events |= s.spoken
+			}
+			return
+		}
+		for _, i := range rows {
+			if b.flags[i&(blockRows-1)]&spoken != 0 {
+				events |= 1 << b.event[i&(blockRows-1)]
+			}
 		}
 	})
-	for e := range events {
-		if !events[e] {
+	out.Withheld = w.withheld
+	for k, word := range seen {
+		for ; word != 0; word &= word - 1 {
+			out.numbers = append(out.numbers, uint32(k*64+bits.TrailingZeros64(word)))
+		}
+	}
+	for i, e := range Events {
+		if events>>i&1 == 0 {
 			continue
 		}
-		pq.Event = Events[e]
+		pq.Event = e
 		pos, err := p.Position(v, pq)
 		if err != nil {
 			return nil, err
@@ -119,36 +126,68 @@ func (p *Part) ContributionPage(v standing.View, q ContributionQuery, after uint
 	}
 	c := &Contributions{scan: sc}
 	w := &worker{scan: sc}
+	var entries []uint32
 	fits := func(row uint32) bool {
 		b, i := p.at(row)
 		return w.asked(b, i)
 	}
 	for n := after; n < uint32(p.contributions.len()); n++ {
-		if !slices.ContainsFunc(c.entries(n), fits) {
+		if entries = c.entries(n, entries[:0]); !slices.ContainsFunc(entries, fits) {
 			continue
 		}
 		if len(rows) == limit {
 			return rows, n, nil
 		}
-		rows = append(rows, c.row(n))
+		rows = append(rows, c.row(n, entries))
 	}
 	return rows, 0, nil
 }
 
-// eachStanding yields the rows of the question's series that stand, or those of its edition, whatever
-// their event.
-func (w *worker) eachStanding(f func(row uint32, b *block, i int)) {
+// eachStanding hands on the rows asked for that stand, or that the edition has, whatever their event,
+// block by block. What is withheld it notes.
+func (w *worker) eachStanding(take func(b *block, s *summary, rows []uint16)) {
+	seen := func(b *block, i int) bool {
+		if w.v.Viewer.Sees(b.audience[i]) {
+			return true
+		}
+		w.withheld = w.withheld || w.asked(b, i)
+		return false
+	}
 	if w.edition != nil {
-		w.p.each(w.edition, f)
+		for _, r := range w.edition.Rows {
+			for row := r.First; row < r.First+r.N; {
+				b, i := w.p.at(row)
+				n := min(blockRows-i, int(r.First+r.N-row))
+				k := 0
+				for j := i; j < i+n; j++ {
+					if seen(b, j) {
+						w.sel[k] = uint16(j)
+						k++
+					}
+				}
+				take(b, w.p.summary(int(row/blockRows)), w.narrow(b, w.sel[:k]))
+				row += uint32(n)
+			}
+		}
 		return
 	}
 	for k, b := range w.p.blocks {
-		first := uint32(k) * blockRows
+		s := w.p.summary(k)
+		switch {
+		case s.fell(w.series, w.known):
+			continue
+		case s.stand(w.series, w.known, w.v.Viewer):
+			take(b, s, w.narrow(b, everyRow[:w.p.rows(k)]))
+			continue
+		}
+		n, first := 0, uint32(k)*blockRows
 		for i := range w.p.rows(k) {
-			if b.series[i] == w.series && w.p.stoodAt(b, i, first+uint32(i), w.known) {
-				f(first+uint32(i), b, i)
+			if b.series[i] == w.series && w.p.stoodAt(b, i, first+uint32(i), w.known) && seen(b, i) {
+				w.sel[n] = uint16(i)
+				n++
 			}
 		}
+		take(b, s, w.narrow(b, w.sel[:n]))
 	}
 }
 
@@ -159,7 +198,7 @@ func (c *Contributions) Len() int { return len(c.numbers) }
 func (c *Contributions) Some(from, n int) iter.Seq[ContributionRow] {
 	return func(yield func(ContributionRow) bool) {
 		for k := max(from, 0); k < min(from+n, len(c.numbers)); k++ {
-			if !yield(c.row(c.numbers[k])) {
+			if !yield(c.row(c.numbers[k], c.entries(c.numbers[k], nil))) {
 				return
 			}
 		}
@@ -169,11 +208,10 @@ func (c *Contributions) Some(from, n int) iter.Seq[ContributionRow] {
 // All yields the contributions in order.
 func (c *Contributions) All() iter.Seq[ContributionRow] { return c.Some(0, len(c.numbers)) }
 
-// entries yields a contribution's rows that stand, or that the edition asked for has, in order of
-// statement.
-func (c *Contributions) entries(number uint32) []uint32 {
+// entries gives a contribution's rows that stand, or that the edition asked for has, in order of
+// statement, in the room given.
+func (c *Contributions) entries(number uint32, rows []uint32) []uint32 {
 	sc, p := c.scan, c.scan.p
-	var rows []uint32
 	for r := p.contributions.head[number]; r != 0; {
 		row := r - 1
 		b, i := p.at(row)
@@ -190,11 +228,11 @@ func (c *Contributions) entries(number uint32) []uint32 {
 	return rows
 }
 
-func (c *Contributions) row(number uint32) ContributionRow {
+func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 	p := c.scan.p
 	out := ContributionRow{ID: p.contributions.name(number), Values: map[Event]EventValues{}}
 	sums := map[Event]*cell{}
-	for _, row := range c.entries(number) {
+	for _, row := range entries {
 		b, i := p.at(row)
 		if out.Entries++; out.Entries == 1 {
 			id := muster.PartyID(p.parties.list[b.party[i]])
@@ -275,7 +313,7 @@ func (c *Contributions) sort(order string) error {
 // firstDay puts a contribution by its earliest day; what has no date comes first.
 func (c *Contributions) firstDay(number uint32) int64 {
 	first := int64(-1 << 40)
-	for _, row := range c.entries(number) {
+	for _, row := range c.entries(number, nil) {
 		b, i := c.scan.p.at(row)
 		if d := int64(b.dayFrom[i]); b.precision[i] != uint8(muster.Undated) && (first == -1<<40 || d < first) {
 			first = d
@@ -289,7 +327,7 @@ func (c *Contributions) firstDay(number uint32) int64 {
 func (c *Contributions) worth(number uint32, e Event) money.Amount {
 	var sum money.Sum
 	n := uint8(slices.Index(Events, e))
-	for _, row := range c.entries(number) {
+	for _, row := range c.entries(number, nil) {
 		b, i := c.scan.p.at(row)
 		if b.event[i] != n {
 			continue

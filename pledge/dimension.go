@@ -3,6 +3,7 @@ package pledge
 import (
 	"fmt"
 	"strconv"
+	"sync"
 
 	"muster"
 	"muster/party"
@@ -85,25 +86,35 @@ const (
 	manyYears = 400
 )
 
+var firstCalendarDay = muster.NewDay(firstYear, 1, 1)
+
+// monthOf has the number of every day's month, from 1 on: looked up, since a scan asks for millions.
+var monthOf = sync.OnceValue(func() []uint16 {
+	all := make([]uint16, 0, manyYears*366)
+	for d := firstCalendarDay; ; d++ {
+		t := d.Time()
+		if t.Year() >= firstYear+manyYears {
+			return all
+		}
+		all = append(all, uint16((t.Year()-firstYear)*12+int(t.Month())))
+	}
+})
+
 // calendar breaks down by year or month; what is dated less finely comes under no word.
 func calendar(d Dim) dimension {
-	x := dimension{dim: d, card: manyYears*12 + 1}
+	x, months := dimension{dim: d, card: manyYears*12 + 1}, monthOf()
 	if d == ByYear {
 		x.card = manyYears + 1
 	}
 	x.code = func(b *block, i int) uint32 {
-		if b.precision[i] < uint8(muster.Month) {
+		n := uint32(b.dayFrom[i] - int32(firstCalendarDay))
+		if b.precision[i] < uint8(muster.Month) || n >= uint32(len(months)) {
 			return 0
 		}
-		t := muster.Day(b.dayFrom[i]).Time()
-		y := t.Year() - firstYear
-		switch {
-		case y < 0 || y >= manyYears:
-			return 0
-		case d == ByYear:
-			return uint32(y) + 1
+		if d == ByYear {
+			return (uint32(months[n])-1)/12 + 1
 		}
-		return uint32(y*12+int(t.Month())-1) + 1
+		return uint32(months[n])
 	}
 	x.word = func(n uint32) string {
 		switch {

@@ -2,6 +2,7 @@ package pledge_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -188,6 +189,48 @@ func TestContributionsAreThoseWithAnEntryThatFits(t *testing.T) {
 		slices.Sort(paged)
 		if len(slices.Compact(paged)) != len(want) {
 			rt.Errorf("page by page: %v, want %v", paged, want)
+		}
+	})
+}
+
+// What can be asked for is what the entries that stand and are seen speak of.
+func TestVocabularyIsThatOfTheEntriesThatStand(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		l := newLedger(t)
+		all := someEntries(rt)
+		for _, e := range all {
+			l.add(e)
+		}
+		v := l.someView(rt)
+		var want pledge.Vocabulary
+		for _, e := range all {
+			if v.Viewer != standing.OperatorViewer && e.Audience != muster.Public {
+				continue
+			}
+			want.Entries++
+			if e.Value != nil && !slices.Contains(want.Measures, e.Event) {
+				want.Measures = append(want.Measures, e.Event)
+			}
+			if !slices.Contains(want.Types, e.Type) {
+				want.Types = append(want.Types, e.Type)
+			}
+			if !slices.Contains(want.Donors, e.Party) {
+				want.Donors = append(want.Donors, e.Party)
+			}
+			if d, err := muster.ParseDay(e.Date); err == nil {
+				if want.First == 0 {
+					want.First, want.Last = d, d
+				}
+				want.First, want.Last = min(want.First, d), max(want.Last, d)
+			}
+		}
+		got := pledge.In(v).Vocabulary(v, "book")
+		slices.SortFunc(want.Measures, func(a, b pledge.Event) int { return slices.Index(pledge.Events, a) - slices.Index(pledge.Events, b) })
+		slices.Sort(want.Types)
+		slices.Sort(want.Donors)
+		slices.Sort(got.Donors) // whose names are their order
+		if !reflect.DeepEqual(got, want) {
+			rt.Errorf("the vocabulary is %+v, want %+v", got, want)
 		}
 	})
 }

@@ -21,7 +21,48 @@ type Key struct {
 // only is a dimension of which a question asks for some values.
 type only struct {
 	dimension
-	asked map[uint32]bool
+	asked []bool          // by number, as far as the greatest asked for
+	many  map[uint32]bool // instead, where there are too many numbers to lay out
+}
+
+func (o *only) ask(n uint32) {
+	if o.card > denseCells {
+		if o.many == nil {
+			o.many = map[uint32]bool{}
+		}
+		o.many[n] = true
+		return
+	}
+	for uint32(len(o.asked)) <= n {
+		o.asked = append(o.asked, false)
+	}
+	o.asked[n] = true
+}
+
+func (o *only) asks(n uint32) bool {
+	return n < uint32(len(o.asked)) && o.asked[n] || o.many[n]
+}
+
+// narrow drops the rows that have none of the values asked for.
+func (o *only) narrow(b *block, rows, into []uint16) []uint16 {
+	k := 0
+	if o.column == nil || o.many != nil {
+		for _, i := range rows {
+			if o.asks(o.code(b, int(i))) {
+				into[k] = i
+				k++
+			}
+		}
+		return into[:k]
+	}
+	column, asked := o.column(b), o.asked
+	for _, i := range rows {
+		if n := int(column[i&(blockRows-1)]); n < len(asked) && asked[n] {
+			into[k] = i
+			k++
+		}
+	}
+	return into[:k]
 }
 
 // keep prepares the values that a question asks for: of one dimension any of them, of several
@@ -35,14 +76,14 @@ func (sc *scan) keep() error {
 				return err
 			}
 			i = len(sc.only)
-			sc.only = append(sc.only, only{x, map[uint32]bool{}})
+			sc.only = append(sc.only, only{dimension: x})
 		}
 		n, ok, err := sc.find(k)
 		if err != nil {
 			return err
 		}
 		if ok {
-			sc.only[i].asked[n] = true
+			sc.only[i].ask(n)
 		}
 	}
 	return nil
@@ -51,7 +92,7 @@ func (sc *scan) keep() error {
 // keeps reports whether a row has the values asked for.
 func (sc *scan) keeps(b *block, i int) bool {
 	for k := range sc.only {
-		if !sc.only[k].asked[sc.only[k].code(b, i)] {
+		if !sc.only[k].asks(sc.only[k].code(b, i)) {
 			return false
 		}
 	}

@@ -186,9 +186,16 @@ func (w *worker) narrow(b *block, rows []uint16) []uint16 {
 	if w.types == nil && w.anyParty && w.q.From == nil && w.q.To == nil && len(w.only) == 0 {
 		return rows
 	}
+	// A column at a time, the dates last: they count what has none among what is asked for.
+	for k := range w.only {
+		rows = w.only[k].narrow(b, rows, w.sel[:])
+	}
+	if w.types == nil && w.anyParty && w.q.From == nil && w.q.To == nil {
+		return rows
+	}
 	k := 0
 	for _, i := range rows {
-		if w.asked(b, int(i)) {
+		if (w.types == nil || w.types[b.kind[i]]) && (w.anyParty || w.member(b, int(i))) && w.dated(b, int(i)) {
 			w.sel[k] = i
 			k++
 		}

@@ -19,7 +19,8 @@ type Vocabulary struct {
 	Entries  int
 }
 
-// Vocabulary goes over the entries of a series that stand and that the viewer may see.
+// Vocabulary goes over the entries of a series that stand and that the viewer may see: over their
+// blocks, where all of a block do.
 func (p *Part) Vocabulary(v standing.View, id muster.SeriesID) Vocabulary {
 	var out Vocabulary
 	number, ok := p.seriesNumber[id]
@@ -27,27 +28,44 @@ func (p *Part) Vocabulary(v standing.View, id muster.SeriesID) Vocabulary {
 		return out
 	}
 	known := stampOf(v.Known)
-	events, types, parties := make([]bool, len(Events)), make([]bool, len(p.types.list)), make([]bool, len(p.parties.list))
+	events, types, parties := uint32(0), make([]bool, len(p.types.list)), make([]bool, len(p.parties.list))
+	var dated days
 	for k, b := range p.blocks {
+		s := p.summary(k)
+		switch {
+		case s.fell(number, known):
+			continue
+		case s.stand(number, known, v.Viewer):
+			out.Entries += p.rows(k)
+			events |= s.spoken
+			for _, n := range s.kinds {
+				types[n] = true
+			}
+			for _, n := range s.parties {
+				parties[n] = true
+			}
+			dated.add(s.days)
+			continue
+		}
 		for i := range p.rows(k) {
 			if b.series[i] != number || !p.stoodAt(b, i, uint32(k)*blockRows+uint32(i), known) || !v.Viewer.Sees(b.audience[i]) {
 				continue
 			}
 			out.Entries++
-			events[b.event[i]] = events[b.event[i]] || b.flags[i]&spoken != 0
+			if b.flags[i]&spoken != 0 {
+				events |= 1 << b.event[i]
+			}
 			types[b.kind[i]], parties[b.party[i]] = true, true
 			if b.precision[i] == uint8(muster.ExactDay) {
 				d := muster.Day(b.dayFrom[i])
-				if out.First == 0 && out.Last == 0 {
-					out.First, out.Last = d, d
-				}
-				out.First, out.Last = min(out.First, d), max(out.Last, d)
+				dated.add(days{d, d, true})
 			}
 		}
 	}
-	for i, there := range events {
-		if there {
-			out.Measures = append(out.Measures, Events[i])
+	out.First, out.Last = dated.first, dated.last
+	for i, e := range Events {
+		if events>>i&1 != 0 {
+			out.Measures = append(out.Measures, e)
 		}
 	}
 	for i, there := range types {
