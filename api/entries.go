@@ -14,26 +14,30 @@ import (
 
 // Only are the values of dimensions that a question may ask for, beside its types.
 type Only struct {
-	Donor        string `query:"donor" doc:"Only these donors', by their ids, as in dk,no."`
-	Year         string `query:"year" doc:"Only of these years, as in 2024,2025; none: those dated less finely."`
-	Month        string `query:"month" doc:"Only of these months, as in 2024-07; none: those dated less finely."`
+	Donor        string `query:"donor" doc:"Only these donors', by their ids, with commas between them."`
+	Year         string `query:"year" doc:"Only of these years, as in 2024, with commas between them; none: those dated less finely."`
+	Month        string `query:"month" doc:"Only of these months, as in 2024-07, with commas between them; none: those dated less finely."`
 	Contribution string `query:"contribution" doc:"Only of this contribution, as in kiel:AUH1."`
 }
 
 func (o Only) keys() (keys []pledge.Key) {
-	for _, list := range []struct {
-		dim pledge.Dim
-		ids string
-	}{{pledge.ByDonor, o.Donor}, {pledge.ByYear, o.Year}, {pledge.ByMonth, o.Month}} {
-		for _, id := range report.Words(list.ids) {
-			if id == "none" && list.dim != pledge.ByDonor {
-				id = ""
-			}
-			keys = append(keys, pledge.Key{Dim: list.dim, ID: id})
+	keys = append(keys, several(pledge.ByDonor, o.Donor)...)
+	for _, k := range append(several(pledge.ByYear, o.Year), several(pledge.ByMonth, o.Month)...) {
+		if k.ID == "none" {
+			k.ID = ""
 		}
+		keys = append(keys, k)
 	}
-	if o.Contribution != "" { // the ids of contributions may have commas in them
+	if o.Contribution != "" { // its name may have commas in it
 		keys = append(keys, pledge.Key{Dim: pledge.ByContribution, ID: o.Contribution})
+	}
+	return keys
+}
+
+// several reads the values of a dimension that are asked for.
+func several(d pledge.Dim, text string) (keys []pledge.Key) {
+	for _, id := range report.Words(text) {
+		keys = append(keys, pledge.Key{Dim: d, ID: id})
 	}
 	return keys
 }
@@ -51,7 +55,7 @@ type ContributionsAsked struct {
 	Source  string `query:"source" doc:"The series; absent: kiel."`
 	Edition string `query:"edition" doc:"Of this edition, by its label; absent: what stands."`
 	Group   string `query:"group" doc:"Only donors in this group on each entry's date, as in nato."`
-	Type    string `query:"type" doc:"Only this type of assistance."`
+	Type    string `query:"type" doc:"Only these types of assistance, with commas between them."`
 	From    string `query:"from" doc:"Only those with an entry dated on or after this day."`
 	To      string `query:"to" doc:"Only those with an entry dated before this day."`
 	Sort    string `query:"sort" doc:"source, donor, date, committed, allocated or delivered; with a - before it the other way round; absent: as the source has them."`
@@ -141,10 +145,7 @@ func (a *api) entriesBehind() {
 		}
 		q := pledge.ContributionQuery{
 			Series: muster.SeriesID(or(in.Source, "kiel")), Edition: in.Edition, Group: muster.PartyID(in.Group), From: days.From, To: days.To,
-			Only: in.keys(), Order: in.Sort,
-		}
-		if in.Type != "" {
-			q.Only = append(q.Only, pledge.Key{Dim: pledge.ByType, ID: in.Type})
+			Only: append(in.keys(), several(pledge.ByType, in.Type)...), Order: in.Sort,
 		}
 		c, err := kept(a, &in.Paged, at.view, func() (c *pledge.Contributions, weight int, err error) {
 			at.view.Read(func() { c, err = pledge.In(at.view).Contributions(at.view, q) })
