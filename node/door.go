@@ -91,6 +91,12 @@ func (d *door) View(ctx context.Context, known string, effective *muster.Day) (s
 	return v, err
 }
 
+// rests is what pages rest on at the moment.
+func (d *door) rests(ctx context.Context) (known muster.Seq, today muster.Day, err error) {
+	v, err := d.View(ctx, "", nil)
+	return v.Known, v.Effective, err
+}
+
 // Foot implements api.Reader.
 func (d *door) Foot(ctx context.Context, v standing.View) (report.Foot, error) {
 	d.mu.Lock()

@@ -47,7 +47,7 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	}
 	mux.Handle("/", web.New(pages{n}, web.Options{
 		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
-		May: gate.May, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
+		May: gate.May, Rests: (&door{n: n}).rests, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
 	}))
 	srv := &http.Server{
 		Handler:           mux,

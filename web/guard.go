@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"net"
 	"net/http"
 	"slices"
@@ -69,29 +68,27 @@ type answer struct {
 func (a *answer) WriteHeader(status int)      { a.status = status }
 func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 
-// pack compresses answers for readers who take gzip. Pages are written in one piece in any case,
-// so that a fault never leaves half of one.
-func pack(next http.Handler) http.Handler {
+// pack compresses answers for readers who take gzip, and keeps those that can be asked for again.
+// Pages are written in one piece in any case, so that a fault never leaves half of one.
+func (s *site) pack(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/documents/") {
 			next.ServeHTTP(rw, r) // as large as a document may be, and packed by itself or not to be packed
 			return
 		}
-		a := &answer{ResponseWriter: rw, status: http.StatusOK}
-		next.ServeHTTP(a, r)
-		h := rw.Header()
-		h.Add("Vary", "Accept-Encoding")
-		if a.body.Len() < 1400 || !takesGzip(r.Header.Get("Accept-Encoding")) {
-			rw.WriteHeader(a.status)
-			rw.Write(a.body.Bytes()) //nolint:errcheck // the reader left
+		key := s.keyOf(r)
+		if p, ok := s.kept.get(key); ok {
+			p.write(rw, r)
 			return
 		}
-		h.Set("Content-Encoding", "gzip")
-		h.Del("Content-Length")
-		rw.WriteHeader(a.status)
-		z := gzip.NewWriter(rw)
-		z.Write(a.body.Bytes()) //nolint:errcheck // the reader left
-		z.Close()               //nolint:errcheck // the reader left
+		a := &answer{ResponseWriter: rw, status: http.StatusOK}
+		next.ServeHTTP(a, r)
+		p := packedOf(a, r)
+		// Where something was recorded meanwhile it is not certain of which position the page is.
+		if key != "" && p.status == http.StatusOK && p.header.Get("Set-Cookie") == "" && s.keyOf(r) == key {
+			s.kept.put(key, packed{p.status, p.header.Clone(), p.body})
+		}
+		p.write(rw, r)
 	})
 }
 

@@ -147,7 +147,10 @@ type Options struct {
 	May func(*http.Request) (party muster.PartyID, ok bool)
 	// Layers keeps what readers judge on top of the record. Nil: there are no layers.
 	Layers LayerSource
-	Log    *slog.Logger // where faults go; nil: slog.Default()
+	// Rests says what every page rests on beside its address. A page asked for again while it stays the
+	// same is not made again. Nil: every page is made when it is asked for.
+	Rests Rests
+	Log   *slog.Logger // where faults go; nil: slog.Default()
 }
 
 // routes are the pages by method and path.
@@ -215,6 +218,7 @@ type site struct {
 	src   Source
 	opt   Options
 	words *words
+	kept  *kept
 }
 
 // New returns the pages over a source.
@@ -222,7 +226,7 @@ func New(src Source, opt Options) http.Handler {
 	if opt.Log == nil {
 		opt.Log = slog.Default()
 	}
-	s := &site{src: src, opt: opt, words: english}
+	s := &site{src: src, opt: opt, words: english, kept: newKept()}
 	mux := http.NewServeMux()
 	for path, answer := range s.routes() {
 		mux.HandleFunc(path, answer)
@@ -233,5 +237,5 @@ func New(src Source, opt Options) http.Handler {
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left
 	})
 	mux.HandleFunc("/", s.nowhere)
-	return guard(opt, s.words, pack(s.ownSite(mux)))
+	return guard(opt, s.words, s.pack(s.ownSite(mux)))
 }
