@@ -126,8 +126,11 @@ func (l *Layer) OwnedBy(o Owner) bool { return o != "" && l.Owner == o }
 func (l *Layer) Digest() string {
 	var lines []string
 	for _, j := range l.Judgements {
-		b, _ := json.Marshal([]string{j.Contribution, j.Line, string(j.Event), string(j.Kind), j.Value, j.Note}) // strings can be written
-		lines = append(lines, string(b))
+		var b strings.Builder
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.Encode([]string{j.Contribution, j.Line, string(j.Event), string(j.Kind), j.Value, j.Note}) //nolint:errcheck // strings can be written
+		lines = append(lines, strings.TrimSuffix(b.String(), "\n"))
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(Format + "\n" + strings.Join(lines, "\n")))

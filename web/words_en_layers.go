@@ -56,7 +56,7 @@ var englishLayers = map[string]string{
 	// Judging a row.
 	"judge.do": "Judge", "judge.row": "Judge {row}", "judge.title": "Judge a row", "judge.heading": "Judge {row}", "judge.mine": "mine",
 	"judge.lead": "{donor}, {event}. The row says: {says}.", "judge.what": "I hold", "judge.kind.exclude": "it does not count", "judge.kind.value": "another value", "judge.kind.type": "another type",
-	"judge.kind.date": "another date", "judge.kind.label": "a label", "judge.value": "Which", "judge.value.hint": "EUR 1200000; 2024-07-12, 2024-07 or none; military; a label; for leaving out nothing",
+	"judge.kind.date": "another date", "judge.kind.label": "a label", "judge.value": "Which", "judge.value.hint": "EUR 1200000; 2024-07-12, 2024-07 or none; military; a label; empty where it does not count",
 	"judge.note": "Note", "judge.note.hint": "why", "judge.into": "Into the layer", "judge.new": "a new one", "judge.name": "Name of the new layer", "judge.name.hint": "for a new one only",
 	"judge.save": "Keep this", "judge.not": "Back without judging", "judge.already": "What your layers say of it already", "judge.drop": "Take back", "judge.drop.of": "Take back what is said of {row}",
 	"judge.keep": "Still holds", "judge.keep.of": "What is said of {row} still holds", "judge.gone.row": "a row {row} that stands",
