@@ -39,6 +39,10 @@ func child(what string, args []string) error {
 			return err
 		}
 		return said("%s %d", sum, entries)
+	case "serve": // data folder
+		return serve(ctx, args[0])
+	case "rows": // a page in a file
+		return rows(args[0])
 	case "select": // database file
 		n, bytes, err := selectAll(args[0])
 		if err != nil {

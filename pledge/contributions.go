@@ -280,7 +280,11 @@ func (c *Contributions) sort(order string) error {
 	}
 	less := func(a, b uint32) int { return cmp.Compare(a, b) }
 	switch p := c.scan.p; key {
-	case "source":
+	case "source": // as they were found
+		if down {
+			slices.Reverse(c.numbers)
+		}
+		return nil
 	case "donor":
 		names := c.scan.donorOrder()
 		first := func(n uint32) int { return names[p.partyAt(p.contributions.head[n]-1)] }

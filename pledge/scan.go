@@ -296,6 +296,17 @@ func (w *worker) addRow(c *cell, b *block, i int) {
 	}
 	s := c.sum(cur)
 	s.entries++
+	if w.q.Rate == SourceRate {
+		// Nearly every row: an amount as such costs an allocation.
+		switch f := b.flags[i]; {
+		case f&(hasConverted|wideConv) == hasConverted:
+			s.sum.Add(b.conv[i], b.convScale[i])
+			return
+		case f&(hasConverted|convMarked|wideConv|hasValue|wideValue) == hasValue:
+			s.sum.Add(b.coef[i], b.scale[i])
+			return
+		}
+	}
 	if a, ok := w.value(b, i); ok {
 		s.sum.AddAmount(a)
 	} else {
