@@ -19,12 +19,18 @@ import (
 // served runs 'muster serve' over a record until the test ends, and returns its address.
 func served(t *testing.T, data string) string {
 	t.Helper()
+	return servedBy(t, "serve", "--listen", "127.0.0.1:0", "--data", data)
+}
+
+// servedBy runs a command that serves until the test ends.
+func servedBy(t *testing.T, args ...string) string {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	w := &watched{ready: make(chan string, 1)}
 	ended := make(chan int, 1)
 	var errs bytes.Buffer
 	go func() {
-		ended <- cli.Main(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--data", data}, strings.NewReader(""), w, &errs)
+		ended <- cli.Main(ctx, args, strings.NewReader(""), w, &errs)
 	}()
 	var url string
 	select {
