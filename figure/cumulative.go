@@ -24,8 +24,8 @@ type Cumulative struct {
 	Steps       []Step     // by day; before the first the total is 0
 	Floor       *money.Amount
 	Reached     *muster.Day // the day the floor was reached
-	Power       int         // amounts are shown divided by 10^Power: 9 for billions
 	Words       CumulativeWords
+	Numbers     // how the values of the axis are written; its ticks choose their decimals
 }
 
 // CumulativeWords are the labels as they are to be read, numbers in them included.
@@ -57,7 +57,7 @@ func (c Cumulative) draw(p *pen, size Size) float64 {
 }
 
 func (c Cumulative) head() Head {
-	return Head{Title: c.Title, Desc: c.Desc, Unit: c.Unit, Source: c.Source}
+	return Head{Title: c.Title, Desc: c.Desc, Unit: c.Unit, Source: c.Source, Numbers: c.Numbers}
 }
 
 // Table has a row for each day: day, what was added, running total.
@@ -100,7 +100,7 @@ func (c Cumulative) lay(size Size) *layout {
 	d.y = newScale(lo, hi, 5, d.bottom, d.top)
 	widest := 0.0
 	for _, t := range d.y.ticks {
-		widest = math.Max(widest, wide(d.y.tick(t), size.Text))
+		widest = math.Max(widest, wide(d.tick(d.y, t), size.Text))
 	}
 	d.left = math.Min(widest+10, size.Width/3)
 	d.right = size.Width - 6
@@ -111,8 +111,6 @@ func (c Cumulative) lay(size Size) *layout {
 	d.place()
 	return d
 }
-
-func (d *layout) value(a money.Amount) float64 { return a.Float() / math.Pow(10, float64(d.Power)) }
 
 // day returns the pixel of a day's beginning.
 func (d *layout) day(n muster.Day) float64 {
@@ -148,7 +146,7 @@ func (d *layout) axes(p *pen) {
 			class = "z"
 		}
 		p.line(class, d.left, y, d.right, y)
-		p.text("t", "end", d.left-7, y+d.size.Text*0.35, d.y.tick(t))
+		p.text("t", "end", d.left-7, y+d.size.Text*0.35, d.tick(d.y, t))
 	}
 	p.days(span{d.From, d.To, d.left, d.right}, d.bottom, d.size, d.Words.Months)
 }

@@ -39,7 +39,7 @@ func year() Cumulative {
 	c := Cumulative{
 		Title: "Counted against the floor", Desc: "A rising stepped line reaches the floor in June 2025.",
 		From: day("2024-07-10"), To: day("2025-07-10"),
-		Floor: amount("40000000000"), Reached: &reached, Power: 9,
+		Floor: amount("40000000000"), Reached: &reached, Numbers: Numbers{Power: 9},
 		Words: CumulativeWords{Total: "41.04 counted", Floor: "40 floor", Reached: "floor reached 27 Jun 2025", Months: months},
 	}
 	for _, s := range []string{
@@ -53,7 +53,7 @@ func year() Cumulative {
 }
 
 func allies() Paired {
-	return Paired{Power: 9, Pairs: []Pair{
+	return Paired{Numbers: Numbers{Power: 9}, Pairs: []Pair{
 		{amount("10182812345.67"), amount("21150000000")},
 		{amount("6929000000"), amount("3445000000")},
 		{amount("29000000"), amount("1222000000")},
@@ -409,5 +409,22 @@ func TestTicksAreRoundAndReadable(t *testing.T) {
 		if g := strings.Join(got, " "); g != c.want {
 			t.Errorf("%g to %g: ticks %s, want %s", c.lo, c.hi, g, c.want)
 		}
+	}
+}
+
+// TestAxesAreWrittenAsTheReaderWrites holds the ticks of every axis to the reader's own signs.
+func TestAxesAreWrittenAsTheReaderWrites(t *testing.T) {
+	n := Numbers{Thousands: "\u00a0", Point: ","}
+	big := amount("2500")
+	c := Cumulative{From: 0, To: 100, Steps: []Step{{Day: 10, Total: *big}}, Numbers: n}
+	if svg := c.SVG(Wide, "c", ""); !strings.Contains(svg, ">2\u00a0000<") || strings.Contains(svg, "2,000") {
+		t.Error("the axis of a cumulative line is not written with the reader's thousands")
+	}
+	if axis := (Paired{Pairs: []Pair{{Value: big}}, Numbers: n}).Scale().Axis("%"); !strings.Contains(axis, ">1\u00a0000%<") {
+		t.Errorf("the axis of paired bars is not written with the reader's thousands: %s", axis)
+	}
+	small := amount("1.5")
+	if axis := (Paired{Pairs: []Pair{{Value: small}}, Numbers: n}).Scale().Axis(""); !strings.Contains(axis, ">0,5<") {
+		t.Errorf("the axis of paired bars is not written with the reader's point: %s", axis)
 	}
 }

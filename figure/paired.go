@@ -17,8 +17,8 @@ type Pair struct{ Value, Mark *money.Amount }
 // One scale is the honest one for amounts, and it leaves short bars beside a long one. The table
 // then has a second Paired of each value as part of its own mark, where every row is legible.
 type Paired struct {
-	Pairs []Pair
-	Power int // amounts are shown divided by 10^Power
+	Pairs   []Pair
+	Numbers // how the values of the axis are written; its ticks choose their decimals
 	// Break cuts the bars of a few rows far longer than the rest and draws a break into them, so
 	// that the rest stay legible. The scale then ends at the longest that is not cut.
 	Break bool
@@ -79,7 +79,7 @@ func (s *Scale) value(a *money.Amount) float64 {
 	if a == nil {
 		return 0
 	}
-	return a.Float() / math.Pow(10, float64(s.Power))
+	return s.Numbers.value(*a)
 }
 
 // Cut says whether any bar is cut at the break.
@@ -131,7 +131,7 @@ func (s Scale) Axis(suffix string) string {
 	p := &pen{}
 	p.put(`<svg class="bar" viewBox="0 0 `, s.Width, ` `, axisHeight, `" aria-hidden="true" focusable="false">`)
 	for _, t := range s.x.ticks {
-		x, label := s.x.at(t), s.x.tick(t)+suffix
+		x, label := s.x.at(t), s.tick(s.x, t)+suffix
 		anchor := "middle"
 		if half := wide(label, 12) / 2; x < half {
 			anchor, x = "start", math.Max(x-inset, 0)

@@ -151,11 +151,7 @@ func itemsOf(claims []Claim) (out []item) {
 // lead says in a sentence whose contribution it is and what stands.
 func (p *contributionPage) lead() string {
 	last := p.c.Claims[len(p.c.Claims)-1]
-	kind := last.Type
-	if key := "type." + kind; p.has(key) {
-		kind = p.say(key)
-	}
-	kind = upperFirst(kind)
+	kind := upperFirst(p.kindOf(last.Type))
 	var said []string
 	for _, g := range p.ladder {
 		if len(g.sums) > 0 {
@@ -174,7 +170,7 @@ func (p *contributionPage) lead() string {
 func (p page) amounts(sums []money.Money) string {
 	var out []string
 	for _, s := range sums {
-		out = append(out, string(s.Currency)+" "+cents(s))
+		out = append(out, p.money(s))
 	}
 	return p.list(out)
 }
@@ -311,7 +307,7 @@ func (p page) value(v *pledge.Value) cell {
 	if err != nil {
 		return plain(string(v.Currency) + " " + v.Amount)
 	}
-	return plain(string(v.Currency) + " " + digits(money.Money{Amount: a, Currency: v.Currency}))
+	return plain(p.exactly(money.Money{Amount: a, Currency: v.Currency}))
 }
 
 // quantity is a count as it was said: "12 pieces", or its mark.
@@ -327,7 +323,7 @@ func quantity(p page, q *pledge.Quantity) string {
 	}
 	text := q.Number
 	if a, err := money.Parse(q.Number); err == nil {
-		text = minus(thousands(a.Canonical()))
+		text = p.grouped(a.Canonical())
 	}
 	if q.Unit != "" {
 		text += " " + q.Unit

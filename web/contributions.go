@@ -205,10 +205,10 @@ func (p *contributionsPage) mainSum(e pledge.Event) *pledge.PositionRow {
 
 func (p *contributionsPage) rows(order string) table {
 	t := table{
-		caption: p.say("contributions.caption", "from", itoa(p.from+1), "to", itoa(p.from+len(p.found.Rows)), "n", itoa(p.found.Total)),
+		caption: p.say("contributions.caption", "from", p.num(p.from+1), "to", p.num(p.from+len(p.found.Rows)), "n", p.num(p.found.Total)),
 		sorted:  order,
 		columns: []column{{name: p.say("contributions.one"), sort: "source"}},
-		total:   []cell{plain(p.say("rows.total", "n", itoa(p.found.Total)))},
+		total:   []cell{plain(p.say("rows.total", "n", p.num(p.found.Total)))},
 	}
 	if t.sorted == "" {
 		t.sorted = "source"
@@ -240,7 +240,7 @@ func (p *contributionsPage) cellOf(name string, c pledge.ContributionRow) cell {
 	case "date":
 		return plain(p.period(c.First))
 	case "entries":
-		return plain(itoa(c.Entries))
+		return plain(p.num(c.Entries))
 	}
 	return p.valueCell(pledge.Event(name), c)
 }
@@ -255,9 +255,9 @@ func (p *contributionsPage) valueCell(e pledge.Event, c pledge.ContributionRow) 
 	unit := p.unitOf(e)
 	var texts []string
 	for _, s := range v.Sums {
-		text := cents(s)
+		text := p.cents(s)
 		if string(s.Currency) != unit {
-			text = string(s.Currency) + " " + text
+			text = p.money(s)
 		}
 		texts = append(texts, text)
 	}
@@ -289,7 +289,7 @@ func (p *contributionsPage) totalOf(name string) cell {
 	}
 	q := *p.q
 	q.Event = e
-	out := linked(cents(money.Money{Amount: s.Amount, Currency: s.Currency}), q.entriesPath(p.moment))
+	out := linked(p.cents(money.Money{Amount: s.Amount, Currency: s.Currency}), q.entriesPath(p.moment))
 	if n := len(p.found.Sums[e]); n > 1 {
 		out.small = p.count("contributions.others", n-1)
 	}

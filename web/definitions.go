@@ -109,7 +109,7 @@ func (p *definitionsPage) months(m MethodDefined) string {
 	return p.say("how.months.out")
 }
 
-func fullMoney(m money.Money) string { return unitFor(m).full(m.Amount) }
+func (p *definitionsPage) fullMoney(m money.Money) string { return p.unitFor(m).full(m.Amount) }
 
 // beginning is enough of a digest to tell methods apart.
 func beginning(digest string) string { return digest[:min(16, len(digest))] }

@@ -186,9 +186,9 @@ func (p *definitionsPage) whole() templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var9 string
-					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("define.how."+f, "floor", fullMoney(t.Floor), "from", p.day(t.Window.From), "to", p.day(t.Window.To-1), "event", p.event(t.Counts), "counted", p.event(p.method(t.Method).Event), "year", strconv.Itoa(t.ShareKey.Year), "currency", string(t.Floor.Currency)))
+					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("define.how."+f, "floor", p.fullMoney(t.Floor), "from", p.day(t.Window.From), "to", p.day(t.Window.To-1), "event", p.event(t.Counts), "counted", p.event(p.method(t.Method).Event), "year", strconv.Itoa(t.ShareKey.Year), "currency", string(t.Floor.Currency)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/definitions.templ`, Line: 31, Col: 275}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/definitions.templ`, Line: 31, Col: 277}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 					if templ_7745c5c3_Err != nil {

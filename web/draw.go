@@ -19,9 +19,9 @@ const (
 // head is what every drawing of the figure has around its data.
 func (p *explorePage) head(columns ...string) figure.Head {
 	return figure.Head{
-		Title: upperFirst(p.subject()), Desc: p.say("explore.desc", "total", p.full(p.m.total.amount), "n", itoa(p.m.total.entries)),
-		Unit: p.unit.String(), Source: p.say("explore.sourceline", "source", p.ledger.Title, "edition", p.editionName(), "position", count64(p.moment.Known)),
-		Columns: columns, Numbers: figure.Numbers{Power: p.power, Decimals: 2},
+		Title: upperFirst(p.subject()), Desc: p.say("explore.desc", "total", p.full(p.m.total.amount), "n", p.num(p.m.total.entries)),
+		Unit: p.unit.String(), Source: p.say("explore.sourceline", "source", p.ledger.Title, "edition", p.editionName(), "position", p.num64(p.moment.Known)),
+		Columns: columns, Numbers: p.written(p.power),
 	}
 }
 
@@ -187,7 +187,7 @@ func (p *explorePage) stacked(days []muster.Day, places []int, parts []axis, cel
 		f.Layers = append(f.Layers, l)
 	}
 	if len(parts) > mostLayers {
-		rest := figure.Layer{Name: p.say("explore.rest", "n", itoa(len(parts)-mostLayers))}
+		rest := figure.Layer{Name: p.say("explore.rest", "n", p.num(len(parts)-mostLayers))}
 		for _, t := range places {
 			var sum money.Amount
 			for k := mostLayers; k < len(parts); k++ {

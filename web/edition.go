@@ -45,7 +45,7 @@ func (s *site) edition(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	g, from, to := p.pagesOf(len(p.faults), faultsEach, pageAsked(given(r.URL.Query(), fieldPage)))
-	p.paging, p.list = anchored(g, "#faults"), p.faultTable(p.say("faults.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", whole(len(p.faults))), p.faults[from:to])
+	p.paging, p.list = anchored(g, "#faults"), p.faultTable(p.say("faults.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", p.num(len(p.faults))), p.faults[from:to])
 	s.show(w, r, http.StatusOK, p.whole())
 }
 
@@ -84,7 +84,7 @@ func (p page) faultTable(caption string, faults []muster.Fault) table {
 	for _, f := range faults {
 		place := plain("–")
 		if f.Row > 0 {
-			place = plain(whole(f.Row))
+			place = plain(p.num(f.Row))
 		}
 		verdict := plain(p.say("faults.note"))
 		if f.Refused {

@@ -4,7 +4,6 @@ import (
 	"math"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"muster"
@@ -104,9 +103,7 @@ func (p figureWords) valueWord(d pledge.Dim, id string) string {
 	case pledge.ByDonor:
 		return p.donorName(id)
 	case pledge.ByType:
-		if key := "type." + id; p.has(key) {
-			return p.say(key)
-		}
+		return p.kindOf(id)
 	case pledge.ByEvent:
 		return p.event(pledge.Event(id))
 	case pledge.ByYear, pledge.ByMonth:
@@ -120,6 +117,14 @@ func (p figureWords) valueWord(d pledge.Dim, id string) string {
 		}
 	}
 	return id
+}
+
+// kindOf is a type of assistance: "military".
+func (w *words) kindOf(assistance string) string {
+	if key := "type." + assistance; w.has(key) {
+		return w.say(key)
+	}
+	return assistance
 }
 
 func (p page) event(e pledge.Event) string {
@@ -168,7 +173,7 @@ func (p *entriesPage) sums() string {
 	var out []string
 	for _, s := range p.entries.Sums {
 		if s.Entries > s.Partial {
-			out = append(out, string(s.Currency)+" "+digits(money.Money{Amount: s.Amount, Currency: s.Currency}))
+			out = append(out, p.exactly(money.Money{Amount: s.Amount, Currency: s.Currency}))
 		}
 	}
 	if len(out) == 0 {
@@ -187,7 +192,7 @@ func (p *entriesPage) unvalued() (n int) {
 
 func (p *entriesPage) rows(order string) table {
 	t := table{
-		caption: p.say("rows.caption", "from", thousands(strconv.Itoa(p.from+1)), "to", thousands(strconv.Itoa(p.from+len(p.entries.Lines))), "n", thousands(strconv.Itoa(p.entries.Total))),
+		caption: p.say("rows.caption", "from", p.num(p.from+1), "to", p.num(p.from+len(p.entries.Lines)), "n", p.num(p.entries.Total)),
 		sorted:  order,
 		columns: []column{
 			{name: p.say("rows.statement"), sort: "statement"},
@@ -217,7 +222,7 @@ func (p *entriesPage) rows(order string) table {
 func (p figureWords) saidCell(l pledge.Line) cell {
 	switch {
 	case l.Value != nil:
-		return plain(string(l.Value.Currency) + " " + digits(*l.Value))
+		return plain(p.exactly(*l.Value))
 	case l.Mark != "":
 		return unknown(p.mark(l.Mark))
 	}
@@ -228,7 +233,7 @@ func (p figureWords) addsCell(l pledge.Line) cell {
 	if l.Counted == nil {
 		return unknown(p.say("rows.unvalued"))
 	}
-	c := plain(string(l.Counted.Currency) + " " + cents(*l.Counted))
+	c := plain(p.money(*l.Counted))
 	if l.Negative {
 		c = coloured(c, "dn")
 		c.aside = p.say("rows.reduction")

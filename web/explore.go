@@ -91,7 +91,8 @@ func (s *site) picture(w http.ResponseWriter, r *http.Request, p *explorePage) {
 		s.fail(w, r, muster.Invalid(fieldShow, p.say("explore.undrawn")))
 		return
 	}
-	sendFile(w, "image/svg+xml", fmt.Sprintf("figure-known-%d.svg", p.moment.Known), []byte(figure.File(p.form, figure.Wide)))
+	s.inLanguage(w)
+	sendFile(w, "image/svg+xml", fmt.Sprintf("figure-known-%d.svg", p.moment.Known), []byte(unmarked(figure.File(p.form, figure.Wide))))
 }
 
 // dims reads what the figure is broken down by; each once.
@@ -184,7 +185,7 @@ func (p *explorePage) lay(order string, page int) {
 		p.m.currency = cmp.Or(p.q.Currency, "EUR")
 	}
 	p.m.order(order)
-	p.unit = unitFor(money.Money{Amount: p.m.total.amount.Abs(), Currency: p.m.currency})
+	p.unit = p.unitFor(money.Money{Amount: p.m.total.amount.Abs(), Currency: p.m.currency})
 	if len(p.m.rows) == 0 {
 		return
 	}
@@ -221,14 +222,14 @@ func (p *explorePage) rows(order string, to int) table {
 		t.total = append(t.total, p.cellOf(&c.count, p.behind(-1, j)))
 	}
 	t.columns = append(t.columns, column{name: p.say("explore.total"), sort: "total", number: true}, column{name: p.say("contributions.entries"), number: true})
-	t.total = append(t.total, p.cellOf(&p.m.total, p.behind(-1, -1)), plain(itoa(p.m.total.entries)))
+	t.total = append(t.total, p.cellOf(&p.m.total, p.behind(-1, -1)), plain(p.num(p.m.total.entries)))
 	for i := p.from; i < to; i++ {
 		x := p.m.rows[i]
 		r := row{cells: []cell{p.nameOf(x)}}
 		for j := range p.m.cols {
 			r.cells = append(r.cells, p.cellOf(p.m.at(i, j), p.behind(i, j)))
 		}
-		t.rows = append(t.rows, row{cells: append(r.cells, p.cellOf(&x.count, p.behind(i, -1)), plain(itoa(x.entries)))})
+		t.rows = append(t.rows, row{cells: append(r.cells, p.cellOf(&x.count, p.behind(i, -1)), plain(p.num(x.entries)))})
 	}
 	return t
 }
@@ -257,7 +258,7 @@ func (p *explorePage) cellOf(c *count, href string) cell {
 	}
 	out := linked(p.cell(c.amount), href)
 	if c.partial > 0 {
-		out.small = p.say("explore.partial", "n", itoa(c.partial))
+		out.small = p.say("explore.partial", "n", p.num(c.partial))
 	}
 	return out
 }

@@ -190,7 +190,7 @@ func (p *explorePage) answer() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = p.rich("explore.lead", "what", p.subject(), "total", strong(p.behind(-1, -1), p.full(p.m.total.amount)), "n", itoa(p.m.total.entries)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.rich("explore.lead", "what", p.subject(), "total", strong(p.behind(-1, -1), p.full(p.m.total.amount)), "n", p.num(p.m.total.entries)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

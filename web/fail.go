@@ -48,9 +48,20 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, c templ.
 		http.Error(w, s.words.say("fault.title"), http.StatusInternalServerError)
 		return
 	}
+	text := b.String()
+	if s.words.base != nil {
+		text = markedUp(text, s.words.base.lang)
+	}
+	s.inLanguage(w)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	w.Write([]byte(b.String())) //nolint:errcheck // the reader left
+	w.Write([]byte(text)) //nolint:errcheck // the reader left
+}
+
+// inLanguage says which language an answer is in, and that it depends on who asks.
+func (s *site) inLanguage(w http.ResponseWriter) {
+	w.Header().Set("Content-Language", s.words.lang)
+	w.Header().Add("Vary", "Accept-Language, Cookie")
 }
 
 // failure is a page that says what went wrong and what can be done.
@@ -96,10 +107,18 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error, ways ...w
 		f.heading, f.advice = s.words.say("refused.title"), s.words.say("refused.advice")
 	}
 	for _, e := range refused {
-		f.reasons = append(f.reasons, e.Error())
+		f.reasons = append(f.reasons, s.reason(e))
 	}
 	f.page = s.page(f.heading, "")
 	s.show(w, r, status, f.whole())
+}
+
+// reason says why something was refused.
+func (s *site) reason(e *muster.Error) string {
+	if what, ok := strings.CutSuffix(e.Error(), " is not in this record"); ok && e.Kind == muster.KindMissing {
+		return s.words.say("missing.reason", "what", what)
+	}
+	return s.words.ours(e.Error())
 }
 
 // nowhere answers an address that is no page, and an act that no page takes.

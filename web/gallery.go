@@ -31,7 +31,7 @@ func (p page) twin(t figure.Table) table {
 			x := cell{text: c.Text, href: c.Href}
 			switch {
 			case c.Amount != nil:
-				x.text = minus(thousands(c.Amount.Canonical()))
+				x.text = p.grouped(c.Amount.Canonical())
 			case c.Period != nil:
 				x.text = p.period(*c.Period)
 			case i < len(t.Columns) && t.Columns[i].Number:
@@ -45,6 +45,6 @@ func (p page) twin(t figure.Table) table {
 }
 
 // amountOf writes an amount of a currency for a sentence, in the unit that fits it.
-func amountOf(m money.Money) string {
-	return unitFor(money.Money{Amount: m.Amount.Abs(), Currency: m.Currency}).full(m.Amount)
+func (p page) amountOf(m money.Money) string {
+	return p.unitFor(money.Money{Amount: m.Amount.Abs(), Currency: m.Currency}).full(m.Amount)
 }

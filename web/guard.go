@@ -9,7 +9,7 @@ import (
 )
 
 // guard puts on every answer what keeps a page to itself, and refuses foreign host names.
-func guard(opt Options, w *words, next http.Handler) http.Handler {
+func guard(opt Options, next http.Handler) http.Handler {
 	policy := strings.Join([]string{
 		"default-src 'none'", "style-src " + styleHash, "script-src 'self'", "connect-src 'self'", "img-src 'self' data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 	}, "; ")
@@ -23,7 +23,7 @@ func guard(opt Options, w *words, next http.Handler) http.Handler {
 		if opt.Loopback && !ownHost(r.Host, opt.Hosts) {
 			h.Set("Content-Type", "text/plain; charset=utf-8")
 			rw.WriteHeader(http.StatusMisdirectedRequest)
-			rw.Write([]byte(w.say("host.foreign", "host", printable(r.Host)) + "\n")) //nolint:errcheck // the reader left
+			rw.Write([]byte(unmarked(readers(r).say("host.foreign", "host", printable(r.Host))) + "\n")) //nolint:errcheck // the reader left
 			return
 		}
 		next.ServeHTTP(rw, r)

@@ -135,8 +135,8 @@ func TestAProofIsDownloaded(t *testing.T) {
 }
 
 func TestNumbersAndDaysAsPeopleSayThem(t *testing.T) {
-	u := unitFor(money.Money{Amount: money.MustParse("40000000000"), Currency: "EUR"})
-	m := unitFor(money.Money{Amount: money.MustParse("2500000"), Currency: "NOK"})
+	u := english.unitFor(money.Money{Amount: money.MustParse("40000000000"), Currency: "EUR"})
+	m := english.unitFor(money.Money{Amount: money.MustParse("2500000"), Currency: "NOK"})
 	for _, c := range [][2]string{
 		{u.cell(money.MustParse("41043752802.31")), "41.044"},
 		{u.cell(money.MustParse("-10967600000")), "−10.968"},
@@ -146,9 +146,9 @@ func TestNumbersAndDaysAsPeopleSayThem(t *testing.T) {
 		{u.full(money.MustParse("41043752802.31")), "EUR 41.04 bn"},
 		{u.cell(money.MustParse("1234567000000000")), "1,234,567.000"},
 		{m.full(money.MustParse("2500000")), "NOK 2.50 m"},
-		{cents(money.Money{Amount: money.MustParse("-1234567.891"), Currency: "EUR"}), "−1,234,567.89"},
-		{digits(money.Money{Amount: money.MustParse("1234.5678"), Currency: "EUR"}), "1,234.5678"},
-		{digits(money.Money{Amount: money.MustParse("12"), Currency: "EUR"}), "12.00"},
+		{english.cents(money.Money{Amount: money.MustParse("-1234567.891"), Currency: "EUR"}), "−1,234,567.89"},
+		{english.digits(money.Money{Amount: money.MustParse("1234.5678"), Currency: "EUR"}), "1,234.5678"},
+		{english.digits(money.Money{Amount: money.MustParse("12"), Currency: "EUR"}), "12.00"},
 		{english.day(muster.NewDay(2024, 7, 10)), "10 July 2024"},
 		{english.shortDay(muster.NewDay(2025, 6, 27)), "27 Jun 2025"},
 		{english.period(muster.InMonth(2024, 7)), "July 2024"},

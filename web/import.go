@@ -183,7 +183,7 @@ func (s *site) trial(r *http.Request) (*trialPage, error) {
 	p := &trialPage{page: s.pageAt(r, s.words.say("import.trial.title", "name", t.Name), "import", s.now(r)), t: t}
 	p.quick = true
 	g, from, to := p.pagesOf(len(t.Faults), faultsEach, pageAsked(given(r.URL.Query(), fieldPage)))
-	p.paging, p.list = anchored(g, "#faults"), p.faultTable(p.say("faults.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", whole(len(t.Faults))), t.Faults[from:to])
+	p.paging, p.list = anchored(g, "#faults"), p.faultTable(p.say("faults.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", p.num(len(t.Faults))), t.Faults[from:to])
 	return p, nil
 }
 

@@ -479,7 +479,7 @@ func (p *trialPage) whole() templ.Component {
 			}
 			if p.t.Recorded {
 				var templ_7745c5c3_Var26 string
-				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("import.done", "n", whole(p.t.Statements), "position", count64(p.t.Known)))
+				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("import.done", "n", p.num(p.t.Statements), "position", p.num64(p.t.Known)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/import.templ`, Line: 55, Col: 86}
 				}
@@ -499,7 +499,7 @@ func (p *trialPage) whole() templ.Component {
 				}
 			} else {
 				var templ_7745c5c3_Var28 string
-				templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("import.would", "n", whole(p.t.Statements)))
+				templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("import.would", "n", p.num(p.t.Statements)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/import.templ`, Line: 59, Col: 55}
 				}
@@ -720,7 +720,7 @@ func (p *trialPage) whole() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var38 string
-			templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("edition.rows.text", "rows", whole(p.t.Rows), "recorded", whole(p.t.New), "unchanged", whole(p.t.Unchanged), "refused", whole(p.t.Refused), "noted", whole(p.t.Noted)))
+			templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("edition.rows.text", "rows", p.num(p.t.Rows), "recorded", p.num(p.t.New), "unchanged", p.num(p.t.Unchanged), "refused", p.num(p.t.Refused), "noted", p.num(p.t.Noted)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/import.templ`, Line: 102, Col: 221}
 			}
@@ -793,7 +793,7 @@ func (p *trialPage) whole() templ.Component {
 					}
 				} else {
 					var templ_7745c5c3_Var43 string
-					templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("import.against", "before", l.Before, "new", whole(l.New), "gone", whole(l.Gone), "changed", whole(l.Changed), "revalued", whole(l.Revalued), "same", whole(l.Same)))
+					templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("import.against", "before", l.Before, "new", p.num(l.New), "gone", p.num(l.Gone), "changed", p.num(l.Changed), "revalued", p.num(l.Revalued), "same", p.num(l.Same)))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/import.templ`, Line: 112, Col: 180}
 					}

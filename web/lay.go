@@ -187,7 +187,7 @@ func (p page) moneyRows(rows []pledge.PositionRow) string {
 	var out []string
 	for _, s := range rows {
 		if s.Entries > s.Partial {
-			out = append(out, string(s.Currency)+" "+digits(money.Money{Amount: s.Amount, Currency: s.Currency}))
+			out = append(out, string(s.Currency)+" "+p.digits(money.Money{Amount: s.Amount, Currency: s.Currency}))
 		}
 	}
 	if len(out) == 0 {
@@ -218,7 +218,7 @@ func (p page) judgedWords(j *pledge.Judged, said *pledge.Says) string {
 		if says == "" {
 			says = said.Value
 		}
-		out = append(out, p.say("judged.value", "value", string(j.Value.Currency)+" "+digits(*j.Value), "said", p.saidValue(says)))
+		out = append(out, p.say("judged.value", "value", string(j.Value.Currency)+" "+p.digits(*j.Value), "said", p.saidValue(says)))
 	}
 	if j.Type != "" {
 		out = append(out, p.say("judged.type", "value", j.Type, "said", said.Type))
@@ -249,7 +249,7 @@ func (p page) saidValue(s string) string {
 	if err != nil {
 		return s
 	}
-	return cur + " " + digits(money.Money{Amount: a, Currency: money.Currency(cur)})
+	return cur + " " + p.digits(money.Money{Amount: a, Currency: money.Currency(cur)})
 }
 
 func (p page) saidPeriod(s string) string {

@@ -121,7 +121,7 @@ func (s *site) weighLayer(r *http.Request, p *layerPage, at string) error {
 			return err
 		}
 		if b.res.Edition != "" && series[b.res.Series] {
-			b.unit = unitFor(b.res.Floor)
+			b.unit = p.unitFor(b.res.Floor)
 			p.bridges = append(p.bridges, b)
 		}
 	}
@@ -212,12 +212,12 @@ func (p *layerPage) effectTable() table {
 		q := entriesQuery{series: e.series, measure: e.event}
 		without := page{asked: p.asked}.entriesPath(q)
 		text := func(a money.Amount) string {
-			return string(e.currency) + " " + cents(money.Money{Amount: a, Currency: e.currency})
+			return string(e.currency) + " " + p.cents(money.Money{Amount: a, Currency: e.currency})
 		}
 		diff := e.with.Sub(e.without)
 		t.rows = append(t.rows, row{cells: []cell{
 			plain(string(e.series)), plain(p.event(e.event)), linked(text(e.without), without), linked(text(e.with), p.entriesPath(q)),
-			coloured(plain(p.signedMoney(money.Money{Amount: diff, Currency: e.currency})), sideClass(diff)), plain(itoa(e.excluded)),
+			coloured(plain(p.signedMoney(money.Money{Amount: diff, Currency: e.currency})), sideClass(diff)), plain(p.num(e.excluded)),
 		}})
 	}
 	return t
@@ -228,7 +228,7 @@ func (p page) signedMoney(m money.Money) string {
 	if m.Amount.Sign() > 0 {
 		sign = "+"
 	}
-	return sign + cents(m)
+	return sign + p.cents(m)
 }
 
 // judgementTable lists what the layer says, with what each row said when it was judged.
@@ -301,5 +301,5 @@ var wideFigure, narrowFigure = figure.Wide, figure.Narrow
 
 // exact is an amount in the bridge's currency, to its minor unit.
 func (b pledgeBridge) exact(a money.Amount) string {
-	return cents(money.Money{Amount: a, Currency: b.currency})
+	return b.in.cents(money.Money{Amount: a, Currency: b.currency})
 }

@@ -113,7 +113,7 @@ func (p page) boost() templ.Attributes {
 	if !p.quick {
 		return nil
 	}
-	return templ.Attributes{"hx-boost": "true", "hx-target": "#main", "hx-select": "#main", "hx-select-oob": "#foot", "hx-swap": "outerHTML"}
+	return templ.Attributes{"hx-boost": "true", "hx-target": "#main", "hx-select": "#main", "hx-select-oob": "#foot,#tongue", "hx-swap": "outerHTML"}
 }
 
 // boostPage is boost for links to other rows of the same list, which begin at its top.

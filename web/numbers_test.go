@@ -16,11 +16,11 @@ import (
 	"muster/money"
 )
 
-// shown is a number on a page and the address of the rows it is made of.
-type shown struct{ text, href, unit string }
+// datum is a number on a page and the address of the rows it is made of.
+type datum struct{ text, href, unit string }
 
 // numbersOf finds the numbers of a page's tables that lead to their rows.
-func numbersOf(t *testing.T, page string) (out []shown) {
+func numbersOf(t *testing.T, page string) (out []datum) {
 	t.Helper()
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -37,7 +37,7 @@ func numbersOf(t *testing.T, page string) (out []shown) {
 		case "a":
 			href := attrOf(n, "href")
 			if n.Parent.Data == "td" && strings.Contains(attrOf(n.Parent, "class"), "n") && (strings.HasPrefix(href, "/entries?") || strings.Contains(href, "/rows?")) {
-				out = append(out, shown{strings.TrimSpace(textOf(n)), href, unit})
+				out = append(out, datum{strings.TrimSpace(textOf(n)), href, unit})
 			}
 		}
 	}
@@ -142,7 +142,7 @@ func (r reader) api(href string) map[string]money.Amount {
 }
 
 // rounds reports whether an exact amount is what the page shows of it.
-func rounds(exact money.Amount, s shown) bool {
+func rounds(exact money.Amount, s datum) bool {
 	text := strings.NewReplacer(",", "", "−", "-", "+", "").Replace(s.text)
 	if i := strings.LastIndexByte(text, ' '); i >= 0 { // "EUR 35000000.00" beside a number in another unit
 		text = text[i+1:]

@@ -62,7 +62,7 @@ func (p *overviewPage) look() {
 		}
 		for _, l := range x.res.LeftOut {
 			if (l.Reason == pledge.NoDate || l.Reason == pledge.MonthOnly) && l.Entries > 0 {
-				add(x.rowsLeftOut(l.Reason, ""), p.say("overview.left", "rows", x.reason(l), "amount", amountOf(l.Amount)), x.terms.Title)
+				add(x.rowsLeftOut(l.Reason, ""), p.say("overview.left", "rows", x.reason(l), "amount", p.amountOf(l.Amount)), x.terms.Title)
 			}
 		}
 		if x.res.SharesNote != "" {
@@ -90,9 +90,9 @@ func (p *overviewPage) changed(e EditionLine) string {
 	case e.Before == "":
 		return p.count("overview.first", c.New)
 	case !c.Comparable:
-		return p.say("overview.incomparable", "before", e.Before, "new", itoa(c.New), "gone", itoa(c.Gone))
+		return p.say("overview.incomparable", "before", e.Before, "new", p.num(c.New), "gone", p.num(c.Gone))
 	}
-	return p.say("overview.against", "before", e.Before, "new", itoa(c.New), "gone", itoa(c.Gone), "changed", itoa(c.Changed), "revalued", itoa(c.Revalued), "same", itoa(c.Same))
+	return p.say("overview.against", "before", e.Before, "new", p.num(c.New), "gone", p.num(c.Gone), "changed", p.num(c.Changed), "revalued", p.num(c.Revalued), "same", p.num(c.Same))
 }
 
 // part is how much of a pledge's floor is counted, in whole percent.

@@ -19,7 +19,7 @@ func (p page) pagesOf(n, each, at int) (g paging, from, to int) {
 	if pages == 1 {
 		return g, from, to
 	}
-	g.text = p.say("paging.page", "n", thousands(strconv.Itoa(at)), "pages", thousands(strconv.Itoa(pages)))
+	g.text = p.say("paging.page", "n", p.num(at), "pages", p.num(pages))
 	if at > 1 {
 		g.prev = p.with(fieldPage, pageNumber(at-1))
 	}

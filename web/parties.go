@@ -131,7 +131,7 @@ func (p *partiesPage) order(keep func(PartyLine) bool, asked string) {
 			sums = append(sums, l.Given)
 		}
 	}
-	p.measured = measuredBy(p.all.Tally, sums...)
+	p.measured = p.measuredBy(p.all.Tally, sums...)
 	usual := "name"
 	if m := p.all.mainMeasure(); m != "" {
 		usual = "-" + string(m)

@@ -32,7 +32,7 @@ func (s *site) party(w http.ResponseWriter, r *http.Request) {
 	for _, part := range x.ByType {
 		all = append(all, part.Sums)
 	}
-	p.measured = measuredBy(x.Tally, all...)
+	p.measured = p.measuredBy(x.Tally, all...)
 	if v.Get(fieldFormat) == "csv" {
 		p.csv(w)
 		return
@@ -79,7 +79,7 @@ func (p *partyPage) parts(caption, head string, list []Part, name func(string) s
 		return 0
 	})
 	main := p.p.mainMeasure()
-	bars := figure.Paired{Power: p.power, Width: 200}
+	bars := figure.Paired{Numbers: p.written(p.power), Width: 200}
 	for _, part := range list {
 		pair := figure.Pair{}
 		if a, ok := p.of(part.Sums, main); ok {
@@ -112,7 +112,7 @@ func (p *partyPage) byType() table {
 		if k == "" {
 			return p.say("party.type.none")
 		}
-		return upperFirst(k)
+		return upperFirst(p.kindOf(k))
 	}, func(k string) entriesQuery { return entriesQuery{kind: orNone(k)} })
 }
 
@@ -123,7 +123,7 @@ func (p *partyPage) byYear() table {
 func (p *partyPage) byMonth() table {
 	return p.parts(p.say("party.month.caption", "unit", p.unit.String()), p.say("party.month"), p.p.ByMonth, func(k string) string {
 		if t, err := time.Parse("2006-01", k); err == nil {
-			return p.months[t.Month()-1] + t.Format(" 2006")
+			return p.month(t)
 		}
 		return p.undated(k)
 	}, func(k string) entriesQuery { return entriesQuery{month: orNone(k)} })
@@ -158,7 +158,7 @@ func (p *partyPage) belongs() table {
 func (p *partyPage) shares() table {
 	var t table
 	for _, x := range p.p.Shares {
-		u := unitFor(x.Share.Indicative)
+		u := p.unitFor(x.Share.Indicative)
 		if t.columns == nil {
 			t.caption = p.say("party.shares.caption", "unit", u.String())
 			t.columns = []column{
@@ -170,7 +170,7 @@ func (p *partyPage) shares() table {
 		}
 		path := "/pledges/" + segment(x.Name)
 		share := p.to(path+"/shares") + "#" + segment(string(x.Share.Party))
-		cells := []cell{under(linked(x.Title, p.to(path)), x.Method)}
+		cells := []cell{under(linked(p.recorded(x.Title), p.to(path)), p.recorded(x.Method))}
 		if x.Share.Counted == nil {
 			cells = append(cells, unknown(p.say("mark."+string(x.Share.Mark))), linked(u.cell(x.Share.Indicative.Amount), share), plain("–"))
 		} else {

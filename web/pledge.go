@@ -100,14 +100,14 @@ func (s *site) pledge(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	p := &pledgePage{page: s.page(s.words.say("refused.title")+": "+t.Title, "pledges"), terms: t, form: f, refused: refused}
+	p := &pledgePage{page: s.page(s.words.say("refused.title")+": "+s.words.recorded(t.Title), "pledges"), terms: t, form: f, refused: refused}
 	p.spread = laid
 	s.show(w, r, http.StatusBadRequest, p.asked())
 }
 
 func (s *site) pledgePage(t Terms, q Query, res pledge.Result) *pledgePage {
 	p := &pledgePage{
-		page: s.page(t.Title, "pledges"), unit: unitFor(res.Floor),
+		page: s.page(s.words.recorded(t.Title), "pledges"), unit: s.words.unitFor(res.Floor),
 		terms: t, form: answered(res, q), query: q, res: res,
 	}
 	p.moment, p.page.asked, p.page.method = Moment{Known: res.Known, At: res.KnownAt, Root: res.Root}, q.Known, res.Method
@@ -123,7 +123,7 @@ func (s *site) pledgePage(t Terms, q Query, res pledge.Result) *pledgePage {
 		}
 		return cmp.Or(b.Counted.Amount.Cmp(a.Counted.Amount), b.Indicative.Amount.Cmp(a.Indicative.Amount), cmp.Compare(a.Name, b.Name))
 	})
-	amounts, ratios := figure.Paired{Power: p.power}, figure.Paired{Break: true, Width: 200}
+	amounts, ratios := figure.Paired{Numbers: p.written(p.power)}, figure.Paired{Numbers: p.written(0), Break: true, Width: 200}
 	hundred := money.New(100, 0)
 	for _, sh := range p.shares {
 		bar, ratio := figure.Pair{}, figure.Pair{}
@@ -159,12 +159,20 @@ func (p *pledgePage) members(form string) string {
 	return p.say(form)
 }
 
+// memberCount says how many they are: "32 Allies".
+func (p *pledgePage) memberCount(n int) string {
+	if key := "members.count." + p.terms.Group; p.has(key + ".other") {
+		return p.count(key, n)
+	}
+	return p.count("members.count", n)
+}
+
 func (p *pledgePage) lastDay() muster.Day { return p.res.Window.To - 1 }
 
 // unfinished says that the window goes on after the day the data run to.
 func (p *pledgePage) unfinished() bool { return p.hasEdition() && p.res.DataTo < p.lastDay() }
 
-func (p *pledgePage) methodInSentence() string { return lowerFirst(p.res.MethodText) }
+func (p *pledgePage) methodInSentence() string { return lowerFirst(p.recorded(p.res.MethodText)) }
 
 // bare is the page's address without switches: the pledge's own terms.
 func (p *pledgePage) bare() string { return "/pledges/" + url.PathEscape(p.terms.Name) }
@@ -280,7 +288,7 @@ func (p *pledgePage) ratio(counted, indicative money.Amount) string {
 	if !ok {
 		return ""
 	}
-	return minus(thousands(r.Fixed(0))) + "%"
+	return p.grouped(r.Fixed(0)) + "%"
 }
 
 // uncovered lists by name those the source does not speak of.
@@ -297,7 +305,7 @@ func (p *pledgePage) uncovered() (names []string) {
 func (p *pledgePage) reason(l pledge.LeftOut) string {
 	key := "reason." + string(l.Reason)
 	if !p.has(key + ".other") {
-		return thousands(strconv.Itoa(l.Entries)) + " " + l.Text
+		return p.num(l.Entries) + " " + l.Text
 	}
 	return p.count(key, l.Entries, "event", p.event(p.res.Event), "group", p.members("members"))
 }
@@ -307,7 +315,7 @@ func (p *pledgePage) chart(size figure.Size, id, class string) string {
 	r := p.res
 	c := figure.Cumulative{
 		Title: p.say("chart.title", "from", p.day(r.Window.From), "to", p.day(p.lastDay())),
-		From:  r.Window.From, To: r.Window.To, Power: p.power,
+		From:  r.Window.From, To: r.Window.To, Numbers: p.written(p.power),
 		Words: figure.CumulativeWords{
 			Total: p.say("chart.counted", "amount", p.brief(r.Counted.Amount)),
 			Floor: p.say("chart.floor", "amount", p.brief(r.Floor.Amount)), Months: p.short,

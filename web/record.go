@@ -131,7 +131,7 @@ func (p *recordPage) fill() {
 			}
 		}
 		p.list.rows = append(p.list.rows, row{cells: []cell{
-			under(linked(string(l.ID), p.statementAt(l.ID)), p.stamp(l.Recorded)), plain(count64(l.Position)), plain(l.Speaker),
+			under(linked(string(l.ID), p.statementAt(l.ID)), p.stamp(l.Recorded)), plain(p.num64(l.Position)), plain(l.Speaker),
 			plain(p.does(l.Kind, l.Words)), p.aboutCell(l.Kind, l.About), state,
 		}})
 	}

@@ -73,9 +73,9 @@ func (n note) total(b pledge.Bridge, a money.Amount, label string) templ.Compone
 func (n note) said(b pledge.Bridge, a money.Amount) string {
 	m := money.Money{Amount: a, Currency: b.Currency}
 	if a.Abs().Cmp(money.New(100_000, 0)) < 0 {
-		return string(b.Currency) + " " + cents(m)
+		return n.money(m)
 	}
-	return unitFor(m).full(a)
+	return n.unitFor(m).full(a)
 }
 
 // way is the sentence that says which way a total moved.
@@ -124,33 +124,33 @@ func (n note) bridge(b pledge.Bridge) table {
 	entries := func(label string) string {
 		return n.entriesPath(entriesQuery{series: muster.SeriesID(n.e.About), measure: b.Event, edition: label})
 	}
-	t.rows = append(t.rows, row{cells: []cell{plain(n.before()), {}, linked(centsOf(b.Before, b.Currency), entries(n.before()))}})
+	t.rows = append(t.rows, row{cells: []cell{plain(n.before()), {}, linked(n.centsOf(b.Before, b.Currency), entries(n.before()))}})
 	for _, f := range pledge.Fates {
 		s := b.Steps[f]
 		path := addTo(addTo(n.changesPath(n.e), fieldFate, string(f)), fieldMeasure, string(b.Event))
-		c := []cell{plain(n.say("fate." + string(f))), plain("0"), plain(signedCents(s.Amount, b.Currency))}
+		c := []cell{plain(n.say("fate." + string(f))), plain("0"), plain(n.signedCents(s.Amount, b.Currency))}
 		if s.Contributions > 0 {
-			c[1], c[2] = linked(whole(s.Contributions), path), coloured(linked(signedCents(s.Amount, b.Currency), path), sideClass(s.Amount))
+			c[1], c[2] = linked(n.num(s.Contributions), path), coloured(linked(n.signedCents(s.Amount, b.Currency), path), sideClass(s.Amount))
 		}
 		t.rows = append(t.rows, row{cells: c})
 	}
 	if !b.Rest.IsZero() {
-		t.rows = append(t.rows, row{cells: []cell{plain(n.say("note.rest")), {}, plain(signedCents(b.Rest, b.Currency))}})
+		t.rows = append(t.rows, row{cells: []cell{plain(n.say("note.rest")), {}, plain(n.signedCents(b.Rest, b.Currency))}})
 	}
-	t.total = []cell{plain(n.e.Label), {}, linked(centsOf(b.After, b.Currency), entries(n.e.Label))}
+	t.total = []cell{plain(n.e.Label), {}, linked(n.centsOf(b.After, b.Currency), entries(n.e.Label))}
 	return t
 }
 
-func centsOf(a money.Amount, c money.Currency) string {
-	return cents(money.Money{Amount: a, Currency: c})
+func (w *words) centsOf(a money.Amount, c money.Currency) string {
+	return w.cents(money.Money{Amount: a, Currency: c})
 }
 
 // signedCents is an amount to the cent with a plus or a minus before it.
-func signedCents(a money.Amount, c money.Currency) string {
+func (w *words) signedCents(a money.Amount, c money.Currency) string {
 	if a.Sign() > 0 {
-		return "+" + centsOf(a, c)
+		return "+" + w.centsOf(a, c)
 	}
-	return centsOf(a, c)
+	return w.centsOf(a, c)
 }
 
 // moved is a table of contributions and what each adds to a difference.
@@ -167,7 +167,7 @@ func (p page) moved(caption string, currency money.Currency, list []pledge.Moved
 	amount := func(a *money.Amount, there bool) cell {
 		switch {
 		case a != nil:
-			return plain(centsOf(*a, currency))
+			return plain(p.centsOf(*a, currency))
 		case there:
 			return unknown(p.say("mark.none"))
 		}
@@ -176,7 +176,7 @@ func (p page) moved(caption string, currency money.Currency, list []pledge.Moved
 	for _, m := range list {
 		t.rows = append(t.rows, row{cells: []cell{
 			linked(m.Contribution, p.contributionPath(m.Contribution)), plain(p.say("fate.word." + string(m.Fate))), linked(m.Name, p.partyPath(m.Party)), plain(m.Type),
-			amount(m.Before, m.Fate != pledge.IsNew), amount(m.After, m.Fate != pledge.IsGone), coloured(plain(signedCents(m.Difference, currency)), sideClass(m.Difference)),
+			amount(m.Before, m.Fate != pledge.IsNew), amount(m.After, m.Fate != pledge.IsGone), coloured(plain(p.signedCents(m.Difference, currency)), sideClass(m.Difference)),
 		}})
 	}
 	return t
@@ -184,7 +184,7 @@ func (p page) moved(caption string, currency money.Currency, list []pledge.Moved
 
 // top is the largest differences of a measure.
 func (n note) top(b pledge.Bridge) table {
-	return n.moved(n.say("note.largest", "n", strconv.Itoa(min(largest, len(b.Moved))), "all", whole(len(b.Moved))), b.Currency, b.Moved[:min(largest, len(b.Moved))])
+	return n.moved(n.say("note.largest", "n", strconv.Itoa(min(largest, len(b.Moved))), "all", n.num(len(b.Moved))), b.Currency, b.Moved[:min(largest, len(b.Moved))])
 }
 
 // changesPage is all contributions that moved between two editions.
@@ -221,8 +221,8 @@ func (s *site) changes(w http.ResponseWriter, r *http.Request) {
 	}
 	g, from, to := p.pagesOf(len(p.shown), movedEach, pageAsked(v.Get(fieldPage)))
 	p.paging = g
-	p.list = p.moved(p.say("changes.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", whole(len(p.shown))), p.measure.Currency, p.shown[from:to])
-	p.list.total = []cell{plain(p.say("parties.all", "n", whole(len(p.shown)))), {}, {}, {}, {}, {}, plain(signedCents(p.sum, p.measure.Currency))}
+	p.list = p.moved(p.say("changes.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", p.num(len(p.shown))), p.measure.Currency, p.shown[from:to])
+	p.list.total = []cell{plain(p.say("parties.all", "n", p.num(len(p.shown)))), {}, {}, {}, {}, {}, plain(p.signedCents(p.sum, p.measure.Currency))}
 	s.show(w, r, http.StatusOK, p.whole())
 }
 

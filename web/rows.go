@@ -80,7 +80,7 @@ func (s *site) rows(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	rp := newRows(p, sel, lines)
-	rp.title = rp.heading() + " · " + p.terms.Title
+	rp.title = rp.heading() + " · " + p.recorded(p.terms.Title)
 	switch f := v.Get(fieldFormat); f {
 	case "":
 	case "csv":
@@ -211,7 +211,7 @@ func (p *rowsPage) said(l pledge.Line) string {
 		}
 		return p.mark(l.Mark)
 	}
-	return string(l.Value.Currency) + " " + digits(*l.Value)
+	return p.exactly(*l.Value)
 }
 
 // adds is what a row adds to the number.
@@ -219,22 +219,15 @@ func (p *rowsPage) adds(l pledge.Line) string {
 	if l.Counted == nil {
 		return p.say("rows.unvalued")
 	}
-	return cents(*l.Counted)
+	return p.cents(*l.Counted)
 }
 
-// sumKey and sumText say how many rows there are and what they come to.
-func (p *rowsPage) sumKey() string {
-	if len(p.lines) == 1 {
-		return "rows.sum.one"
-	}
-	return "rows.sum.other"
-}
+// sumText says what the rows come to.
+func (p *rowsPage) sumText() string { return p.money(p.sum) }
 
-func (p *rowsPage) sumText() string { return string(p.sum.Currency) + " " + cents(p.sum) }
-
-func (p *rowsPage) first() string { return thousands(strconv.Itoa((p.at-1)*perPage + 1)) }
+func (p *rowsPage) first() string { return p.num((p.at-1)*perPage + 1) }
 func (p *rowsPage) last() string {
-	return thousands(strconv.Itoa((p.at-1)*perPage + len(p.shown())))
+	return p.num((p.at-1)*perPage + len(p.shown()))
 }
 
 // addsHeading heads the column of what rows add, or for rows left out would add.
@@ -252,7 +245,7 @@ func (p *rowsPage) verdict() templ.Component {
 	case p.agrees():
 		return p.rich("rows.agrees")
 	case p.named:
-		return loud(p.say("rows.differs", "number", string(p.number.Currency)+" "+digits(p.number)))
+		return loud(p.say("rows.differs", "number", p.exactly(p.number)))
 	}
 	return p.rich("rows.plain")
 }

@@ -19,7 +19,7 @@ func (s *site) shares(w http.ResponseWriter, r *http.Request) {
 	}
 	switch f := r.URL.Query().Get(fieldFormat); f {
 	case "":
-		p.title = p.say("shares.title") + " · " + p.terms.Title
+		p.title = p.say("shares.title") + " · " + p.recorded(p.terms.Title)
 		s.show(w, r, http.StatusOK, sharesPage{p}.whole())
 	case "csv":
 		p.sharesCSV(w)
@@ -49,7 +49,7 @@ func (p sharesPage) allGDP() money.Amount {
 func (p sharesPage) signedCents(gap money.Money) string {
 	gap.Amount = gap.Amount.Neg()
 	if gap.Amount.Sign() > 0 {
-		return "+" + cents(gap)
+		return "+" + p.cents(gap)
 	}
-	return cents(gap)
+	return p.cents(gap)
 }

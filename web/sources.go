@@ -56,11 +56,11 @@ func (p *sourcesPage) editions(s Series) table {
 		if e.Stands {
 			name = drawn(p.tagged(path, e.Label, p.say("sources.stands"), "on"))
 		}
-		cells := []cell{name, coloured(plain(p.shortDay(e.DataTo)), "date"), coloured(plain(p.shortDay(muster.DayOf(e.Recorded))), "date"), linked(whole(e.Rows), p.entriesPath(entriesQuery{series: s.ID, edition: e.Label}))}
+		cells := []cell{name, coloured(plain(p.shortDay(e.DataTo)), "date"), coloured(plain(p.shortDay(muster.DayOf(e.Recorded))), "date"), linked(p.num(e.Rows), p.entriesPath(entriesQuery{series: s.ID, edition: e.Label}))}
 		for _, f := range pledge.Fates {
 			cells = append(cells, p.fateCell(e, f))
 		}
-		cells = append(cells, plain(whole(e.Change.Same)), p.faultCell(path, e.Refused), p.faultCell(path, e.Noted))
+		cells = append(cells, plain(p.num(e.Change.Same)), p.faultCell(path, e.Refused), p.faultCell(path, e.Noted))
 		t.rows = append(t.rows, row{cells: cells})
 	}
 	return t
@@ -74,16 +74,16 @@ func (p page) fateCell(e EditionLine, f pledge.Fate) cell {
 	case e.Before == "" && f != pledge.IsNew, !e.Change.Comparable && (f == pledge.IsChanged || f == pledge.IsRevalued):
 		return cell{text: "–", aside: p.say("fate.untold")}
 	case n == 0 || e.Before == "":
-		return plain(whole(n))
+		return plain(p.num(n))
 	}
-	return linked(whole(n), addTo(p.changesPath(e), fieldFate, string(f)))
+	return linked(p.num(n), addTo(p.changesPath(e), fieldFate, string(f)))
 }
 
 func (p page) faultCell(path string, n int) cell {
 	if n == 0 {
 		return plain("0")
 	}
-	return linked(whole(n), path+"#faults")
+	return linked(p.num(n), path+"#faults")
 }
 
 func changeOf(c pledge.Change, f pledge.Fate) int {
@@ -97,8 +97,6 @@ func changeOf(c pledge.Change, f pledge.Fate) int {
 	}
 	return c.Revalued
 }
-
-func whole(n int) string { return thousands(strconv.Itoa(n)) }
 
 func (p *sourcesPage) csv(w http.ResponseWriter) {
 	columns := []string{

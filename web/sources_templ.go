@@ -857,7 +857,7 @@ func (n note) whole() templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = link(addTo(n.changesPath(n.e), fieldMeasure, string(b.Event)), n.say("note.all", "n", whole(len(b.Moved)))).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = link(addTo(n.changesPath(n.e), fieldMeasure, string(b.Event)), n.say("note.all", "n", n.num(len(b.Moved)))).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -946,7 +946,7 @@ func (p *editionPage) account() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var44 string
-		templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("edition.rows.text", "rows", whole(p.e.Rows), "recorded", whole(p.e.Submission.Recorded), "unchanged", whole(p.e.Unchanged), "refused", whole(p.e.Refused), "noted", whole(p.e.Noted)))
+		templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(p.say("edition.rows.text", "rows", p.num(p.e.Rows), "recorded", p.num(p.e.Submission.Recorded), "unchanged", p.num(p.e.Unchanged), "refused", p.num(p.e.Refused), "noted", p.num(p.e.Noted)))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/sources.templ`, Line: 135, Col: 236}
 		}

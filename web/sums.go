@@ -45,7 +45,7 @@ type measured struct {
 }
 
 // measuredBy chooses the currency that most entries are in, and the unit that fits the largest sum.
-func measuredBy(t Tally, all ...Sums) measured {
+func (w *words) measuredBy(t Tally, all ...Sums) measured {
 	entries, most := map[money.Currency]int{}, money.Money{Currency: "EUR"}
 	for _, s := range all {
 		for _, list := range s {
@@ -68,7 +68,7 @@ func measuredBy(t Tally, all ...Sums) measured {
 			}
 		}
 	}
-	return measured{unitFor(most), t.Measures}
+	return measured{w.unitFor(most), t.Measures}
 }
 
 // of is a sum in the page's currency; not ok where there is none, or no entry of it has an amount.
@@ -98,7 +98,7 @@ func (p page) sumCell(m measured, s Sums, e pledge.Event, href string) cell {
 	var others []string
 	for _, a := range s[e] {
 		if a.Currency != m.currency {
-			others = append(others, unitFor(a.Money).full(a.Amount))
+			others = append(others, p.unitFor(a.Money).full(a.Amount))
 		}
 	}
 	if len(others) > 0 {

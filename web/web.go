@@ -213,7 +213,7 @@ var menu = []struct{ section, path string }{
 	{"definitions", "/definitions"},
 }
 
-// site answers requests from a Source.
+// site answers requests from a Source, in one language; there is one for each.
 type site struct {
 	src   Source
 	opt   Options
@@ -226,7 +226,15 @@ func New(src Source, opt Options) http.Handler {
 	if opt.Log == nil {
 		opt.Log = slog.Default()
 	}
-	s := &site{src: src, opt: opt, words: english, kept: newKept()}
+	sites := map[*words]http.Handler{}
+	for _, w := range languages {
+		sites[w] = (&site{src: src, opt: opt, words: w}).handler()
+	}
+	return guard(opt, (&site{src: src, opt: opt, words: english, kept: newKept()}).pack(inLanguages(sites)))
+}
+
+// handler answers in the language of one catalogue.
+func (s *site) handler() http.Handler {
 	mux := http.NewServeMux()
 	for path, answer := range s.routes() {
 		mux.HandleFunc(path, answer)
@@ -237,5 +245,5 @@ func New(src Source, opt Options) http.Handler {
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left
 	})
 	mux.HandleFunc("/", s.nowhere)
-	return guard(opt, s.words, s.pack(s.ownSite(mux)))
+	return s.spoken(s.ownSite(mux))
 }

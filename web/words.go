@@ -4,20 +4,25 @@ import (
 	"context"
 	"io"
 	"maps"
-	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/a-h/templ"
 )
 
 // words is a catalogue: every string a reader sees, by key. A text holds places in braces, "{n}
-// rows", so that another language may order them anew. A key that ends in .one has a twin in
-// .other.
+// rows", so that another language may order them anew. What is counted has a key for each form its
+// language has: .one, .few, .many and .other. A key that a language lacks is said in the one it
+// falls back on, and marked as being in that.
 type words struct {
-	lang   string
-	text   map[string]string
-	months [12]string // July
-	short  [12]string // Jul
+	lang       string
+	text       map[string]string
+	told       map[string]string // what Muster itself records, by its text in English
+	months     [12]string        // July, as a month stands alone
+	dateMonths [12]string        // July, as it stands in a date
+	short      [12]string        // Jul
+	signs
+	base *words // what it falls back on; nil: nothing
 }
 
 // together is one table of several; of two texts with one key the later would win, which a test
@@ -30,11 +35,24 @@ func together(tables ...map[string]string) map[string]string {
 	return all
 }
 
+// find is the text of a key, and whether it is in another language than this one.
+func (w *words) find(key string) (text string, foreign, ok bool) {
+	if text, ok = w.text[key]; ok || w.base == nil {
+		return text, false, ok
+	}
+	text, _, ok = w.base.find(key)
+	return text, ok, ok
+}
+
+// has reports whether there are words for a key.
+func (w *words) has(key string) bool { _, _, ok := w.find(key); return ok }
+
 // say fills a text's places: pairs of a name and its value. A key that is not there shows, so that
 // a test finds it.
 func (w *words) say(key string, pairs ...string) string {
 	var b strings.Builder
-	w.walk(key, func(text, place string) {
+	text, foreign, ok := w.find(key)
+	walk(key, text, ok, func(text, place string) {
 		b.WriteString(text)
 		for i := 0; i+1 < len(pairs); i += 2 {
 			if pairs[i] == place {
@@ -42,25 +60,42 @@ func (w *words) say(key string, pairs ...string) string {
 			}
 		}
 	})
+	if foreign {
+		return markForeign(b.String())
+	}
 	return b.String()
 }
 
-// has reports whether the catalogue has a key.
-func (w *words) has(key string) bool { _, ok := w.text[key]; return ok }
-
-// count says "1 row" or "12 rows".
+// count says "1 row" or "12 rows", in the form that the language has for the number.
 func (w *words) count(key string, n int, pairs ...string) string {
-	form := ".other"
-	if n == 1 {
-		form = ".one"
+	return w.say(w.formFor(key, n), append(pairs, "n", w.num(n))...)
+}
+
+// formFor is the key of the form for a number: of this language, else of the one it falls back on.
+func (w *words) formFor(key string, n int) string {
+	for v := w; v != nil; v = v.base {
+		if f := key + "." + formOf(v.lang, n); v.text[f] != "" {
+			return f
+		}
 	}
-	return w.say(key+form, append(pairs, "n", thousands(strconv.Itoa(n)))...)
+	return key + ".other"
 }
 
 // rich is say for a text with links or emphasis in it: values are strings or components.
 func (w *words) rich(key string, pairs ...any) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, out io.Writer) (err error) {
-		w.walk(key, func(text, place string) {
+		text, foreign, ok := w.find(key)
+		if foreign {
+			if _, err = io.WriteString(out, `<span lang="`+w.base.lang+`">`); err != nil {
+				return err
+			}
+			defer func() {
+				if err == nil {
+					_, err = io.WriteString(out, `</span>`)
+				}
+			}()
+		}
+		walk(key, text, ok, func(text, place string) {
 			if err == nil {
 				_, err = io.WriteString(out, templ.EscapeString(text))
 			}
@@ -80,9 +115,30 @@ func (w *words) rich(key string, pairs ...any) templ.Component {
 	})
 }
 
+// recorded is a text that stands in the record and was put there by Muster: a method's name, what a
+// statement of a kind does. It is said in the reader's language where the catalogue has exactly that
+// text; whatever else the record says is somebody's own words and stays as it is.
+func (w *words) recorded(text string) string {
+	if s, ok := w.told[text]; ok {
+		return s
+	}
+	return text
+}
+
+// ours is a text of Muster's own that comes to the pages as it is to be read, such as why something
+// was refused: what the catalogue does not know is in the language it falls back on.
+func (w *words) ours(text string) string {
+	if s, ok := w.told[text]; ok {
+		return s
+	}
+	if w.base == nil || text == "" || strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+		return text
+	}
+	return markForeign(text)
+}
+
 // walk hands on each stretch of a text with the place that follows it; the last has none.
-func (w *words) walk(key string, each func(text, place string)) {
-	rest, ok := w.text[key]
+func walk(key, rest string, ok bool, each func(text, place string)) {
 	if !ok {
 		each("⟦"+key+"⟧", "")
 		return

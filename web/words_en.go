@@ -1,22 +1,27 @@
 package web
 
-// english is the catalogue in English. Another language is another such table. Each page's words
+// english is the catalogue in English, which every other language falls back on. Another language is
+// another such table (docs/words.md). Each page's words
 // stand in a table of their own, in a file beside this one.
 var english = &words{
-	lang:   "en",
-	months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-	short:  [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	text:   together(englishCommon, englishLists, englishFigures, englishOverview, englishParties, englishSources, englishRecord, englishImport, englishDefinitions, englishLayers),
+	lang: "en", signs: signs{thousands: ",", point: "."},
+	months: englishMonths, dateMonths: englishMonths,
+	short: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	text:  together(englishCommon, englishLists, englishFigures, englishOverview, englishParties, englishSources, englishRecord, englishImport, englishDefinitions, englishLayers),
 }
+
+var englishMonths = [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // englishCommon are the words that every page needs, and those of the pledge.
 var englishCommon = map[string]string{
 	"product": "Muster", "skip": "Skip to content", "nav.main": "Main", "nav.crumbs": "Where you are", "nav.pledges": "Pledges",
-	"list": "{some} and {last}", "foot.version": "Muster {version}",
+	"list": "{some} and {last}", "foot.version": "Muster {version}", "language.switch": "English", "language.choose": "Language",
+	"money": "{currency} {n}", "unit.billion": "bn", "unit.million": "m", "unit.heading": "{currency} {unit}", "unit.amount": "{currency} {n} {unit}",
 
 	"period.none": "no date", "period.until": "until {day}", "period.after": "from {day} on", "period.between": "{from} to {to}",
 
 	"members": "members", "member": "Member", "members.nato": "Allies", "member.nato": "Ally",
+	"members.count.one": "{n} member", "members.count.other": "{n} members", "members.count.nato.one": "{n} Ally", "members.count.nato.other": "{n} Allies",
 	"side.above": "above", "side.below": "below", "side.equal": "equal",
 	"mark.not_covered": "not covered", "mark.withheld": "withheld", "mark.aggregate_only": "aggregate only",
 	"mark.undisclosed": "undisclosed", "mark.not_yet_reported": "not yet reported", "mark.none": "no amount",
@@ -77,7 +82,7 @@ var englishCommon = map[string]string{
 	// How it was computed.
 	"how.heading": "How this was computed", "how.counts": "Counts", "how.counts.proxy": "what was {event}, a proxy for what was delivered", "how.counts.plain": "what was {event}",
 	"how.method": "Method", "how.source": "Source", "how.edition": "{cite}, {edition}, data to {day}", "how.key": "Share key",
-	"how.key.text": "{source} {year} of {n} {members}; parts sum to the floor exactly, by largest remainder", "how.membership": "Members",
+	"how.key.text": "{source} {year} of {who}; parts sum to the floor exactly, by largest remainder", "how.membership": "Members",
 	"how.window": "Window", "how.window.text": "{from} to {to}, both included", "how.months": "Rows dated to a month", "how.months.in": "count where the month lies inside the window", "how.months.out": "are left out",
 	"how.known": "Known", "how.known.text": "position {position}, {instant}", "how.root": "Root of the record", "how.verify": "Check it yourself: {command} recomputes this root from every statement; a statement's page has its proof.",
 	"how.frozen": "This figure, as known now, for ever", "how.rows": "Rows counted", "how.terms": "Terms", "how.files": "In files, gap is share − counted, so its sign is the other way round.",
@@ -95,7 +100,7 @@ var englishCommon = map[string]string{
 	"rows.csv": "All rows as CSV, unrounded", "rows.page": "Page {n} of {pages}", "rows.prev": "Previous rows", "rows.next": "Next rows", "rows.pages": "Pages", "rows.reduction": "a reduction",
 
 	// Shares.
-	"shares.title": "Indicative shares", "shares.lead": "An indicative share is the floor of {floor}, split by {source} of {year} over {n} {members}. Parts are cut to the cent, and the cents left over go to the largest remainders, so that they sum to the floor exactly.",
+	"shares.title": "Indicative shares", "shares.lead": "An indicative share is the floor of {floor}, split by {source} of {year} over {who}. Parts are cut to the cent, and the cents left over go to the largest remainders, so that they sum to the floor exactly.",
 	"shares.caption": "How each indicative share is worked out", "shares.gdp": "GDP, {currency}", "shares.part": "Part of all", "shares.share": "Indicative share, {currency}", "shares.counted": "Counted, {currency}", "shares.gap": "Gap to share, {currency}", "shares.csv": "The same as CSV",
 
 	// One statement.
@@ -119,7 +124,8 @@ var englishCommon = map[string]string{
 
 	// What went wrong.
 	"missing.title": "Not here", "missing.advice": "Check the address. A link from a page of this record always leads somewhere; one from another record may not.",
-	"missing.page": "the page {path}", "missing.pledge": "the pledge {name}", "missing.statement": "the statement {id}",
+	"missing.reason": "{what} is not in this record",
+	"missing.page":   "the page {path}", "missing.pledge": "the pledge {name}", "missing.statement": "the statement {id}",
 	"refused.title": "This could not be answered", "refused.advice": "Go back and choose again, or start from the pledges.",
 	"fault.title": "Something broke on our side", "fault.advice": "Nothing was changed. The operator finds the cause in the log; please try again.",
 	"method.title": "This page is only for reading", "method.advice": "Open it without sending anything.",

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,15 +61,120 @@ func TestEveryWordIsInTheCatalogueAndUsed(t *testing.T) {
 	}
 }
 
-func TestFormsForOneAndManyHaveTheSamePlaces(t *testing.T) {
-	place := regexp.MustCompile(`\{[a-z]+\}`)
-	for key, one := range english.text {
-		base, isOne := strings.CutSuffix(key, ".one")
-		if !isOne {
-			continue
+// places are the places of a text, each once, in no order: another language may order them anew and
+// may need one twice.
+func places(text string) []string {
+	found := regexp.MustCompile(`\{[a-z]+\}`).FindAllString(text, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// forms are the forms that a language has for whole numbers.
+func forms(lang string) (out []string) {
+	for n := range 200 {
+		if f := formOf(lang, n); !slices.Contains(out, f) {
+			out = append(out, f)
 		}
-		if got, want := place.FindAllString(english.text[base+".other"], -1), place.FindAllString(one, -1); strings.Join(got, "") != strings.Join(want, "") {
-			t.Errorf("%s: places %v for one, %v for many", base, want, got)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// countedKeys are the keys in English that have a form for one and another for more, without the form.
+func countedKeys() (out []string) {
+	for key := range english.text {
+		if base, ok := strings.CutSuffix(key, ".other"); ok && english.text[base+".one"] != "" {
+			out = append(out, base)
+		}
+	}
+	return out
+}
+
+func TestFormsForOneAndManyHaveTheSamePlaces(t *testing.T) {
+	for _, base := range countedKeys() {
+		if got, want := places(english.text[base+".other"]), places(english.text[base+".one"]); !slices.Equal(got, want) {
+			t.Errorf("%s: places %v for many, %v for one", base, got, want)
+		}
+	}
+}
+
+// TestACatalogueSaysNothingThatEnglishDoesNot holds each language to the keys and places of English.
+func TestACatalogueSaysNothingThatEnglishDoesNot(t *testing.T) {
+	for _, w := range languages[1:] {
+		for key, text := range w.text {
+			like, ok := english.text[key]
+			for _, f := range forms(w.lang) {
+				if base, cut := strings.CutSuffix(key, "."+f); !ok && cut && english.text[base+".one"] != "" {
+					like, ok = english.text[base+".other"]
+				}
+			}
+			if !ok {
+				t.Errorf("%s: %q is not in English", w.lang, key)
+				continue
+			}
+			for _, p := range places(text) {
+				if !slices.Contains(places(like), p) {
+					t.Errorf("%s: %q has %s, which English has not", w.lang, key, p)
+				}
+			}
+			for _, p := range places(like) {
+				// In a form for one number the number itself may be a word.
+				if !slices.Contains(places(text), p) {
+					t.Errorf("%s: %q lacks %s", w.lang, key, p)
+				}
+			}
+		}
+	}
+}
+
+// TestACatalogueHasEveryFormOfANumberOrNone finds what would be said with the wrong form.
+func TestACatalogueHasEveryFormOfANumberOrNone(t *testing.T) {
+	if got, want := forms("uk"), []string{"few", "many", "one"}; !slices.Equal(got, want) {
+		t.Fatalf("Ukrainian has the forms %v, want %v", got, want)
+	}
+	for _, w := range languages {
+		for _, base := range countedKeys() {
+			var has, lacks []string
+			for _, f := range forms(w.lang) {
+				if w.text[base+"."+f] != "" {
+					has = append(has, f)
+				} else {
+					lacks = append(lacks, f)
+				}
+			}
+			if len(has) > 0 && len(lacks) > 0 {
+				t.Errorf("%s: %q has %v and lacks %v", w.lang, base, has, lacks)
+			}
+		}
+	}
+}
+
+// complete are the beginnings of keys that Ukrainian has to the last one.
+var complete = []string{
+	"nav.", "foot.", "language.", "filter.", "paging.", "known.", "period.", "mark.", "event.", "side.", "member", "unit.", "money", "list",
+	"lead.", "proxy.", "choices.", "form.", "errors.", "chart.", "twin.", "carry.", "left.", "reason.", "how.", "rows.", "shares.",
+	"statement.", "place.", "field.", "missing.", "refused.", "fault.", "method.", "host.", "empty.pledges", "empty.edition", "empty.shares", "empty.known",
+	"type.", "file.", "figure.", "dim.", "show.", "explore.", "entries.", "empty.figures", "contributions.", "contribution.",
+}
+
+func TestUkrainianIsCompleteWhereItIsSaidToBe(t *testing.T) {
+	for key := range english.text {
+		base := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
+		if slices.ContainsFunc(complete, func(c string) bool { return strings.HasPrefix(key, c) }) && ukrainian.text[key] == "" && ukrainian.text[base+".many"] == "" {
+			t.Errorf("%q is not in Ukrainian", key)
+		}
+	}
+}
+
+func TestUkrainianIsSetAsItIsPrinted(t *testing.T) {
+	for _, table := range []map[string]string{ukrainian.text, ukrainian.told} {
+		for key, text := range table {
+			if strings.ContainsAny(text, `"'`) || strings.Contains(text, " - ") {
+				t.Errorf("%q: an apostrophe is ’, quotes are «», a dash is —: %s", key, text)
+			}
+			if regexp.MustCompile(`(?i)(^|\P{L})ціл(ь|і|лю|ей|ям|ями|ях)(\P{L}|$)`).MatchString(text) {
+				t.Errorf("%q speaks of something to hit: %s", key, text)
+			}
 		}
 	}
 }

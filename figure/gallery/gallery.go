@@ -145,7 +145,7 @@ func (f factsRead) cumulative() figure.Cumulative {
 	c := figure.Cumulative{
 		Title: "Counted against the floor of EUR 40 bn, " + window, Unit: "EUR bn", Source: source,
 		From: muster.NewDay(2024, time.July, 10), To: muster.NewDay(2025, time.July, 10),
-		Steps: f.steps, Floor: &floor, Power: 9,
+		Steps: f.steps, Floor: &floor, Numbers: billions,
 		Desc:  "A stepped line rises over the year towards the floor of 40 billion euros.",
 		Words: figure.CumulativeWords{Floor: "40 floor", Months: months, Columns: []string{"Day", "Added, EUR", "Total, EUR"}},
 	}
