@@ -28,16 +28,22 @@ func (p *pen) days(s span, y float64, size Size, months [12]string) {
 	for _, m := range months {
 		room = max(room, wide(m, size.Text)+12)
 	}
+	written := 0.0 // where the last label ends
 	for _, m := range dayMarks(s.from, s.to, int((s.right-s.left)/room), months) {
 		x := s.at(m.day)
 		p.line("k", x, y, x, y+5)
 		if m.text == "" {
 			continue
 		}
-		anchor := "start"
-		if x+max(wide(m.text, size.Text), wide(m.under, size.Text)) > size.Width {
+		anchor, long := "start", max(wide(m.text, size.Text), wide(m.under, size.Text))
+		if x+long > size.Width {
+			// At the edge a label stands before its mark, unless another stands there.
+			if x-long < written {
+				continue
+			}
 			anchor = "end"
 		}
+		written = x + long
 		p.text("t", anchor, x, y+size.Text+7, m.text)
 		if m.under != "" {
 			p.text("t", anchor, x, y+2*size.Text+9, m.under)

@@ -309,3 +309,33 @@ func TestWithoutScriptNothingIsMissing(t *testing.T) {
 		t.Errorf("keys alone led to %s", at)
 	}
 }
+
+// TestUkrainianPagesFitAndAreAccessible reads the pledge's pages as somebody does who has chosen Ukrainian,
+// whose words are longer, by the switch at the head of the page.
+func TestUkrainianPagesFitAndAreAccessible(t *testing.T) {
+	b, source := openBrowser(t, quiet(synthetic(t))), axe(t)
+	b.visit("/pledges/washington-2024?months-inside=yes")
+	b.follow(".tongue a[lang=uk]")
+	if got := b.path(); got != "/pledges/washington-2024?months-inside=yes" {
+		t.Errorf("choosing a language leads to %s", got)
+	}
+	if got := script[string](b, `document.documentElement.lang + ' ' + document.querySelector('.lead').innerText`); !strings.HasPrefix(got, "uk За методом") {
+		t.Errorf("the page says %q", got)
+	}
+	for _, w := range []struct {
+		name          string
+		width, height int64
+		scale         float64
+		mobile        bool
+	}{{"wide", 1200, 900, 1, false}, {"phone", 360, 740, 2, true}, {"400", 320, 256, 4, false}} {
+		b.window(w.width, w.height, w.scale, w.mobile)
+		for _, l := range looks[:8] {
+			b.visit(l.path)
+			b.fits(l.name + " in Ukrainian, " + w.name)
+			if w.name == "phone" {
+				b.accessible(l.name+" in Ukrainian, "+w.name, source)
+			}
+			b.keep("uk-" + l.name + "-" + w.name)
+		}
+	}
+}

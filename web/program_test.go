@@ -36,7 +36,18 @@ func TestTheProgramServesFiguresThatOpenDownToAProof(t *testing.T) {
 		t.Errorf("the statement: %s", lead)
 	}
 	b.keep("program-statement")
-	checkProof(t, program, script[string](b, `document.querySelector('a[href$="/proof"]').href`))
+	proof := script[string](b, `document.querySelector('a[href$="/proof"]').href`)
+	checkProof(t, program, proof)
+	b.phone()
+	b.visit("/explore?lang=uk")
+	for _, path := range []string{"/explore", "/explore?by=donor&across=year", "/pledges/washington-2024"} {
+		for _, width := range []int64{360, 320} {
+			b.window(width, 740, 2, true)
+			b.visit(path)
+			b.fits(path + " in Ukrainian")
+		}
+		b.accessible(path+" in Ukrainian", axe(t))
+	}
 }
 
 // buildProgram builds the program and returns its path.
