@@ -146,11 +146,17 @@ func effectsOf(series muster.SeriesID, event pledge.Event, pos *pledge.Position)
 		return &out[i]
 	}
 	for _, r := range pos.Rows {
+		if r.Entries == r.Partial {
+			continue // nothing has a value here, which is not the same as zero
+		}
 		e := at(r.Currency)
 		e.with = e.with.Add(r.Amount)
 	}
 	if pos.Laid != nil {
 		for _, r := range pos.Laid.Without {
+			if r.Entries == r.Partial {
+				continue
+			}
 			e := at(r.Currency)
 			e.without = e.without.Add(r.Amount)
 		}
