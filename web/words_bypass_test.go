@@ -42,12 +42,12 @@ var (
 		"Errorf": true, "ErrorContext": true, "InfoContext": true, "WarnContext": true, "Invalid": true, "Denied": true, "Conflict": true, "Missing": true, "refuse": true,
 		"MustCompile": true, "WriteString": true, "Replace": true, "ReplaceAll": true, "CutSuffix": true, "ContainsAny": true, "Contains": true, "IndexAny": true,
 	}
-	unseenFields = map[string]bool{"Why": true}
+	unseenFields = map[string]bool{"Why": true, "example": true}
 	// refusing are functions whose results are refusals.
 	refusing = map[string]bool{"knownFault": true, "notOffered": true}
 	// noWords are texts that are no words of a language: routes, commands, kinds of content, a policy for
 	// browsers, a form of time, orders to a script, and what a file has for an amount that nobody knows.
-	noWords = regexp.MustCompile(`^(GET|POST) |^muster [a-z]|^(text|application|image)/|-(src|uri|action|ancestors) |^, 15:04 UTC$|^outerHTML |^not known$`)
+	noWords = regexp.MustCompile(`^(GET|POST) |^muster [a-z]|^(text|application|image)/|-(src|uri|action|ancestors) |^, 15:04 UTC$|^outerHTML |^not known$|^\), \[Delimiter=`)
 )
 
 // bypasses finds the literals in a file that bypass the catalogue.
