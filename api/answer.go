@@ -115,6 +115,9 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 			return fail(err)
 		}
 		key := answerKey(q, v, q.r.Header.Get("Accept"))
+		if p, ok := any(in).(interface{ paged() *Paged }); ok && p.paged().Cursor != "" {
+			key = "" // whoever goes through a list asks for each page once: they would drive out what is asked for again, and the list
+		}
 		if kept, ok := a.memo.get(key); ok {
 			if b, ok := kept.(readyAnswer); ok {
 				return &out{func(huma.Context) { b.write(q) }}, nil

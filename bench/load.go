@@ -45,7 +45,7 @@ func (l *httpLoad) name(what string) string {
 }
 
 // run gives the requests a second of a server: of one address, or of one path after the other behind it.
-func (l *httpLoad) run(url string, paths []string) (float64, error) {
+func (l *httpLoad) run(url string, paths []string, headers ...string) (float64, error) {
 	if len(paths) > 0 {
 		paths = append(paths[l.next:len(paths):len(paths)], paths[:l.next]...)
 	}
@@ -55,7 +55,7 @@ func (l *httpLoad) run(url string, paths []string) (float64, error) {
 	if l.wrk == "" {
 		rate, asked, err = loop(url, paths)
 	} else {
-		rate, asked, err = l.runWrk(url, paths)
+		rate, asked, err = l.runWrk(url, paths, headers)
 	}
 	if len(paths) > 0 {
 		l.next = (l.next + asked) % len(paths)
@@ -72,8 +72,11 @@ request = function()
 end
 `
 
-func (l *httpLoad) runWrk(url string, paths []string) (rate float64, asked int, err error) {
+func (l *httpLoad) runWrk(url string, paths, headers []string) (rate float64, asked int, err error) {
 	args := []string{"-t1", "-c" + strconv.Itoa(connections), "-d" + strconv.Itoa(wrkSeconds) + "s", "--timeout", "30s"}
+	for _, h := range headers {
+		args = append(args, "-H", h)
+	}
 	if len(paths) > 0 {
 		err := errors.Join(os.WriteFile(l.b.file("paths"), []byte(strings.Join(paths, "\n")+"\n"), 0o600),
 			os.WriteFile(l.b.file("walk.lua"), fmt.Appendf(nil, script, l.b.file("paths")), 0o600))

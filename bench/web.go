@@ -27,7 +27,7 @@ const pageOf = "/v1/contributions?source=" + series + "&limit=20"
 var pages = []struct{ name, path string }{
 	{"overview", "/"},
 	{"contributions, one donor and year", "/contributions?source=" + series + "&donor=de&year=2023"},
-	{"explore, donor by type", "/explore?source=" + series + "&by=donor,type&currency=EUR"},
+	{"explore, donor by type", "/explore?source=" + series + "&by=donor&across=type&currency=EUR"},
 }
 
 // webs compares what the server answers: the API's page of 20 and pages, beside a bare handler that
@@ -70,7 +70,7 @@ func (b *bench) webs() error {
 	}
 	for _, p := range pages {
 		x = b.add("f", l.name("page: "+p.name+", kept; peer: the bare handler"), "requests/s", goal{})
-		if err := x.alternate(b.runs, func() (float64, error) { return l.run(ours.url+p.path, nil) }, rows); err != nil {
+		if err := x.alternate(b.runs, func() (float64, error) { return l.run(ours.url+p.path, nil, "Accept-Encoding: gzip") }, rows); err != nil {
 			return err
 		}
 		x = b.add("f", "page: "+p.name+", made anew, one at a time", "ms", goal{})
