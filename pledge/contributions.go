@@ -231,7 +231,6 @@ func (c *Contributions) entries(number uint32, rows []uint32) []uint32 {
 func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 	p := c.scan.p
 	out := ContributionRow{ID: p.contributions.name(number), Values: map[Event]EventValues{}}
-	sums := map[Event]*cell{}
 	for _, row := range entries {
 		b, i := p.at(row)
 		if out.Entries++; out.Entries == 1 {
@@ -249,11 +248,13 @@ func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 		e := Events[b.event[i]]
 		v := out.Values[e]
 		if a, ok := p.sourceValue(b, i, row); ok {
-			if sums[e] == nil {
-				sums[e] = new(cell)
+			cur := p.sourceCurrency(b, i)
+			// Few entries of a currency or two: adding them as they are is less than laying out a sum.
+			if k := slices.IndexFunc(v.Sums, func(m Money) bool { return m.Currency == cur }); k >= 0 {
+				v.Sums[k].Amount = v.Sums[k].Amount.Add(a)
+			} else {
+				v.Sums = append(v.Sums, Money{Amount: a, Currency: cur})
 			}
-			cur, _ := p.currencies.find(string(p.sourceCurrency(b, i)))
-			sums[e].sum(uint8(cur)).sum.AddAmount(a)
 		} else {
 			v.Unknown++
 			if m := markOf(b.mark[i]); m != "" && !slices.Contains(v.Marks, m) {
@@ -262,13 +263,8 @@ func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 		}
 		out.Values[e] = v
 	}
-	for e, s := range sums {
-		v := out.Values[e]
-		for i := range s.sums {
-			v.Sums = append(v.Sums, Money{Amount: s.sums[i].sum.Total(), Currency: money.Currency(p.currencies.list[s.sums[i].currency])})
-		}
+	for _, v := range out.Values {
 		slices.SortFunc(v.Sums, func(a, b Money) int { return cmp.Compare(a.Currency, b.Currency) })
-		out.Values[e] = v
 	}
 	return out
 }
