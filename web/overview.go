@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 
 	"muster/pledge"
@@ -93,9 +92,4 @@ func (p *overviewPage) changed(e EditionLine) string {
 		return p.say("overview.incomparable", "before", e.Before, "new", p.num(c.New), "gone", p.num(c.Gone))
 	}
 	return p.say("overview.against", "before", e.Before, "new", p.num(c.New), "gone", p.num(c.Gone), "changed", p.num(c.Changed), "revalued", p.num(c.Revalued), "same", p.num(c.Same))
-}
-
-// part is how much of a pledge's floor is counted, in whole percent.
-func (p *pledgePage) part() string {
-	return cmp.Or(p.ratio(p.res.Counted.Amount, p.res.Floor.Amount), "0%")
 }
