@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -18,6 +19,8 @@ type contributionPage struct {
 	c      *Contribution
 	ladder []rung
 	items  []item
+	as     string  // the edition whose word is shown; empty: what stands
+	said   []Claim // what that edition says, or what stands
 }
 
 // rung is one event of the ladder with what the entries that stand come to.
@@ -51,8 +54,44 @@ func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
 	if s.file(w, r, c.Moment, "contribution-"+c.ID, p.export()) {
 		return
 	}
-	p.ladder, p.items = rungs(laidClaims(c.Claims, p.over)), itemsOf(c.Claims)
+	if err := p.choose(given(r.URL.Query(), fieldEdition)); err != nil {
+		s.fail(w, r, err, way{p.contributionPath(c.ID), p.title})
+		return
+	}
+	p.ladder, p.items = rungs(laidClaims(p.said, p.over)), itemsOf(p.said)
 	s.show(w, r, http.StatusOK, p.whole())
+}
+
+// editions lists the editions that speak of the contribution, in the order in which they said so.
+func (p *contributionPage) editions() (labels []string) {
+	for _, c := range p.c.Claims {
+		for _, at := range c.Cited {
+			if !slices.Contains(labels, at.Label) {
+				labels = append(labels, at.Label)
+			}
+		}
+	}
+	return labels
+}
+
+// choose settles whose word is shown: what stands; where nothing does, that of the last edition that
+// spoke of it; or that of the edition asked for.
+func (p *contributionPage) choose(asked string) error {
+	stands := func(c Claim) bool { return c.Stands }
+	all := p.editions()
+	switch p.as = asked; {
+	case asked != "" && !slices.Contains(all, asked):
+		return muster.Invalid(fieldEdition, fmt.Sprintf("found %q; the editions that speak of it are %q", asked, all))
+	case asked == "" && !slices.ContainsFunc(p.c.Claims, stands) && len(all) > 0:
+		p.as = all[len(all)-1]
+	}
+	for _, c := range p.c.Claims {
+		said := func(at Cited) bool { return at.Label == p.as }
+		if p.as == "" && c.Stands || p.as != "" && slices.ContainsFunc(c.Cited, said) {
+			p.said = append(p.said, c)
+		}
+	}
+	return nil
 }
 
 // worth is an entry's value by the source's own conversion, or as said where it gives none.
@@ -72,14 +111,14 @@ func period(e *pledge.Entry) muster.Period {
 	return p
 }
 
-// rungs adds up what stands, event by event.
+// rungs adds claims up, event by event.
 func rungs(claims []Claim) (out []rung) {
 	for _, event := range pledge.Events {
 		g := rung{event: event}
 		sums := map[money.Currency]*money.Sum{}
 		for i := range claims {
 			c := &claims[i]
-			if !c.Stands || c.Event != event {
+			if c.Event != event {
 				continue
 			}
 			g.entries++
@@ -124,11 +163,11 @@ func (g *rung) add(v *pledge.Value, sums map[money.Currency]*money.Sum) {
 	sums[v.Currency].AddAmount(a)
 }
 
-// itemsOf lists the lines that stand and say what was given, in the source's order.
+// itemsOf lists the lines that say what was given, in the source's order.
 func itemsOf(claims []Claim) (out []item) {
 	for i := range claims {
 		c := &claims[i]
-		if !c.Stands || c.Item == "" && c.Quantity == nil {
+		if c.Item == "" && c.Quantity == nil {
 			continue
 		}
 		at := slices.IndexFunc(out, func(x item) bool { return x.line == c.Line })
@@ -178,8 +217,8 @@ func (p page) amounts(sums []money.Money) string {
 // texts are what was said of the contribution in words, each once: of several entries, the ones that
 // stand.
 func (p *contributionPage) texts() (out []string) {
-	for _, c := range p.c.Claims {
-		if t := strings.TrimSpace(c.Text); c.Stands && t != "" && !slices.Contains(out, t) {
+	for _, c := range p.said {
+		if t := strings.TrimSpace(c.Text); t != "" && !slices.Contains(out, t) {
 			out = append(out, t)
 		}
 	}
@@ -205,7 +244,7 @@ func isLink(s string) bool {
 
 // entriesOf is the address of the entries of one event.
 func (p *contributionPage) entriesOf(e pledge.Event) string {
-	return p.to("/entries", fieldSource, string(p.c.Series), fieldMeasure, string(e), fieldContribution, p.c.ID, fieldKnown, p.moment.position())
+	return p.to("/entries", fieldEdition, p.as, fieldSource, string(p.c.Series), fieldMeasure, string(e), fieldContribution, p.c.ID, fieldKnown, p.moment.position())
 }
 
 // sorted puts claims by event and line, and within those as they were said, so that what one edition
@@ -216,6 +255,14 @@ func (p *contributionPage) sorted() []Claim {
 		return cmp.Or(cmp.Compare(slices.Index(pledge.Events, a.Event), slices.Index(pledge.Events, b.Event)), cmp.Compare(a.Line, b.Line))
 	})
 	return out
+}
+
+// ladderSub says whose word the ladder is.
+func (p *contributionPage) ladderSub() string {
+	if p.as != "" {
+		return p.say("contribution.ladder.as", "edition", p.as)
+	}
+	return p.say("contribution.ladder.sub")
 }
 
 // rungDates says when the entries of an event are dated.

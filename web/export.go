@@ -14,6 +14,12 @@ import (
 // file answers a request for a list as a file: "csv" or "xlsx". It reports whether it answered; a
 // page is wanted where no format is asked for.
 func (s *site) file(w http.ResponseWriter, r *http.Request, m Moment, name string, e sheet.Export) bool {
+	e.About = append(e.About,
+		[2]string{s.words.say("about.known"), m.position()},
+		[2]string{s.words.say("about.at"), m.At.UTC().Format(time.RFC3339Nano)},
+		[2]string{s.words.say("about.root"), m.Root},
+		[2]string{s.words.say("about.page"), pageAddress(r)},
+	)
 	var write func(io.Writer) error
 	kind, f := "", given(r.URL.Query(), fieldFormat)
 	switch f {
@@ -27,12 +33,6 @@ func (s *site) file(w http.ResponseWriter, r *http.Request, m Moment, name strin
 		s.fail(w, r, muster.Invalid(fieldFormat, fmt.Sprintf("found %q; accepted are csv and xlsx, or nothing for a page", f)))
 		return true
 	}
-	e.About = append(e.About,
-		[2]string{s.words.say("about.known"), m.position()},
-		[2]string{s.words.say("about.at"), m.At.UTC().Format(time.RFC3339Nano)},
-		[2]string{s.words.say("about.root"), m.Root},
-		[2]string{s.words.say("about.page"), pageAddress(r)},
-	)
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		s.fail(w, r, err)

@@ -33,6 +33,7 @@ var englishFigures = map[string]string{
 	// One contribution.
 	"contribution.title": "Contribution {id}", "contribution.lead": "{type} assistance from {donor}: {sums}.", "contribution.was": "{sum} {event}",
 	"contribution.lead.unvalued": "{type} assistance from {donor}, without a value that could be added.", "contribution.lead.gone": "{type} assistance from {donor}. Nothing that was said of it stands any more; below is what was said.",
+	"contribution.as": "This is what {edition} said; an edition that stands later may say otherwise, or nothing.", "contribution.as.other": "As in {edition}", "contribution.ladder.as": "as in {edition}, by the source's own conversion",
 	"contribution.ladder": "How far it came", "contribution.ladder.sub": "what stands, by the source's own conversion", "contribution.ladder.none": "Nothing stands.",
 	"contribution.entries.one": "{n} entry", "contribution.entries.other": "{n} entries",
 	"contribution.items": "What it holds", "contribution.items.sub": "as its source counts", "contribution.items.caption.one": "{n} line", "contribution.items.caption.other": "{n} lines", "contribution.uncounted": "not said",

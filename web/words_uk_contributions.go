@@ -11,6 +11,7 @@ var ukrainianContributions = map[string]string{
 
 	"contribution.title": "Внесок {id}", "contribution.lead": "{type} допомога, донор — {donor}: {sums}.", "contribution.was": "{event} {sum}",
 	"contribution.lead.unvalued": "{type} допомога, донор — {donor}, без вартості, яку можна додати.", "contribution.lead.gone": "{type} допомога, донор — {donor}. Ніщо зі сказаного про неї вже не чинне; нижче — що було сказано.",
+	"contribution.as": "Так сказано у випуску {edition}; пізніший чинний випуск може казати інакше або нічого.", "contribution.as.other": "Як у випуску {edition}", "contribution.ladder.as": "як у випуску {edition}, за перерахунком самого джерела",
 	"contribution.ladder": "Як далеко дійшло", "contribution.ladder.sub": "що чинне, за перерахунком самого джерела", "contribution.ladder.none": "Нічого чинного.",
 	"contribution.entries.one": "{n} запис", "contribution.entries.few": "{n} записи", "contribution.entries.many": "{n} записів",
 	"contribution.items": "Що він містить", "contribution.items.sub": "як рахує джерело", "contribution.items.caption.one": "{n} рядок", "contribution.items.caption.few": "{n} рядки", "contribution.items.caption.many": "{n} рядків", "contribution.uncounted": "не сказано",
