@@ -273,7 +273,7 @@ func TestAKeyboardReachesEverythingInSight(t *testing.T) {
 			t.Error(s)
 		}
 	}
-	if got := script[string](b, `document.activeElement.closest('.how') ? 'how' : document.activeElement.outerHTML.slice(0,90)`); got != "how" {
+	if got := script[string](b, `document.activeElement.closest('.foot') ? 'foot' : document.activeElement.outerHTML.slice(0,90)`); got != "foot" {
 		t.Errorf("after %d stops the focus is at %s, want the last link of the page", stops, got)
 	}
 }

@@ -76,8 +76,8 @@ func TestListsAreUsedByTouchAndAtFourTimesTheSize(t *testing.T) {
 		}
 	}
 	b.run(chromedp.Click(chromedp.CSS(".menu summary")))
-	if got := script[int](b, `[...document.querySelectorAll('.menu nav a')].filter(e => e.getClientRects().length).length`); got != len(menu) {
-		t.Errorf("the menu opens on %d of %d entries", got, len(menu))
+	if got := script[int](b, `[...document.querySelectorAll('.menu nav a')].filter(e => e.getClientRects().length).length`); got != len(menu)-1 { // this site keeps no layers
+		t.Errorf("the menu opens on %d of %d entries", got, len(menu)-1)
 	}
 	b.fits("the open menu")
 	b.window(320, 256, 4, false)
