@@ -16,7 +16,7 @@ var fence = regexp.MustCompile("(?s)```sh\n(.*?)```")
 // TestTheExamplesOfTheAPIWork runs the shell blocks of docs/API.md with curl against a server.
 func TestTheExamplesOfTheAPIWork(t *testing.T) {
 	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("curl is not on this machine")
+		t.Fatal("curl is missing: run scripts/setup")
 	}
 	if demo.Synthetic {
 		t.Skip("the document speaks of real editions, which this build leaves out")
