@@ -166,11 +166,11 @@ func (a *app) run(work func(ctx context.Context, args []string) error) func(*cob
 }
 
 func (a *app) config() node.Config {
-	cfg := node.Config{Data: a.data, Store: a.store}
+	least := slog.LevelWarn // what a page says was logged has to be somewhere
 	if a.verbose {
-		cfg.Log = slog.New(slog.NewTextHandler(a.err, nil))
+		least = slog.LevelInfo
 	}
-	return cfg
+	return node.Config{Data: a.data, Store: a.store, Log: slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: least}))}
 }
 
 // place names where the record lies, without the password of a database.

@@ -3,7 +3,6 @@ package node
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -26,10 +25,11 @@ type Pages struct {
 	Notice string // below every page
 	// Ready is told the address once requests are taken.
 	Ready func(url string)
+	// Grace is how long requests under way may go on once the end is asked for; 0: five seconds.
+	Grace time.Duration
+	// Hurry is how long a request may take to come, beside what its body's length allows; 0: a minute.
+	Hurry time.Duration
 }
-
-// shutdown is how long requests under way may go on after the end was asked for.
-const shutdown = 5 * time.Second
 
 // Serve serves the pages until ctx ends.
 func (n *Node) Serve(ctx context.Context, p Pages) error {
@@ -49,28 +49,11 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
 		May: gate.May, Rests: (&door{n: n}).rests, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
 	}))
-	srv := &http.Server{
-		Handler:           mux,
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
-	}
 	if p.Ready != nil {
 		p.Ready("http://" + l.Addr().String() + "/")
 	}
 	defer n.indexAhead(ctx)()
-	ended := make(chan error, 1)
-	go func() { ended <- srv.Serve(l) }()
-	select {
-	case err := <-ended:
-		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
-	}
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdown)
-	defer cancel()
-	if err := srv.Shutdown(stop); err != nil {
-		err = errors.Join(err, srv.Close())
-		return fmt.Errorf("stop serving: %w", err)
-	}
-	return nil
+	return newServer(mux, p, n.log).serve(ctx, l)
 }
 
 // Pledges implements web.Source.

@@ -44,7 +44,7 @@ func (s *site) page(title, section string) page {
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, c templ.Component) {
 	var b strings.Builder
 	if err := c.Render(r.Context(), &b); err != nil {
-		s.opt.Log.ErrorContext(r.Context(), "draw page", "path", r.URL.Path, "error", err)
+		s.fault(r, "draw page", err)
 		http.Error(w, s.words.say("fault.title"), http.StatusInternalServerError)
 		return
 	}
@@ -99,7 +99,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error, ways ...w
 	f := failure{ways: append(ways, way{"/pledges", s.words.say("nav.pledges")})}
 	switch status {
 	case http.StatusInternalServerError:
-		s.opt.Log.ErrorContext(r.Context(), "answer", "path", r.URL.Path, "error", err)
+		s.fault(r, "answer", err)
 		f.heading, f.advice = s.words.say("fault.title"), s.words.say("fault.advice")
 	case http.StatusNotFound:
 		f.heading, f.advice = s.words.say("missing.title"), s.words.say("missing.advice")
@@ -119,6 +119,15 @@ func (s *site) reason(e *muster.Error) string {
 		return s.words.say("missing.reason", "what", what)
 	}
 	return s.words.ours(e.Error())
+}
+
+// refuse shows a refusal whose status its kind does not say.
+func (s *site) refuse(w http.ResponseWriter, r *http.Request, status int, reason string) {
+	f := failure{
+		page: s.page(s.words.say("refused.title"), ""), heading: s.words.say("refused.title"), reasons: []string{reason},
+		advice: s.words.say("refused.advice"), ways: []way{{"/pledges", s.words.say("nav.pledges")}},
+	}
+	s.show(w, r, status, f.whole())
 }
 
 // nowhere answers an address that is no page, and an act that no page takes.

@@ -78,6 +78,25 @@ func TestPagesAreOnlyForReading(t *testing.T) {
 	}
 }
 
+// Forms without a file are small; what is larger is refused before anybody reads it.
+func TestALargeFormIsRefused(t *testing.T) {
+	h := quiet(synthetic(t))
+	for kind, body := range map[string]string{
+		"application/x-www-form-urlencoded": "why=" + strings.Repeat("a", 2<<20),
+		"multipart/form-data; boundary=x":   "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + strings.Repeat("a", 2<<20) + "\r\n--x--\r\n",
+	} {
+		for _, url := range []string{"/record/verify", "/layers", "/layers/judge", "/sources/k7gkq2mz4t-90/withdraw"} {
+			r := httptest.NewRequest("POST", url, strings.NewReader(body))
+			r.Header.Set("Content-Type", kind)
+			rec := httptest.NewRecorder()
+			h.ServeHTTP(rec, r)
+			if rec.Code != 413 || !strings.Contains(rec.Body.String(), "send less") {
+				t.Errorf("%s to %s: status %d", kind, url, rec.Code)
+			}
+		}
+	}
+}
+
 func TestPagesTravelPacked(t *testing.T) {
 	h := quiet(synthetic(t))
 	plain := httptest.NewRecorder()

@@ -69,7 +69,9 @@ func (s *site) tryImport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	up, refused, status := s.upload(w, r)
-	if len(refused) == 0 {
+	if len(refused) > 0 {
+		r = outlasting(r)
+	} else {
 		up.By = by
 		digest, err := s.src.Try(r.Context(), up)
 		if err == nil {
@@ -249,11 +251,6 @@ func (s *site) withdrawForm(w http.ResponseWriter, r *http.Request) {
 
 func (s *site) withdraw(w http.ResponseWriter, r *http.Request) {
 	s.withdrawing(w, r, func(p *withdrawPage) {
-		r.Body = http.MaxBytesReader(w, r.Body, 1<<16)
-		if err := r.ParseForm(); err != nil {
-			s.fail(w, r, muster.Invalid(fieldWhy, s.words.say("import.unread")))
-			return
-		}
 		p.why = given(r.PostForm, fieldWhy)
 		if p.why == "" {
 			p.f.refused = append(p.f.refused, &muster.Error{Kind: muster.KindInvalid, Field: fieldWhy, Why: p.say("withdraw.why.missing")})

@@ -111,7 +111,7 @@ func (s *site) importLayer(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, layer.MostBytes+1<<16)
 	l, err := s.sentLayer(r)
 	if refused := muster.Refusals(err); len(refused) > 0 {
-		s.listLayers(w, r, "", refused)
+		s.listLayers(w, outlasting(r), "", refused)
 		return
 	}
 	if err != nil {

@@ -245,5 +245,5 @@ func (s *site) handler() http.Handler {
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left
 	})
 	mux.HandleFunc("/", s.nowhere)
-	return s.spoken(s.ownSite(mux))
+	return s.spoken(s.ownSite(s.bounded(mux)))
 }

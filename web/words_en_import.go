@@ -10,7 +10,7 @@ var englishImport = map[string]string{
 	"import.series": "Series", "import.by": "Whose claims these are", "import.by.hint": "empty: the operator's", "import.title": "How the source is cited",
 	"import.entries.note": "Only for entries, since the others say themselves what they are:", "import.entries.only": "this is for entries only; leave it empty",
 	"import.try": "Show what it would do", "import.try.note": "Files may be gzipped, up to 64 MiB; 'muster import' takes larger ones.",
-	"import.large": "the file is larger than {most} MiB, the most a page takes; gzip it, or bring it with 'muster import'", "import.unread": "the form could not be read to its end; send it again", "import.nofile": "choose a file that has something in it",
+	"import.large": "the file is larger than {most} MiB, the most a page takes; gzip it, or bring it with 'muster import'", "form.large": "what was sent is larger than a form of this page can be, 1 MiB; send less", "import.unread": "the form could not be read to its end; send it again", "import.nofile": "choose a file that has something in it",
 	"import.trial.title": "Import of {name}", "import.would": "Recording it would take {n} statements. Nothing is recorded yet.", "import.nothing": "All of it is known already: recording it would add nothing.",
 	"import.done": "Recorded: {n} statements, up to position {position}.", "import.see": "See {edition} and what it changed", "import.see.record": "See the statements", "import.another": "Bring another file",
 	"import.commit": "Record exactly this file", "import.leave": "Leave it", "import.until": "The file waits here until {instant}; then it is forgotten.",

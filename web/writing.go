@@ -1,7 +1,10 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"slices"
 
 	"muster"
 )
@@ -23,11 +26,54 @@ func (s *site) ownSite(next http.Handler) http.Handler {
 	return guard.Handler(next)
 }
 
+// mostForm is the most that a form without a file holds.
+const mostForm = 1 << 20
+
+// bringing are the addresses that take a file; they bound it themselves.
+var bringing = []string{"/import", "/layers/import"}
+
+// bounded reads a form that was sent, of which there is never much, before anybody looks at it.
+func (s *site) bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost || slices.Contains(bringing, r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+		err := r.ParseForm()
+		if err == nil {
+			err = r.ParseMultipartForm(mostForm)
+		}
+		var large *http.MaxBytesError
+		switch {
+		case errors.As(err, &large):
+			s.refuse(w, outlasting(r), http.StatusRequestEntityTooLarge, s.words.say("form.large"))
+		case err != nil && !errors.Is(err, http.ErrNotMultipart):
+			s.refuse(w, outlasting(r), http.StatusBadRequest, s.words.say("import.unread"))
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// outlasting is a request whose answer is written although what was sent did not come whole, which
+// ends a request's context.
+func outlasting(r *http.Request) *http.Request {
+	return r.WithContext(context.WithoutCancel(r.Context()))
+}
+
 // now is where the record stands; nowhere, where that cannot be told.
 func (s *site) now(r *http.Request) Moment {
 	m, err := s.src.Now(r.Context())
 	if err != nil {
-		s.opt.Log.ErrorContext(r.Context(), "answer", "path", r.URL.Path, "error", err)
+		s.fault(r, "answer", err)
 	}
 	return m
+}
+
+// fault logs what went wrong here, unless it is that the reader left.
+func (s *site) fault(r *http.Request, what string, err error) {
+	if r.Context().Err() == nil {
+		s.opt.Log.ErrorContext(r.Context(), what, "path", r.URL.Path, "error", err)
+	}
 }
