@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -30,6 +31,11 @@ type Request struct {
 	r *http.Request
 	w http.ResponseWriter
 	c huma.Context
+}
+
+// appender is an answer that writes its own JSON, as encoding/json would write its documented shape.
+type appender interface {
+	AppendJSON(b []byte) ([]byte, error)
 }
 
 // Resolve implements huma.Resolver.
@@ -57,6 +63,9 @@ type Paged struct {
 	Asked
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" doc:"How many items a page has; absent: 100."`
 	Cursor string `query:"cursor" maxLength:"400" doc:"The next of the page before; other parameters stay as they were."`
+
+	from         cursor // what Cursor says, once view read it
+	list, digest string // of listed and question, once they were asked for
 }
 
 // asOf is what a read answers from.
@@ -114,9 +123,9 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 		if err != nil {
 			return fail(err)
 		}
-		key := answerKey(q, v, q.r.Header.Get("Accept"))
-		if p, ok := any(in).(interface{ paged() *Paged }); ok && p.paged().Cursor != "" {
-			key = "" // whoever goes through a list asks for each page once: they would drive out what is asked for again, and the list
+		key := "" // whoever goes through a list asks for each page once: they would drive out what is asked for again, and the list
+		if p, ok := any(in).(interface{ paged() *Paged }); !ok || p.paged().Cursor == "" {
+			key = answerKey(q, v, q.r.Header.Get("Accept"))
 		}
 		if kept, ok := a.memo.get(key); ok {
 			if b, ok := kept.(readyAnswer); ok {
@@ -157,6 +166,7 @@ func (a *api) view(ctx context.Context, in any, q *Asked) (v standing.View, err 
 		if err != nil {
 			return v, err
 		}
+		p.paged().from = c
 		// Every page of a list rests on what the first one rested on.
 		q.Known, q.Effective = strconv.FormatUint(uint64(c.Known), 10), c.Effective.String()
 	}
@@ -248,19 +258,44 @@ func (a *api) write(q *Asked, v standing.View, g given, form string, fixed bool,
 		a.stream(q, v, g, form)
 		return
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false) // a body in it is as it was recorded
-	if err := e.Encode(g.body); err != nil {
+	room, _ := rooms.Get().(*[]byte)
+	b, err := encode((*room)[:0], g.body)
+	defer func() {
+		if *room = b; cap(b) <= mostRoom {
+			rooms.Put(room)
+		}
+	}()
+	if err != nil {
 		a.opt.Log.ErrorContext(q.r.Context(), "answer", "path", q.r.URL.Path, "error", err)
 		writeProblem(q.w, problem(http.StatusInternalServerError, "fault", "This answer could not be written; it was logged."))
 		return
 	}
-	ready := readyAnswer{g.foot, b.Bytes(), tagOf(b.Bytes()), cache}
-	if key != "" {
-		a.memo.put(key, ready, b.Cap())
-	}
+	ready := readyAnswer{g.foot, b, tagOf(b), cache}
 	ready.write(q)
+	if key != "" {
+		ready.body = bytes.Clone(b)
+		a.memo.put(key, ready, len(b))
+	}
+}
+
+// rooms are where answers are written before they are sent; each is used again and again.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// mostRoom bounds a room that is kept for further answers.
+const mostRoom = 256 << 10
+
+// encode appends an answer and a line's end. A body in it is as it was recorded: nothing is escaped for
+// HTML.
+func encode(b []byte, body any) ([]byte, error) {
+	if x, ok := body.(appender); ok {
+		b, err := x.AppendJSON(b)
+		return append(b, '\n'), err
+	}
+	w := bytes.NewBuffer(b)
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	err := e.Encode(body)
+	return w.Bytes(), err
 }
 
 // readyAnswer is an answer in JSON as it goes out.

@@ -147,32 +147,42 @@ func (a *api) entriesBehind() {
 			Series: muster.SeriesID(or(in.Source, "kiel")), Edition: in.Edition, Group: muster.PartyID(in.Group), From: days.From, To: days.To,
 			Only: append(in.keys(), several(pledge.ByType, in.Type)...), Order: in.Sort,
 		}
-		c, err := kept(a, &in.Paged, at.view, func() (c *pledge.Contributions, weight int, err error) {
-			at.view.Read(func() { c, err = pledge.In(at.view).Contributions(at.view, q) })
+		found, err := kept(a, &in.Paged, at.view, func() (f *foundContributions, weight int, err error) {
+			f = &foundContributions{}
+			at.view.Read(func() { f.Contributions, err = pledge.In(at.view).Contributions(at.view, q) })
 			if err != nil {
 				return nil, 0, err
 			}
-			return c, foundWeight * c.Len(), nil
+			f.sums, err = report.SumsByEvent(f.Sums)
+			return f, foundWeight*f.Len() + len(f.sums), err
 		})
 		if err != nil {
 			return g, err
 		}
-		from, most, next, err := in.span(at.view, c.Len())
+		from, most, next, err := in.span(at.view, found.Len())
 		if err != nil {
 			return g, err
 		}
+		x := &report.ContributionPage{Foot: at.foot, Sums: found.sums, Rows: found.Len(), Withheld: found.Withheld, Next: next}
+		at.view.Read(func() {
+			x.Items = make([]pledge.ContributionRow, 0, most)
+			for r := range found.Some(from, most) {
+				x.Items = append(x.Items, r)
+			}
+		})
 		rows := func(from, n int) []report.ContributionRow {
 			some := []report.ContributionRow{}
-			for r := range c.Some(from, n) {
+			for r := range found.Some(from, n) {
 				some = append(some, report.ContributionRowOf(r))
 			}
 			return some
 		}
-		x := report.Contributions{Foot: at.foot, Sums: map[string][]report.EntrySum{}, Rows: c.Len(), Withheld: c.Withheld, Next: next}
-		for e, sums := range c.Sums {
-			x.Sums[string(e)] = report.SumsOf(sums)
-		}
-		at.view.Read(func() { x.Items = rows(from, most) })
-		return given{body: x, columns: report.ContributionRow{}.Columns(), rows: chunked(at.view, c.Len(), in.Limit, rows), daily: in.Group != ""}, nil
+		return given{body: x, columns: report.ContributionRow{}.Columns(), rows: chunked(at.view, found.Len(), in.Limit, rows), daily: in.Group != ""}, nil
 	})
+}
+
+// foundContributions are what pages of contributions are taken from, with their sums as they are written.
+type foundContributions struct {
+	*pledge.Contributions
+	sums []byte
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"sync"
 
+	"golang.org/x/sync/singleflight"
+
 	"muster/standing"
 )
 
@@ -12,6 +14,7 @@ import (
 // effective day, to a question, is for ever the same; so nothing in it is ever wrong, and what is not
 // asked for again makes room.
 type memo struct {
+	making singleflight.Group
 	mu     sync.Mutex
 	kept   map[string]keptAnswer
 	weight int
@@ -62,20 +65,30 @@ func answerKey(q *Asked, v standing.View, form string) string {
 	return "answer " + form + " " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + q.r.URL.Path + "?" + q.r.URL.RawQuery
 }
 
-// kept keeps what a page is taken from, so that the next page need not work it out again. Make also
-// returns its weight.
+// kept keeps what a page is taken from, so that the next page need not work it out again; and of those
+// who ask for it at once, one works it out. Make also returns its weight.
 func kept[T any](a *api, p *Paged, v standing.View, make func() (x T, weight int, err error)) (T, error) {
 	key := p.listKey(v)
-	if old, ok := a.memo.get(key); ok {
-		if x, ok := old.(T); ok {
-			return x, nil
+	made, ok := a.memo.get(key)
+	if !ok {
+		var err error
+		made, err, _ = a.memo.making.Do(key, func() (any, error) {
+			x, weight, err := make()
+			if err == nil {
+				a.memo.put(key, x, weight)
+			}
+			return x, err
+		})
+		if err != nil {
+			var none T
+			return none, err
 		}
 	}
-	x, weight, err := make()
-	if err == nil {
-		a.memo.put(key, x, weight)
+	x, ok := made.(T)
+	if !ok {
+		return x, fmt.Errorf("%s is kept as a %T", key, made)
 	}
-	return x, err
+	return x, nil
 }
 
 // whole is kept for a list of rows.
@@ -88,5 +101,5 @@ func whole[T any](a *api, p *Paged, v standing.View, list func() ([]T, error)) (
 
 // listKey names a list of which an answer has a page.
 func (p *Paged) listKey(v standing.View) string {
-	return fmt.Sprintf("list %d %s %s?%s", v.Known, v.Effective, p.r.URL.Path, p.parameters())
+	return "list " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + p.listed()
 }

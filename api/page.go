@@ -39,19 +39,25 @@ func readCursor(s string) (c cursor, err error) {
 	return c, nil
 }
 
-// parameters are those that may not change between pages.
-func (p *Paged) parameters() string {
-	q := p.r.URL.Query()
-	for _, name := range []string{"cursor", "limit", "known", "effective", "at-least", "format"} {
-		q.Del(name)
+// listed is the path with the parameters that may not change between pages.
+func (p *Paged) listed() string {
+	if p.list == "" {
+		q := p.r.URL.Query()
+		for _, name := range []string{"cursor", "limit", "known", "effective", "at-least", "format"} {
+			q.Del(name)
+		}
+		p.list = p.r.URL.Path + "?" + q.Encode()
 	}
-	return q.Encode()
+	return p.list
 }
 
-// question digests the parameters that may not change between pages.
+// question digests what is listed.
 func (p *Paged) question() string {
-	sum := sha256.Sum256([]byte(p.r.URL.Path + "?" + p.parameters()))
-	return base64.RawURLEncoding.EncodeToString(sum[:6])
+	if p.digest == "" {
+		sum := sha256.Sum256([]byte(p.listed()))
+		p.digest = base64.RawURLEncoding.EncodeToString(sum[:6])
+	}
+	return p.digest
 }
 
 // after is how far the pages before went.
@@ -59,14 +65,10 @@ func (p *Paged) after() (uint64, error) {
 	if p.Cursor == "" {
 		return 0, nil
 	}
-	c, err := readCursor(p.Cursor)
-	if err != nil {
-		return 0, err
-	}
-	if c.Question != p.question() {
+	if p.from.Question != p.question() {
 		return 0, muster.Invalid("cursor", "it belongs to another question: keep every parameter as it was, or begin without a cursor")
 	}
-	return c.After, nil
+	return p.from.After, nil
 }
 
 // most is how many items a page has.

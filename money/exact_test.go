@@ -40,6 +40,9 @@ func fromUnits(u *big.Int, scale int) *big.Rat { return new(big.Rat).SetFrac(u, 
 
 // checkForm checks what every amount promises: its decimals, no signed zero, text that reads back.
 func checkForm(t rapid.TB, a Amount, scale uint8) {
+	if text, err := a.AppendText([]byte("x")); err != nil || string(text) != "x"+a.String() {
+		t.Fatalf("AppendText of %s gave %q, %v", a, text, err)
+	}
 	t.Helper()
 	s := a.String()
 	whole, fraction, _ := strings.Cut(s, ".")

@@ -274,3 +274,23 @@ func (a *Amount) UnmarshalText(text []byte) error {
 	*a = v
 	return nil
 }
+
+// AppendText implements encoding.TextAppender: it appends String.
+func (a Amount) AppendText(b []byte) ([]byte, error) {
+	coef, scale, ok := a.Coefficient()
+	if !ok {
+		return append(b, a.String()...), nil
+	}
+	if coef < 0 {
+		b = append(b, '-')
+	}
+	var room [MaxScale + 20]byte // so many zeros, and the digits of an int64
+	digits := strconv.AppendUint(append(room[:0], "00000000000000000000"[:scale+1]...), magnitude(coef), 10)
+	whole := len(digits) - int(scale)
+	first := min(int(scale)+1, whole-1) // past the zeros that are not needed
+	b = append(b, digits[first:whole]...)
+	if scale > 0 {
+		b = append(append(b, '.'), digits[whole:]...)
+	}
+	return b, nil
+}

@@ -44,14 +44,25 @@ type ContributionRow struct {
 	Party   muster.PartyID
 	Name    string
 	Type    string
-	First   muster.Period         // of its dated entries the earliest; undated where none is
-	Values  map[Event]EventValues // what was said to have happened
+	First   muster.Period // of its dated entries the earliest; undated where none is
+	Values  []EventValues // what was said to have happened, in order of the events' names
 	Entries int
 	Weak    bool // its identity is made from its content
 }
 
+// Of returns what the contribution's entries of one event come to; ok is false where none speaks of it.
+func (r ContributionRow) Of(e Event) (v EventValues, ok bool) {
+	for _, v := range r.Values {
+		if v.Event == e {
+			return v, true
+		}
+	}
+	return EventValues{}, false
+}
+
 // EventValues is what a contribution's entries of one event come to by the source's own conversion.
 type EventValues struct {
+	Event   Event
 	Sums    []Money // one for each currency; none where nothing has a value
 	Marks   []Mark  // of those without a value, each once
 	Unknown int     // entries that speak of money and have no value
@@ -197,8 +208,10 @@ func (c *Contributions) Len() int { return len(c.numbers) }
 // Some yields at most n contributions from one on.
 func (c *Contributions) Some(from, n int) iter.Seq[ContributionRow] {
 	return func(yield func(ContributionRow) bool) {
+		var entries []uint32
 		for k := max(from, 0); k < min(from+n, len(c.numbers)); k++ {
-			if !yield(c.row(c.numbers[k], c.entries(c.numbers[k], nil))) {
+			entries = c.entries(c.numbers[k], entries[:0])
+			if !yield(c.row(c.numbers[k], entries)) {
 				return
 			}
 		}
@@ -230,7 +243,7 @@ func (c *Contributions) entries(number uint32, rows []uint32) []uint32 {
 
 func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 	p := c.scan.p
-	out := ContributionRow{ID: p.contributions.name(number), Values: map[Event]EventValues{}}
+	out := ContributionRow{ID: p.contributions.name(number)}
 	for _, row := range entries {
 		b, i := p.at(row)
 		if out.Entries++; out.Entries == 1 {
@@ -245,8 +258,7 @@ func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 		if b.flags[i]&spoken == 0 {
 			continue
 		}
-		e := Events[b.event[i]]
-		v := out.Values[e]
+		v := out.valuesOf(Events[b.event[i]])
 		if a, ok := p.sourceValue(b, i, row); ok {
 			cur := p.sourceCurrency(b, i)
 			// Few entries of a currency or two: adding them as they are is less than laying out a sum.
@@ -261,12 +273,24 @@ func (c *Contributions) row(number uint32, entries []uint32) ContributionRow {
 				v.Marks = append(v.Marks, m)
 			}
 		}
-		out.Values[e] = v
 	}
+	slices.SortFunc(out.Values, func(a, b EventValues) int { return cmp.Compare(a.Event, b.Event) })
 	for _, v := range out.Values {
 		slices.SortFunc(v.Sums, func(a, b Money) int { return cmp.Compare(a.Currency, b.Currency) })
 	}
 	return out
+}
+
+// valuesOf is where an event's values are gathered. Of events there are a few at most, so that looking
+// through them is less than a map of them.
+func (r *ContributionRow) valuesOf(e Event) *EventValues {
+	for i := range r.Values {
+		if r.Values[i].Event == e {
+			return &r.Values[i]
+		}
+	}
+	r.Values = append(r.Values, EventValues{Event: e})
+	return &r.Values[len(r.Values)-1]
 }
 
 func (c *Contributions) sort(order string) error {

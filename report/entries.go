@@ -60,8 +60,8 @@ func ContributionRowOf(r pledge.ContributionRow) ContributionRow {
 	out := ContributionRow{
 		Contribution: r.ID, Party: r.Party, Name: r.Name, Type: r.Type, Date: r.First.String(), Values: map[string]EventValues{}, Entries: r.Entries, Weak: r.Weak,
 	}
-	for e, v := range r.Values {
-		out.Values[string(e)] = EventValues{append([]money.Money{}, v.Sums...), append([]pledge.Mark{}, v.Marks...), v.Unknown}
+	for _, v := range r.Values {
+		out.Values[string(v.Event)] = EventValues{append([]money.Money{}, v.Sums...), append([]pledge.Mark{}, v.Marks...), v.Unknown}
 	}
 	return out
 }

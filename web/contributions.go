@@ -248,7 +248,7 @@ func (p *contributionsPage) cellOf(name string, c pledge.ContributionRow) cell {
 // valueCell is what was said of one measure: the number in the column's unit, others with theirs, or
 // the mark that stands instead.
 func (p *contributionsPage) valueCell(e pledge.Event, c pledge.ContributionRow) cell {
-	v, ok := c.Values[e]
+	v, ok := c.Of(e)
 	if !ok {
 		return unknown(p.say("contributions.silent"))
 	}
@@ -342,7 +342,8 @@ func (p *contributionsPage) line(c pledge.ContributionRow) []string {
 		case name == "entries":
 			out = append(out, strconv.Itoa(c.Entries))
 		default:
-			amount, currency := fileValue(c.Values[e])
+			v, _ := c.Of(e)
+			amount, currency := fileValue(v)
 			out = append(out, amount, currency)
 		}
 	}

@@ -81,15 +81,37 @@ func (s *site) pack(next http.Handler) http.Handler {
 			p.write(rw, r)
 			return
 		}
-		a := &answer{ResponseWriter: rw, status: http.StatusOK}
-		next.ServeHTTP(a, r)
-		p := packedOf(a, r)
-		// Where something was recorded meanwhile it is not certain of which position the page is.
-		if key != "" && p.status == http.StatusOK && p.header.Get("Set-Cookie") == "" && s.keyOf(r) == key {
-			s.kept.put(key, packed{p.status, p.header.Clone(), p.body})
+		if key == "" {
+			made(next, rw, r).write(rw, r)
+			return
 		}
-		p.write(rw, r)
+		var own *packed
+		same, _, _ := s.kept.making.Do(key, func() (any, error) {
+			p := made(next, rw, r)
+			own = &p
+			// Where something was recorded meanwhile it is not certain of which position the page is.
+			if p.status != http.StatusOK || p.header.Get("Set-Cookie") != "" || s.keyOf(r) != key {
+				return nil, nil
+			}
+			keep := packed{p.status, p.header.Clone(), p.body}
+			s.kept.put(key, keep)
+			return keep, nil
+		})
+		if own != nil {
+			own.write(rw, r)
+		} else if p, ok := same.(packed); ok {
+			p.write(rw, r)
+		} else { // it is not one to keep; or it failed, maybe because who had it made left
+			made(next, rw, r).write(rw, r)
+		}
 	})
+}
+
+// made has a page made, and packs it.
+func made(next http.Handler, rw http.ResponseWriter, r *http.Request) packed {
+	a := &answer{ResponseWriter: rw, status: http.StatusOK}
+	next.ServeHTTP(a, r)
+	return packedOf(a, r)
 }
 
 // takesGzip reads Accept-Encoding: gzip is named and not refused with a weight of zero.

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/singleflight"
+
 	"muster"
 )
 
@@ -32,10 +34,11 @@ var keepable = map[string]bool{
 // kept are the pages that were asked for most recently, packed. A page is a function of what its key
 // has; so none in it is ever wrong, and those of an earlier position make room as nobody asks for them.
 type kept struct {
-	mu    sync.Mutex
-	byKey map[string]*list.Element
-	order *list.List // of *keptPage, the one asked for last first
-	size  int
+	making singleflight.Group // of those who ask for a page at once one has it made
+	mu     sync.Mutex
+	byKey  map[string]*list.Element
+	order  *list.List // of *keptPage, the one asked for last first
+	size   int
 }
 
 type keptPage struct {

@@ -6,7 +6,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"muster"
 )
@@ -114,6 +117,38 @@ func TestWhatIsOneReadersIsNeverKept(t *testing.T) {
 	c.signs = func(*http.Request) bool { return true }
 	if reply(h, "GET", "/explore"); c.made != 2 {
 		t.Error("who may record gets the page of somebody who may not")
+	}
+}
+
+func TestThoseWhoAskAtOnceGetOnePage(t *testing.T) {
+	for url, want := range map[string]int{"/explore": 1, "/explore?refused": 20} {
+		synctest.Test(t, func(t *testing.T) {
+			c, _ := newCounted()
+			var made atomic.Int64
+			enough := make(chan struct{})
+			h := c.pack(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				made.Add(1)
+				<-enough
+				if strings.Contains(r.URL.RawQuery, "refused") {
+					w.WriteHeader(http.StatusBadRequest)
+				}
+				fmt.Fprint(w, "a page")
+			}))
+			var all sync.WaitGroup
+			for range 20 {
+				all.Go(func() {
+					if got := reply(h, "GET", url); got.Body.String() != "a page" {
+						t.Errorf("%s: %d %q", url, got.Code, got.Body)
+					}
+				})
+			}
+			synctest.Wait()
+			close(enough)
+			all.Wait()
+			if made.Load() != int64(want) {
+				t.Errorf("%s: made %d times, want %d", url, made.Load(), want)
+			}
+		})
 	}
 }
 
