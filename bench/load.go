@@ -23,9 +23,10 @@ const (
 
 // httpLoad drives a server: with wrk where it is installed, else with a small loop of its own.
 type httpLoad struct {
-	b    *bench
-	wrk  string // empty: the loop
-	next int    // of the paths of a walk, where the next run begins
+	b     *bench
+	wrk   string // empty: the loop
+	next  int    // of the paths of a walk, where the next run begins
+	asked int    // requests of the last run
 }
 
 func newLoad(b *bench) *httpLoad {
@@ -57,10 +58,53 @@ func (l *httpLoad) run(url string, paths []string, headers ...string) (float64, 
 	} else {
 		rate, asked, err = l.runWrk(url, paths, headers)
 	}
+	l.asked = asked
 	if len(paths) > 0 {
 		l.next = (l.next + asked) % len(paths)
 	}
 	return rate, err
+}
+
+// costing has a run also say how much processor time each of its answers took the server, in
+// microseconds: other work on the machine makes that less uncertain than requests a second.
+func (l *httpLoad) costing(s *serverProcess, into *[]float64, run func() (float64, error)) func() (float64, error) {
+	return func() (float64, error) {
+		before, err := s.processor()
+		if err != nil {
+			return 0, err
+		}
+		rate, err := run()
+		if err != nil {
+			return 0, err
+		}
+		after, err := s.processor()
+		if err == nil && l.asked > 0 {
+			*into = append(*into, (after-before)*1e6/float64(l.asked))
+		}
+		return rate, err
+	}
+}
+
+// ticks is how many of the kernel's units of processor time are a second.
+const ticks = 100
+
+// processor is the processor time a server has had, in seconds.
+func (s *serverProcess) processor() (float64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	_, rest, _ := strings.Cut(string(text), ") ") // past the program's name
+	fields := strings.Fields(rest)
+	var sum float64
+	for _, f := range fields[11:13] { // its own and the system's for it
+		n, err := strconv.ParseFloat(f, 64)
+		if err != nil {
+			return 0, err
+		}
+		sum += n
+	}
+	return sum / ticks, nil
 }
 
 // script hands wrk a path after the other.
