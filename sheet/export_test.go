@@ -13,7 +13,7 @@ import (
 
 func export(rows ...[]string) Export {
 	return Export{
-		Name: "Contributions", Columns: []ExportColumn{{"id", Text}, {"allocated, EUR", Number}, {"day", Date}, {"text", Text}},
+		Name: "Contributions", Columns: []ExportColumn{{Name: "id", Kind: Text}, {Name: "allocated, EUR", Kind: Number}, {Name: "day", Kind: Date}, {Name: "text", Kind: Text}},
 		Rows: slices.Values(rows), About: [][2]string{{"Measure", "allocated"}, {"Known", "5914"}, {"Root", "nzyZ1gmVQ0CkuT2mcPMn="}},
 	}
 }
@@ -104,4 +104,31 @@ func TestExportedTablesReadBackAsTheyWere(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestACSVFileSaysItsStampsOnEveryRowAndQuotesTextThatLooksLikeANumber(t *testing.T) {
+	e := export(
+		[]string{"007", "1234567.89", "2024-07-10", "=1+1"},
+		[]string{"2024-17", "undisclosed", "2024-07", `say "x", y`},
+		[]string{"x", "", "", "-5"},
+	)
+	e.Stamps = []Stamp{{ExportColumn{Name: "known", Kind: Number}, "5914"}, {ExportColumn{Name: "root"}, "+nz="}}
+	var b bytes.Buffer
+	if err := e.CSV(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := "id,\"allocated, EUR\",day,text,known,root\r\n" +
+		"\"007\",1234567.89,2024-07-10,'=1+1,5914,'+nz=\r\n" +
+		"\"2024-17\",undisclosed,2024-07,\"say \"\"x\"\", y\",5914,'+nz=\r\n" +
+		"x,,,\"-5\",5914,'+nz=\r\n"
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+	book, err := Open("out.xlsx", written(t, e))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if row := book.Sheets[0].Rows[1]; row.Cell(0) != (Cell{"007", Text}) || len(row.Cells) != 4 {
+		t.Errorf("the workbook's first row is %v", row)
+	}
 }
