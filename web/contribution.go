@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"muster"
+	"muster/figure"
 	"muster/money"
 	"muster/pledge"
 )
@@ -15,11 +16,13 @@ import (
 // contributionPage is one contribution: what stands of it, and everything ever said of it.
 type contributionPage struct {
 	page
-	c      *Contribution
-	ladder []rung
-	items  []item
-	as     string  // the edition whose word is shown; empty: what stands
-	said   []Claim // what that edition says, or what stands
+	c       *Contribution
+	ladder  []rung
+	items   []item
+	as      string      // the edition whose word is shown; empty: what stands
+	said    []Claim     // what that edition says, or what stands
+	counted []Claim     // the same as a layer has it
+	drawn   figure.Form // what was counted, over time; nil: nothing of it is dated
 }
 
 // rung is one event of the ladder with what the entries that stand come to.
@@ -57,7 +60,9 @@ func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err, way{p.contributionPath(c.ID), p.title})
 		return
 	}
-	p.ladder, p.items = rungs(laidClaims(p.said, p.over)), itemsOf(p.said)
+	p.counted = p.laidSaid()
+	p.ladder, p.items = rungs(p.counted), itemsOf(p.said)
+	p.drawn = p.timeline()
 	s.show(w, r, http.StatusOK, p.whole())
 }
 
@@ -312,7 +317,7 @@ func (p *contributionPage) itemTable() table {
 
 func (p *contributionPage) claims() table {
 	t := table{
-		caption: p.count("contribution.claims.caption", len(p.c.Claims)),
+		caption: p.count("contribution.claims.caption", len(p.c.Claims)), class: "ids",
 		columns: []column{
 			{name: p.say("contribution.statement")},
 			{name: p.say("rows.event")},

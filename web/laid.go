@@ -43,6 +43,21 @@ func laidClaims(claims []Claim, o *pledge.Overlay) []Claim {
 	return out
 }
 
+// laidSaid is what is said as a layer has it, without what the layer excludes.
+func (p *contributionPage) laidSaid() []Claim {
+	laid := laidClaims(p.said, p.over)
+	if p.over == nil {
+		return laid
+	}
+	var out []Claim
+	for i := range laid {
+		if laid[i].Stands == p.said[i].Stands {
+			out = append(out, laid[i])
+		}
+	}
+	return out
+}
+
 // laidExport adds to a file which layer is laid over it: to each row its name and digest and, where
 // rows are judged one by one, what it says of the row; and to what the file is about, the figure without
 // it. Without a layer the file is as ever.
