@@ -2,8 +2,8 @@
 """Writes the demo's data files. Run by hand after the sources change: demo/extract.py [SHARED]
 
 From SHARED (default ../shared beside the repository) it takes facts only: who, when, what kind, how
-many, how much. No explanation, comment, source link or other text of a publisher is copied. Every
-number stays as its source writes it; a workbook's number is the shortest decimal that reads back to
+many, how much, and at which address that was published. No explanation, comment or other text of a
+publisher is copied: of the columns that name sources, the cells that are one address. Every number stays as its source writes it; a workbook's number is the shortest decimal that reads back to
 the same 64-bit float, its dates are ISO. Output is the same byte for byte on each run.
 Standard library only.
 """
@@ -13,6 +13,7 @@ import datetime
 import gzip
 import io
 import random
+import re
 import sys
 import zipfile
 from decimal import Decimal
@@ -32,6 +33,9 @@ FACTS = {
     "Total monetary value delivered in EUR", "Total_value_dummy (1 is first row in the package)",
     "value_source_commitments", "value_source_deliveries",
 }
+# The columns that name sources; kept is a cell that is one address and nothing else.
+SOURCES = {"Source of Aid 1", "Source of Aid 2", "Source of Aid 3", "Source of Aid 4", "Source for Delivery"}
+ADDRESS = re.compile(r"https?://\S+")
 DATE, ITEMS = 2, 8  # their places in release 7
 
 # The newest edition of the ECB's file is long; the demo's entries begin in 2022.
@@ -100,19 +104,26 @@ def shown(kind, text, is_date):
     return format(Decimal(repr(float(text))), "f").removesuffix(".0")
 
 
+def fact(heading, cell):
+    """The cell, where it states a fact; else nothing."""
+    if heading in SOURCES:
+        return cell if ADDRESS.fullmatch(cell) else ""
+    return cell if heading in FACTS else ""
+
+
 def release07():
     rows = sheet(KIEL / "release07_until-2022-10-03_corrected.xlsx", "Bilateral assistance, MAIN DATA")
     heading = [text for _, text in next(rows)]
-    keep = {i for i, h in enumerate(heading) if h in FACTS} | {ITEMS}
+    named = heading[:ITEMS] + ["Items"] + heading[ITEMS + 1:]
     out = [heading]
     for row in rows:
-        out.append([shown(*cell, i == DATE) if i in keep else "" for i, cell in enumerate(row)])
+        out.append([fact(named[i], shown(*cell, i == DATE)) for i, cell in enumerate(row)])
     return out
 
 
 def release08():
     heading, *rows = read(KIEL / "main-data_retrieved-2023-01-05_utf8.csv")
-    return [heading] + [[c if heading[i] in FACTS else "" for i, c in enumerate(row)] for row in rows]
+    return [heading] + [[fact(heading[i], c) for i, c in enumerate(row)] for row in rows]
 
 
 def release28():

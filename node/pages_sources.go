@@ -88,6 +88,7 @@ func (p pages) edition(v standing.View, id muster.ID) (out web.EditionAccount, e
 				out.Later = e.Label
 			}
 			if e.ID != id {
+				out.Others = append(out.Others, web.EditionName{ID: e.ID, Label: e.Label})
 				continue
 			}
 			if i > 0 {
@@ -164,12 +165,12 @@ func (p pages) documentLine(ctx context.Context, known muster.Seq, digest string
 }
 
 // Release implements web.EditionSource.
-func (p pages) Release(ctx context.Context, known string, id muster.ID) (r pledge.Release, err error) {
+func (p pages) Release(ctx context.Context, known string, id, against muster.ID) (r pledge.Release, err error) {
 	v, err := p.n.View(ctx, known)
 	if err != nil {
 		return r, err
 	}
-	p.n.State.Read(func() { r, err = pledge.In(v).Release(v, id) })
+	p.n.State.Read(func() { r, err = pledge.In(v).Release(v, id, against) })
 	return r, err
 }
 

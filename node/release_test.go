@@ -2,6 +2,7 @@ package node_test
 
 import (
 	"context"
+	"strings"
 	"slices"
 	"testing"
 
@@ -25,7 +26,7 @@ func TestAReleaseNoteLeadsFromOneTotalToTheNextExactly(t *testing.T) {
 	}
 	moved := 0
 	for i, e := range editions(t, n) {
-		r, err := pledge.In(v).Release(v, e.ID)
+		r, err := pledge.In(v).Release(v, e.ID, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,8 +56,53 @@ func TestAReleaseNoteLeadsFromOneTotalToTheNextExactly(t *testing.T) {
 	if moved < 100 {
 		t.Errorf("%d contributions moved over all editions; too few to say anything", moved)
 	}
-	if _, err := pledge.In(v).Release(v, "nobody-1"); len(muster.Refusals(err)) != 1 {
+	if _, err := pledge.In(v).Release(v, "nobody-1", ""); len(muster.Refusals(err)) != 1 {
 		t.Errorf("an edition that is not there: %v", err)
+	}
+}
+
+// Any two editions of a series can be compared, in either direction: the counts are those of a pass of
+// their own, what is new one way is gone the other, and the totals are those of positions.
+func TestAReleaseNoteComparesAnyTwoEditions(t *testing.T) {
+	n := fresh(t)
+	for _, r := range releases {
+		imported(t, n, file(t, "kiel", r.file, r.label))
+	}
+	v, err := n.View(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := editions(t, n)
+	for i, a := range all {
+		for _, b := range all[:i] {
+			forth, err := pledge.In(v).Release(v, a.ID, b.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			back, err := pledge.In(v).Release(v, b.ID, a.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if forth.Before.Label != b.Label || back.Before.Label != a.Label {
+				t.Errorf("%s against %s: compared with %s and %s", a.Label, b.Label, forth.Before.Label, back.Before.Label)
+			}
+			x, y := forth.Edition.Change, back.Edition.Change
+			if want := pledge.In(v).ChangeBetween(b.ID, a.ID); x != want || x.New != y.Gone || x.Gone != y.New || x.Changed != y.Changed || x.Revalued != y.Revalued || x.Same != y.Same {
+				t.Errorf("%s against %s: %+v there, %+v back, want %+v there", a.Label, b.Label, x, y, want)
+			}
+			for k, br := range forth.Bridges {
+				if !total(t, v, a.Label, br).Equal(br.After) || !total(t, v, b.Label, br).Equal(br.Before) || !br.Rest.IsZero() {
+					t.Errorf("%s against %s, %s: from %s to %s, left over %s", a.Label, b.Label, br.Event, br.Before, br.After, br.Rest)
+				}
+				checkBridge(t, a.Label, br)
+				if !back.Bridges[k].After.Equal(br.Before) {
+					t.Errorf("%s against %s: there from %s, back to %s", a.Label, b.Label, br.Before, back.Bridges[k].After)
+				}
+			}
+		}
+		if _, err := pledge.In(v).Release(v, a.ID, a.ID); len(muster.Refusals(err)) != 1 || !strings.Contains(err.Error(), "another edition of kiel") {
+			t.Errorf("%s against itself: %v", a.Label, err)
+		}
 	}
 }
 

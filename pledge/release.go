@@ -2,6 +2,7 @@ package pledge
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"muster"
@@ -55,10 +56,11 @@ type Step struct {
 // Difference is by how much the total moved.
 func (b Bridge) Difference() money.Amount { return b.After.Sub(b.Before) }
 
-// Release says what an edition changed against the one before it by the day their data run to.
+// Release says what an edition changed against another of its series: the one before it by the day
+// their data run to, unless another is asked for, be it a later one.
 type Release struct {
 	Edition  EditionInfo
-	Before   *EditionInfo // nil: it is the first
+	Before   *EditionInfo // what it is compared with; nil: it is the first
 	Bridges  []Bridge     // by event, then currency
 	Withheld bool         // not all of it is for this viewer
 }
@@ -117,16 +119,27 @@ func (p *Part) ChangeBetween(before, after muster.ID) Change {
 	return p.compare(a, b)
 }
 
-// Release compares an edition with the one before it, contribution by contribution.
-func (p *Part) Release(v standing.View, id muster.ID) (Release, error) {
+// Release compares an edition with another of its series, contribution by contribution; against none
+// named, with the one before it.
+func (p *Part) Release(v standing.View, id, against muster.ID) (Release, error) {
 	for _, s := range p.series {
-		var before *edition
-		for _, e := range s.known(stampOf(v.Known)) {
-			if e.ID == id {
-				return p.release(v, s, before, e), nil
-			}
-			before = e
+		all := s.known(stampOf(v.Known))
+		i := slices.IndexFunc(all, func(e *edition) bool { return e.ID == id })
+		if i < 0 {
+			continue
 		}
+		var before *edition
+		switch {
+		case against != "":
+			j := slices.IndexFunc(all, func(e *edition) bool { return e.ID == against && e.ID != id })
+			if j < 0 {
+				return Release{}, muster.Invalid("against", fmt.Sprintf("found %q; accepted is another edition of %s, by its submission", against, all[i].About))
+			}
+			before = all[j]
+		case i > 0:
+			before = all[i-1]
+		}
+		return p.release(v, s, before, all[i]), nil
 	}
 	return Release{}, muster.Missing("the edition " + string(id))
 }

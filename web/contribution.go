@@ -39,6 +39,7 @@ type rung struct {
 type item struct {
 	line, name, kind     string
 	committed, delivered *pledge.Quantity
+	said                 *Claim // the one that names it first
 }
 
 func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
@@ -177,7 +178,7 @@ func itemsOf(claims []Claim) (out []item) {
 		at := slices.IndexFunc(out, func(x item) bool { return x.line == c.Line })
 		if at < 0 {
 			at = len(out)
-			out = append(out, item{line: c.Line, name: c.Item, kind: c.ItemType})
+			out = append(out, item{line: c.Line, name: c.Item, kind: c.ItemType, said: c})
 		}
 		switch c.Event {
 		case pledge.Delivered:
@@ -229,9 +230,9 @@ func (p *contributionPage) texts() (out []string) {
 	return out
 }
 
-// links are the source's own sources, each once.
+// links are the source's own sources, each once, as the edition shown gives them.
 func (p *contributionPage) links() (out []string) {
-	for _, c := range p.c.Claims {
+	for _, c := range p.said {
 		for _, l := range c.Links {
 			if l = strings.TrimSpace(l); l != "" && !slices.Contains(out, l) {
 				out = append(out, l)
@@ -293,7 +294,7 @@ func (p *contributionPage) itemTable() table {
 	t := table{
 		caption: p.count("contribution.items.caption", len(p.items)),
 		columns: []column{
-			{name: p.say("field.item")}, {name: p.say("field.item_type")}, {name: p.say("event.committed"), number: true}, {name: p.say("event.delivered"), number: true},
+			{name: p.say("field.item")}, {name: p.say("field.item_type")}, {name: p.say("event.committed"), number: true}, {name: p.say("event.delivered"), number: true}, {name: p.say("contribution.read")},
 		},
 	}
 	count := func(q *pledge.Quantity) cell {
@@ -310,9 +311,19 @@ func (p *contributionPage) itemTable() table {
 		if name == "" {
 			name = x.line
 		}
-		t.rows = append(t.rows, row{cells: []cell{plain(name), plain(x.kind), count(x.committed), count(x.delivered)}})
+		t.rows = append(t.rows, row{cells: []cell{plain(name), plain(x.kind), count(x.committed), count(x.delivered), p.readCell(x.said)}})
 	}
 	return t
+}
+
+// readCell says where a claim was read in the edition shown, and leads to it.
+func (p *contributionPage) readCell(c *Claim) cell {
+	for _, at := range slices.Backward(c.Cited) {
+		if p.as == "" || at.Label == p.as {
+			return linked(at.Label+", "+p.placeOf(at), p.statementAt(c.Statement))
+		}
+	}
+	return unknown(p.say("statement.read.none"))
 }
 
 func (p *contributionPage) claims() table {

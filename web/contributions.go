@@ -218,7 +218,7 @@ func (p *contributionsPage) rows(order string) table {
 		t.total = append(t.total, p.totalOf(name))
 	}
 	for _, c := range p.found.Rows {
-		id := linked(c.ID, p.contributionPath(c.ID))
+		id := linked(c.ID, p.contributionSaid(c.ID, p.q.Edition))
 		if c.Weak {
 			id.small = p.say("contributions.weak")
 		}

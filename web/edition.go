@@ -22,7 +22,8 @@ type editionPage struct {
 	faults  []muster.Fault
 	list    table
 	paging  paging
-	writing bool // the reader may withdraw it
+	writing bool   // the reader may withdraw it
+	f       filter // chooses the edition compared with
 }
 
 func (s *site) edition(w http.ResponseWriter, r *http.Request) {
@@ -32,13 +33,23 @@ func (s *site) edition(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	known := given(r.URL.Query(), fieldKnown)
-	if p.e.Withdrawn == "" {
-		rel, err := s.src.Release(r.Context(), known, p.e.ID)
+	status := http.StatusOK
+	asked := given(r.URL.Query(), fieldAgainst)
+	p.f = withRefusals(filter{
+		action: "/sources/" + segment(string(p.e.ID)), label: p.say("note.against.form"), keep: []way{{fieldKnown, p.asked}},
+		fields: []field{againstField(p.page, p.e, printable(asked))},
+	})
+	switch {
+	case p.e.Withdrawn != "":
+	case len(p.f.refused) > 0:
+		status = http.StatusBadRequest
+	default:
+		rel, err := s.src.Release(r.Context(), known, p.e.ID, muster.ID(asked))
 		if err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		p.note, p.noted = note{page: p.page, r: rel, e: p.e.EditionLine}, true
+		p.note, p.noted = note{page: p.page, r: rel, e: p.e.EditionLine, against: asked}, true
 	}
 	if p.faults, err = s.src.Faults(r.Context(), known, p.e.ID); err != nil {
 		s.fail(w, r, err)
@@ -46,7 +57,7 @@ func (s *site) edition(w http.ResponseWriter, r *http.Request) {
 	}
 	g, from, to := p.pagesOf(len(p.faults), faultsEach, pageAsked(given(r.URL.Query(), fieldPage)))
 	p.paging, p.list = anchored(g, "#faults"), p.faultTable(p.say("faults.caption", "from", strconv.Itoa(from+1), "to", strconv.Itoa(to), "n", p.num(len(p.faults))), p.faults[from:to])
-	s.show(w, r, http.StatusOK, p.whole())
+	s.show(w, r, status, p.whole())
 }
 
 // editionOf finds the edition that an address names.

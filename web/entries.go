@@ -233,7 +233,7 @@ func (p figureWords) addsCell(l pledge.Line) cell {
 	if l.Counted == nil {
 		return unknown(p.say("rows.unvalued"))
 	}
-	c := plain(p.money(*l.Counted))
+	c := linked(p.money(*l.Counted), p.statementAt(l.Statement))
 	if l.Negative {
 		c = coloured(c, "dn")
 		c.aside = p.say("rows.reduction")

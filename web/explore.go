@@ -242,7 +242,7 @@ func (p *explorePage) nameOf(x axis) cell {
 	case p.by[0] == pledge.ByDonor:
 		return linked(x.word, p.partyPath(muster.PartyID(x.id)))
 	case p.by[0] == pledge.ByContribution:
-		return linked(x.word, p.contributionPath(x.id))
+		return linked(x.word, p.contributionSaid(x.id, p.q.Edition))
 	}
 	return plain(x.word)
 }

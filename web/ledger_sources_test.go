@@ -57,16 +57,16 @@ func (l *ledger) Edition(_ context.Context, known string, id muster.ID) (out Edi
 	out.Faults = DocumentLine{out.EditionInfo.Faults, "kiel Release 28 faults.csv", 12, "k7gkq2mz4t-59"}
 	switch id {
 	case release28:
-		out.Previous = release8
+		out.Previous, out.Others = release8, []EditionName{{release8, "Release 8"}}
 	case release8:
-		out.Next, out.Later = release28, "Release 28"
+		out.Next, out.Later, out.Others = release28, "Release 28", []EditionName{{release28, "Release 28"}}
 	case withdrawn:
 		out.Withdrawn, out.Why = "k7gkq2mz4t-71", "the wrong file"
 	}
 	return out, nil
 }
 
-func (l *ledger) Release(_ context.Context, _ string, id muster.ID) (r pledge.Release, err error) {
+func (l *ledger) Release(_ context.Context, _ string, id, _ muster.ID) (r pledge.Release, err error) {
 	after := l.editionLine(id)
 	r.Edition = after.EditionInfo
 	if id != release28 {

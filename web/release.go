@@ -13,9 +13,10 @@ import (
 	"github.com/a-h/templ"
 )
 
-// fieldFate and fieldMeasure choose among the contributions that moved.
+// fieldFate chooses among the contributions that moved, fieldAgainst the edition compared with.
 const (
-	fieldFate = "fate"
+	fieldFate    = "fate"
+	fieldAgainst = "against"
 )
 
 // largest is how many contributions a release note names for each measure; all stand on a page of
@@ -28,13 +29,36 @@ const (
 // note is a release note in words.
 type note struct {
 	page
-	r pledge.Release
-	e EditionLine
+	r       pledge.Release
+	e       EditionLine
+	against string // the edition compared with, where it is asked for
 }
 
 // changesPath is the list of all contributions that moved.
 func (p page) changesPath(e EditionLine) string {
 	return p.to("/sources/" + segment(string(e.ID)) + "/changes")
+}
+
+// moves is the list of all contributions that moved, against the edition that the note speaks of.
+func (n note) moves() string {
+	if n.against == "" {
+		return n.changesPath(n.e)
+	}
+	return addTo(n.changesPath(n.e), fieldAgainst, n.against)
+}
+
+// againstField chooses the edition to compare with.
+func againstField(p page, e EditionAccount, asked string) field {
+	f := field{name: fieldAgainst, label: p.say("note.against"), value: asked}
+	if e.Previous == "" {
+		f.options = []option{{"", p.say("note.against.none")}}
+	} else if asked == "" {
+		f.value = string(e.Previous)
+	}
+	for _, o := range e.Others {
+		f.options = append(f.options, option{string(o.ID), o.Label})
+	}
+	return f
 }
 
 // label is the edition compared with.
@@ -56,7 +80,7 @@ func (n note) counts() templ.Component {
 			pairs = append(pairs, string(f), text)
 			continue
 		}
-		pairs = append(pairs, string(f), link(addTo(n.changesPath(n.e), fieldFate, string(f)), text))
+		pairs = append(pairs, string(f), link(addTo(n.moves(), fieldFate, string(f)), text))
 	}
 	if !c.Comparable {
 		return n.rich("note.counts.content", pairs...)
@@ -88,7 +112,7 @@ func (n note) way(b pledge.Bridge) templ.Component {
 	case -1:
 		key = "note.less"
 	}
-	return n.rich(key, "event", upperFirst(n.event(b.Event)), "before", n.total(b, b.Before, n.before()), "after", n.total(b, b.After, n.e.Label), "difference", n.said(b, d.Abs()))
+	return n.rich(key, "event", upperFirst(n.event(b.Event)), "before", n.total(b, b.Before, n.before()), "after", n.total(b, b.After, n.e.Label), "difference", n.said(b, d.Abs()), "edition", n.before())
 }
 
 // steps says what each fate adds, largest first: "61 new contributions add EUR 2.1 bn".
@@ -127,7 +151,7 @@ func (n note) bridge(b pledge.Bridge) table {
 	t.rows = append(t.rows, row{cells: []cell{plain(n.before()), {}, linked(n.centsOf(b.Before, b.Currency), entries(n.before()))}})
 	for _, f := range pledge.Fates {
 		s := b.Steps[f]
-		path := addTo(addTo(n.changesPath(n.e), fieldFate, string(f)), fieldMeasure, string(b.Event))
+		path := addTo(addTo(n.moves(), fieldFate, string(f)), fieldMeasure, string(b.Event))
 		c := []cell{plain(n.say("fate." + string(f))), plain("0"), plain(n.signedCents(s.Amount, b.Currency))}
 		if s.Contributions > 0 {
 			c[1], c[2] = linked(n.num(s.Contributions), path), coloured(linked(n.signedCents(s.Amount, b.Currency), path), sideClass(s.Amount))
@@ -154,14 +178,14 @@ func (w *words) signedCents(a money.Amount, c money.Currency) string {
 }
 
 // moved is a table of contributions and what each adds to a difference.
-func (p page) moved(caption string, currency money.Currency, list []pledge.Moved) table {
+func (p note) moved(caption string, currency money.Currency, list []pledge.Moved) table {
 	t := table{caption: caption, columns: []column{
 		{name: p.say("note.contribution")},
 		{name: p.say("note.became")},
 		{name: p.say("rows.donor")},
 		{name: p.say("rows.type")},
-		{name: p.say("note.before", "currency", string(currency)), number: true},
-		{name: p.say("note.after", "currency", string(currency)), number: true},
+		{name: p.say("note.side", "edition", p.before(), "currency", string(currency)), number: true},
+		{name: p.say("note.side", "edition", p.e.Label, "currency", string(currency)), number: true},
 		{name: p.say("note.difference", "currency", string(currency)), number: true},
 	}}
 	amount := func(a *money.Amount, there bool) cell {
@@ -174,8 +198,12 @@ func (p page) moved(caption string, currency money.Currency, list []pledge.Moved
 		return cell{text: "–", aside: p.say("note.notthere")}
 	}
 	for _, m := range list {
+		edition := p.e.Label
+		if m.Fate == pledge.IsGone {
+			edition = p.before()
+		}
 		t.rows = append(t.rows, row{cells: []cell{
-			linked(m.Contribution, p.contributionPath(m.Contribution)), plain(p.say("fate.word." + string(m.Fate))), linked(m.Name, p.partyPath(m.Party)), plain(m.Type),
+			linked(m.Contribution, p.contributionSaid(m.Contribution, edition)), plain(p.say("fate.word." + string(m.Fate))), linked(m.Name, p.partyPath(m.Party)), plain(m.Type),
 			amount(m.Before, m.Fate != pledge.IsNew), amount(m.After, m.Fate != pledge.IsGone), coloured(plain(p.signedCents(m.Difference, currency)), sideClass(m.Difference)),
 		}})
 	}
@@ -207,11 +235,17 @@ func (s *site) changes(w http.ResponseWriter, r *http.Request) {
 	}
 	p := &changesPage{note: note{page: s.pageAt(r, s.words.say("changes.title", "edition", e.Label), "sources", e.Moment), e: e.EditionLine}}
 	p.quick = true
-	if p.r, err = s.src.Release(r.Context(), given(v, fieldKnown), e.ID); err != nil {
+	against := againstField(p.page, e, printable(given(v, fieldAgainst)))
+	if p.against = given(v, fieldAgainst); against.stray() {
+		p.f = p.filter(against)
+		s.show(w, r, http.StatusBadRequest, p.whole())
+		return
+	}
+	if p.r, err = s.src.Release(r.Context(), given(v, fieldKnown), e.ID, muster.ID(p.against)); err != nil {
 		s.fail(w, r, err, way{p.editionPath(e.ID), e.Label})
 		return
 	}
-	if p.choose(); len(p.f.refused) > 0 {
+	if p.choose(against); len(p.f.refused) > 0 {
 		s.show(w, r, http.StatusBadRequest, p.whole())
 		return
 	}
@@ -227,7 +261,7 @@ func (s *site) changes(w http.ResponseWriter, r *http.Request) {
 }
 
 // choose reads which measure and fate are asked for; the first measure where none is.
-func (p *changesPage) choose() {
+func (p *changesPage) choose(against field) {
 	v := p.params()
 	measure, fate := given(v, fieldMeasure), given(v, fieldFate)
 	fates := []option{{"", p.say("filter.any")}}
@@ -246,15 +280,11 @@ func (p *changesPage) choose() {
 			measure = o.value
 		}
 	}
-	p.f = filter{action: "/sources/" + segment(string(p.e.ID)) + "/changes", label: p.say("changes.filter"), keep: []way{{fieldKnown, p.asked}}, fields: []field{
-		{name: fieldMeasure, label: p.say("changes.measure"), value: measure, options: measures},
-		{name: fieldFate, label: p.say("note.became"), value: fate, options: fates},
-	}}
-	for _, x := range p.f.fields {
-		if x.stray() {
-			p.f.refused = append(p.f.refused, &muster.Error{Kind: muster.KindInvalid, Field: x.name, Why: notOffered(x)})
-		}
-	}
+	p.f = p.filter(
+		against,
+		field{name: fieldMeasure, label: p.say("changes.measure"), value: measure, options: measures},
+		field{name: fieldFate, label: p.say("note.became"), value: fate, options: fates},
+	)
 	var sum money.Sum
 	for _, m := range p.measure.Moved {
 		if fate == "" || string(m.Fate) == fate {
@@ -263,6 +293,21 @@ func (p *changesPage) choose() {
 		}
 	}
 	p.sum = sum.Total()
+}
+
+// filter asks with fields, and says which of them were handed what they do not offer.
+func (p *changesPage) filter(fields ...field) filter {
+	return withRefusals(filter{action: "/sources/" + segment(string(p.e.ID)) + "/changes", label: p.say("changes.filter"), keep: []way{{fieldKnown, p.asked}}, fields: fields})
+}
+
+// withRefusals says what is wrong with a filter's choices.
+func withRefusals(f filter) filter {
+	for _, x := range f.fields {
+		if x.stray() {
+			f.refused = append(f.refused, &muster.Error{Kind: muster.KindInvalid, Field: x.name, Why: notOffered(x)})
+		}
+	}
+	return f
 }
 
 // several says that a measure comes in more than one currency.

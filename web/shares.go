@@ -6,6 +6,9 @@ import (
 
 	"muster"
 	"muster/money"
+	"muster/pledge"
+
+	"github.com/a-h/templ"
 )
 
 // sharesPage works out each indicative share: from GDP to the cent.
@@ -52,4 +55,39 @@ func (p sharesPage) signedCents(gap money.Money) string {
 		return "+" + p.cents(gap)
 	}
 	return p.cents(gap)
+}
+
+// furthest says in sentences who is furthest above its indicative share, who furthest below, and who
+// carries most of its own; each number opens. Nothing, where nobody's gap is known.
+func (p *pledgePage) furthest() (out []templ.Component) {
+	var above, below, most *pledge.Share
+	ratio := func(s *pledge.Share) money.Amount {
+		r, _ := percent(s.Counted.Amount, s.Indicative.Amount)
+		return r
+	}
+	for i := range p.shares {
+		s := &p.shares[i]
+		if s.Gap == nil || s.Counted == nil {
+			continue
+		}
+		if over := s.Gap.Amount.Neg(); over.Sign() > 0 && (above == nil || over.Cmp(above.Gap.Amount.Neg()) > 0) {
+			above = s
+		}
+		if s.Gap.Amount.Sign() > 0 && (below == nil || s.Gap.Amount.Cmp(below.Gap.Amount) > 0) {
+			below = s
+		}
+		if most == nil || ratio(s).Cmp(ratio(most)) > 0 {
+			most = s
+		}
+	}
+	if above != nil {
+		out = append(out, p.rich("carry.far.above", "name", above.Name, "amount", strong(p.shareOf(above.Party), p.full(above.Gap.Amount.Abs()))))
+	}
+	if below != nil {
+		out = append(out, p.rich("carry.far.below", "name", below.Name, "amount", strong(p.shareOf(below.Party), p.full(below.Gap.Amount))))
+	}
+	if most != nil && ratio(most).Sign() > 0 {
+		out = append(out, p.rich("carry.far.effort", "name", most.Name, "ratio", strong(p.shareOf(most.Party), p.ratio(most.Counted.Amount, most.Indicative.Amount))))
+	}
+	return out
 }

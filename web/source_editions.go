@@ -16,8 +16,9 @@ type EditionSource interface {
 	// Edition is one edition, by its submission.
 	Edition(ctx context.Context, known string, id muster.ID) (EditionAccount, error)
 
-	// Release is what an edition changed against the one before, contribution by contribution.
-	Release(ctx context.Context, known string, id muster.ID) (pledge.Release, error)
+	// Release is what an edition changed against another of its series, contribution by contribution;
+	// against none named, against the one before.
+	Release(ctx context.Context, known string, id, against muster.ID) (pledge.Release, error)
 
 	// Faults are the refusals and notes that an edition was taken with, in the file's order.
 	Faults(ctx context.Context, known string, id muster.ID) ([]muster.Fault, error)
@@ -50,12 +51,19 @@ type EditionAccount struct {
 	Moment
 	EditionLine
 	Previous, Next muster.ID // the editions beside it in its series; empty: none
+	Others         []EditionName
 	Later          string    // label of the edition that stands in its place, where it does not stand
 	Withdrawn      muster.ID // the statement that took it back; empty: none did
 	Why            string    // the reason given
 	File           DocumentLine
 	Lines          DocumentLine
 	Faults         DocumentLine
+}
+
+// EditionName is another edition of a series, by which it is chosen.
+type EditionName struct {
+	ID    muster.ID
+	Label string
 }
 
 // DocumentLine names a document. An empty digest says that there is none.

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/csv"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -37,11 +38,40 @@ func TestAReleaseNoteSaysInWordsHowTheTotalMoved(t *testing.T) {
 	_, doc, _ := get(t, quiet(synthetic(t)), "/sources/"+string(release28))
 	page := text(find(doc, tag("main"))[0])
 	for _, want := range []string{
-		"2 new, 1 gone, 1 changed, 120 revalued and 12 unchanged", "Committed: EUR 1.40 bn, which is EUR 399 m more than EUR 1 bn before",
+		"2 new, 1 gone, 1 changed, 120 revalued and 12 unchanged", "Committed: EUR 1.40 bn, which is EUR 399 m more than EUR 1 bn in Release 8",
 		"2 new add EUR 700 m, 1 gone takes away EUR 300 m, 1 changed takes away EUR 1 m and 120 revalued add EUR 1.20", "It stands", "The 10 largest of 124 differences",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q:\n%s", want, page[:1500])
+		}
+	}
+}
+
+// TestAReleaseNoteIsAgainstAnyOtherEdition chooses the edition to compare with, and keeps it on the way
+// to the list of what moved.
+func TestAReleaseNoteIsAgainstAnyOtherEdition(t *testing.T) {
+	h := quiet(synthetic(t))
+	for _, path := range []string{"/sources/" + string(release28), "/sources/" + string(release28) + "/changes"} {
+		_, doc, _ := get(t, h, path+"?against="+string(release8))
+		choice := find(doc, func(n *html.Node) bool { return n.Data == "select" && attr(n, "name") == "against" })
+		if len(choice) != 1 || !strings.Contains(text(choice[0]), "Release 8") {
+			t.Fatalf("%s offers no edition to compare with", path)
+		}
+		leads := 0
+		for _, a := range find(doc, func(n *html.Node) bool { return n.Data == "a" && strings.Contains(attr(n, "href"), "/changes?") }) {
+			if leads++; !strings.Contains(attr(a, "href"), "against="+string(release8)) {
+				t.Errorf("%s: %s forgets the edition compared with", path, attr(a, "href"))
+			}
+		}
+		if leads == 0 && !strings.Contains(path, "changes") {
+			t.Errorf("%s leads to no list of what moved", path)
+		}
+		for _, bad := range []string{string(release28), "nobody-1", "<b>"} {
+			status, doc, body := get(t, h, path+"?against="+url.QueryEscape(bad))
+			checkMarkup(t, path, body, doc)
+			if status != 400 || len(find(doc, func(n *html.Node) bool { return n.Data == "select" && attr(n, "aria-invalid") == "true" })) != 1 || !strings.Contains(body, "Release 8") {
+				t.Errorf("%s against %q: status %d, and no choice that says what is wrong", path, bad, status)
+			}
 		}
 	}
 }

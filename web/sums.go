@@ -31,6 +31,14 @@ func (p page) entriesPath(q entriesQuery) string {
 // contributionPath is the address of one contribution.
 func (p page) contributionPath(id string) string { return p.to("/contributions/" + segment(id)) }
 
+// contributionSaid is the address of one contribution as an edition has it; empty: what stands.
+func (p page) contributionSaid(id, edition string) string {
+	if edition == "" {
+		return p.contributionPath(id)
+	}
+	return addTo(p.contributionPath(id), fieldEdition, edition)
+}
+
 // partyPath is the address of one party.
 func (p page) partyPath(id muster.PartyID) string { return p.to("/parties/" + segment(string(id))) }
 

@@ -67,7 +67,8 @@ var englishCommon = map[string]string{
 	"carry.uncovered.one":   "Not covered: the source does not speak of {names}. That is unknown, not zero.",
 	"carry.uncovered.other": "Not covered: the source does not speak of {names}. That is unknown, not zero.",
 	"carry.rounded":         "Rows on this screen are rounded to three decimals, so they may not add up to the total in the last one; the rows behind each number do, to the last digit.",
-	"carry.break":           "A bar with a gap in it is longer than the scale.",
+	"carry.far.above":       "Furthest above its indicative share is {name}, by {amount}.", "carry.far.below": "Furthest below it is {name}, by {amount}.", "carry.far.effort": "{name} carries most of its own share: {ratio}.",
+	"carry.break": "A bar with a gap in it is longer than the scale.",
 
 	// What was left out.
 	"left.heading": "Left out of this figure", "left.sub": "{unit}", "left.text": "Nothing is dropped silently; each line opens into its rows. A row is listed once, for the first reason that holds.",
