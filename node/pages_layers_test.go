@@ -140,8 +140,21 @@ func TestALayerFromItsFirstJudgementToTheNextEdition(t *testing.T) {
 	a := []string{"contribution", "book:A", "event", "allocated", "back", entries}
 	r.says("a date that is none", r.post("/layers/judge", 400, append(a, "kind", "date", "value", "spring", "name", "mine")...), `value: found "spring"`)
 	page := r.post("/layers/judge", 200, append(a, "kind", "exclude", "note", "counted twice", "name", "mine")...)
-	r.says("the entries", page, "2 entries. They sum to EUR 23.00", "A layer is laid over these figures: mine", "Without it: EUR 123.00 , from 3 entries. Left out by the layer: EUR 100.00, from 1 entry.")
+	r.says("the entries", page, "2 entries. They sum to EUR 23.00", "A layer is laid over these figures: mine", "Without it: EUR 123.00 , from 3 entries. Left out by the layer: EUR 100.00, from 1 entry .")
 	id := regexp.MustCompile(`layer=([a-z0-9]{10})`).FindStringSubmatch(page)[1]
+	if !strings.Contains(page, `id="left-out"`) || !strings.Contains(page, `href="#left-out"`) {
+		t.Error("the entries that are left out cannot be opened")
+	}
+	_, apart, _ := strings.Cut(page, `id="left-out"`)
+	r.says("what is left out", apart, "Left out by the layer mine not in the sum above", "Would add", "book:A", "By the layer mine: excluded (counted twice)", "EUR 100.00")
+	explore := html.UnescapeString(regexp.MustCompile(`/entries\?[^"]*#left-out`).FindString(r.get("/explore?source=book&by=donor&layer="+id, 200)))
+	if explore == "" {
+		t.Fatal("explore does not lead to what the layer leaves out")
+	}
+	r.says("what explore leaves out", r.get(strings.TrimSuffix(explore, "#left-out"), 200), "Left out by the layer mine", "excluded (counted twice)")
+	if narrowed := r.get(entries+"&donor=fr&layer="+id, 200); strings.Contains(narrowed, `id="left-out"`) {
+		t.Error("a figure of France lists what is left out of Germany's")
+	}
 	page = r.post("/layers/judge", 200, "contribution", "book:B", "event", "allocated", "back", entries, "kind", "value", "value", "eur 1,000.50", "layer", id)
 	r.says("the entries", page, "They sum to EUR 1,003.50", "By the layer mine: worth EUR 1,000.50, the row says EUR 20.00")
 
@@ -303,7 +316,7 @@ func TestListsSayHowTheirNumbersAreUsedElsewhere(t *testing.T) {
 				t.Errorf("%s, %s: %s", path, name, m[1])
 			}
 		}
-		for _, want := range []string{`=IMPORTDATA("`, `=WEBSERVICE("`, `=Csv.Document(Web.Contents("`, `read.csv("`, `pd.read_csv("`, "Muster record ", ", root "} {
+		for _, want := range []string{`=IMPORTDATA("`, `=WEBSERVICE("`, `=Table.PromoteHeaders(Csv.Document(Web.Contents("`, `read.csv("`, `pd.read_csv("`, "Muster record ", ", root "} {
 			if !strings.Contains(page, want) {
 				t.Errorf("%s does not have %s", path, want)
 			}

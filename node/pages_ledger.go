@@ -75,6 +75,9 @@ func (p pages) Entries(ctx context.Context, known string, q pledge.PositionQuery
 		}
 		out.Total, out.Sums, out.Undated, out.Withheld = e.Len(), e.Sums, e.Undated, e.Withheld
 		out.Laid = e.Laid
+		if out.Excluded, err = pledge.In(v).Excluded(v, q); err != nil {
+			return err
+		}
 		out.Lines = slices.Collect(e.Some(from, n))
 		return nil
 	})

@@ -194,6 +194,33 @@ func (p *Part) laidOver(v standing.View, q PositionQuery) (*Laid, error) {
 
 // excluded adds up the rows that a layer keeps out of a position, at what the layer has them at.
 func (p *Part) excluded(v standing.View, q PositionQuery) ([]PositionRow, error) {
+	w, err := p.eachExcluded(v, q, nil)
+	if err != nil {
+		return nil, err
+	}
+	w.settle()
+	return w.scan.result(w).Rows, nil
+}
+
+// Excluded lists the rows that a layer keeps out of a position, in the order in which they were
+// recorded; Counted is what each would add. Without a layer there are none.
+func (p *Part) Excluded(v standing.View, q PositionQuery) (out []Line, err error) {
+	if q.Layer == nil {
+		return nil, nil
+	}
+	q.By = nil
+	var rows []uint32
+	w, err := p.eachExcluded(v, q, func(row uint32) { rows = append(rows, row) })
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(rows)
+	e := Entries{scan: w.scan, rows: rows}
+	return slices.Collect(e.All()), nil
+}
+
+// eachExcluded adds up the rows that a layer keeps out of a position, and shows each.
+func (p *Part) eachExcluded(v standing.View, q PositionQuery, show func(row uint32)) (*worker, error) {
 	x := p.under(q.Layer, true)
 	sc, err := x.newScan(v, q)
 	if err != nil {
@@ -211,11 +238,14 @@ func (p *Part) excluded(v standing.View, q PositionQuery) ([]PositionRow, error)
 				continue
 			}
 			w.sel[0] = uint16(i)
-			w.add(b, x.summary(int(row/blockRows)), w.narrow(b, w.sel[:1]))
+			meant := w.narrow(b, w.sel[:1])
+			if len(meant) > 0 && show != nil {
+				show(row)
+			}
+			w.add(b, x.summary(int(row/blockRows)), meant)
 		}
 	}
-	w.settle()
-	return sc.result(w).Rows, nil
+	return w, nil
 }
 
 // laidOverPledge works out what a layer did to a pledge's figure.

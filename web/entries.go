@@ -219,6 +219,31 @@ func (p *entriesPage) rows(order string) table {
 	return t
 }
 
+// leftOutAnchor is where the entries stand that a layer keeps out.
+const leftOutAnchor = "left-out"
+
+// excluded are the entries that the layer keeps out, as many as a page has of others.
+func (p *entriesPage) excluded() table {
+	shown := p.entries.Excluded[:min(perPage, len(p.entries.Excluded))]
+	t := table{
+		caption: p.say("rows.caption", "from", "1", "to", p.num(len(shown)), "n", p.num(len(p.entries.Excluded))),
+		columns: []column{
+			{name: p.say("rows.statement")},
+			{name: p.say("rows.date")},
+			{name: p.say("rows.donor")},
+			{name: p.say("rows.type")},
+			{name: p.say("rows.said"), number: true},
+			{name: p.say("layer.wouldadd"), number: true},
+		},
+	}
+	for _, l := range shown {
+		t.rows = append(t.rows, row{cells: []cell{
+			{part: p.entryHeading(l)}, plain(p.period(l.Period)), linked(l.Name, p.partyPath(l.Party)), plain(p.valueWord(pledge.ByType, l.Type)), p.saidCell(l), p.addsCell(l),
+		}})
+	}
+	return t
+}
+
 func (p figureWords) saidCell(l pledge.Line) cell {
 	switch {
 	case l.Value != nil:

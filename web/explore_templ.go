@@ -5,8 +5,10 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import "muster/figure"
 
@@ -101,7 +103,7 @@ func (p *explorePage) whole() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.pos != nil {
-					templ_7745c5c3_Err = p.page.laid(p.pos.Laid).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.page.laidOpening(p.pos.Laid, p.behind(-1, -1)+"#"+leftOutAnchor).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -52,7 +52,8 @@ type EntryList struct {
 	Undated  int
 	Withheld bool
 	Lines    []pledge.Line
-	Laid     *pledge.Laid // what a layer did
+	Laid     *pledge.Laid  // what a layer did
+	Excluded []pledge.Line // the entries that a layer keeps out, with what each would add; none is among Lines
 }
 
 // ContributionList is a part of the contributions asked for, with what all of them come to.

@@ -23,7 +23,7 @@ var answers = map[string][]string{
 		"EUR 134,466,437.18 committed and EUR 64,076,160.61 delivered", "M72 rocket launcher Portable defence system 2,700 2,700 Release 7, row 177",
 		"M10 mortar shell Ammunition for light infantry undisclosed not said Release 7, row 185", "https://en.kriseinformation.dk/denmarks-reactions/denmarks-contributions",
 	},
-	"What changed between releases 7 and 8?": {"against Release 7: 66 new, 4 gone,", "Committed: EUR 113.11 bn, which is EUR 19.17 bn more than EUR 93.94 bn in Release 7."},
+	"What changed between releases 7 and 8?":     {"against Release 7: 66 new, 4 gone,", "Committed: EUR 113.11 bn, which is EUR 19.17 bn more than EUR 93.94 bn in Release 7."},
 	"Prove one number to someone without access": {"194933266.93860412"},
 }
 

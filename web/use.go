@@ -13,13 +13,26 @@ func (p page) uses(source string) []use {
 	return []use{
 		{"live", "use.live.hint", live},
 		{"frozen", "use.frozen.hint", frozen},
-		{"query", "use.query.hint", "=Csv.Document(Web.Contents(" + quoted + `), [Delimiter=",", Encoding=65001])`},
-		{"service", "use.service.hint", "=WEBSERVICE(" + quoted + ")"},
-		{"sheets", "use.sheets.hint", "=IMPORTDATA(" + quoted + ")"},
+		{"query", "use.query.hint", "=Table.PromoteHeaders(Csv.Document(Web.Contents(" + quoted + `), [Delimiter=",", Encoding=65001]))`},
+		{"service", "use.service.hint", "=WEBSERVICE(" + spreadsheetText(live) + ")"},
+		{"sheets", "use.sheets.hint", "=IMPORTDATA(" + spreadsheetText(live) + ")"},
 		{"r", "use.r.hint", "read.csv(" + quoted + ")"},
 		{"pandas", "use.pandas.hint", "pd.read_csv(" + quoted + ")"},
 		{"cite", "use.cite.hint", p.cite(source)},
 	}
+}
+
+// longestText is the most that a text within a formula may have in Excel, in letters.
+const longestText = 255
+
+// spreadsheetText is a text within a formula, in parts where it is longer than a spreadsheet takes.
+func spreadsheetText(s string) string {
+	var parts []string
+	for len(s) > longestText {
+		parts = append(parts, `"`+s[:longestText]+`"`)
+		s = s[longestText:]
+	}
+	return strings.Join(append(parts, `"`+s+`"`), "&")
 }
 
 // cite names the source as its publisher asks, and where in which record the numbers were read.

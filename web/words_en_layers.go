@@ -9,6 +9,7 @@ var englishLayers = map[string]string{
 	"layer.applied":  "A layer is laid over these figures: {name} (digest {digest}), which judges {rows}. The record itself is unchanged.",
 	"layer.rows.one": "{n} row", "layer.rows.other": "{n} rows", "layer.entries.one": "{n} entry", "layer.entries.other": "{n} entries",
 	"layer.without": "Without it: {sum}, from {n}.", "layer.excluded": "Left out by the layer: {sum}, from {n}.", "layer.without.measure": "Without it, what was {event} comes to {sum}.",
+	"layer.leftout": "Left out by the layer {name}", "layer.leftout.sub": "not in the sum above", "layer.wouldadd": "Would add",
 	"layer.ladder": "How far it came is shown with the layer; everything said of it stands below as it was said.",
 	"layer.fact":   "{name}, digest {digest}, judges {rows}", "layer.about.without": "Without the layer", "layer.about.excluded": "Left out by the layer",
 	"judged.by": "By the layer {name}:", "judged.exclude": "excluded", "judged.value": "worth {value}, the row says {said}", "judged.type": "type {value}, the row says {said}",
