@@ -81,6 +81,7 @@ type given struct {
 	columns []string                     // of the rows
 	rows    iter.Seq2[report.Row, error] // the same as rows of a file; nil where there are none
 	daily   bool                         // it depends on the effective day
+	own     bool                         // it shows a layer, which changes, and may be one reader's alone
 	mutable bool                         // what it holds can be erased, whatever known says
 }
 
@@ -143,9 +144,10 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 		if err != nil {
 			return fail(err)
 		}
-		if g.mutable && q.Known != "" {
-			key = "" // what is erased later is gone from it
+		if g.mutable && q.Known != "" || g.own {
+			key = "" // what is erased later is gone from it; and a layer is for whom it is for
 		}
+		g.mutable = g.mutable || g.own
 		fixed := isPosition(q.Known) && (!g.daily || q.Effective != "") && !g.mutable
 		return &out{func(huma.Context) { a.write(q, v, g, form, fixed, key) }}, nil
 	})

@@ -18,6 +18,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"muster"
+	"muster/layer"
 	"muster/pledge"
 	"muster/record"
 	"muster/report"
@@ -87,6 +88,8 @@ type Options struct {
 	Done <-chan struct{}
 	// Patience is how long a read waits for at-least; 0: DefaultPatience.
 	Patience time.Duration
+	// Layers keeps readers' layers; nil: there are none.
+	Layers layer.Store
 	// Kinds are the kinds of statement there are.
 	Kinds []standing.Kind
 	// Log is where faults go, and who acted; nil: slog.Default().
@@ -136,6 +139,7 @@ func newAPI(src Source, opt Options) *api {
 	a.reads()
 	a.statements()
 	a.search()
+	a.layers()
 	a.writes()
 	a.changes()
 	a.describe()

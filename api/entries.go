@@ -110,6 +110,9 @@ func (a *api) entriesBehind() {
 		if err != nil {
 			return g, err
 		}
+		if q.Layer, err = a.overlay(in.r, in.Layer); err != nil {
+			return g, err
+		}
 		e, err := kept(a, &in.Paged, at.view, func() (e *pledge.Entries, weight int, err error) {
 			at.view.Read(func() { e, err = pledge.In(at.view).Entries(at.view, q, in.Sort) })
 			if err != nil {
@@ -132,8 +135,19 @@ func (a *api) entriesBehind() {
 			return report.LinesOf(some)
 		}
 		x := report.Entries{Foot: at.foot, Sums: report.SumsOf(e.Sums), Rows: e.Len(), Undated: e.Undated, Withheld: e.Withheld, Next: next}
-		at.view.Read(func() { x.Items = lines(from, most) })
-		return given{body: x, columns: report.Line{}.Columns(), rows: chunked(at.view, e.Len(), in.Limit, lines), daily: in.Group != ""}, nil
+		x.Layer = report.LaidOf(e.Laid)
+		at.view.Read(func() {
+			x.Items = lines(from, most)
+			var out []pledge.Line
+			out, err = pledge.In(at.view).Excluded(at.view, q)
+			if len(out) > 0 {
+				x.Excluded = report.LinesOf(out)
+			}
+		})
+		if err != nil {
+			return g, err
+		}
+		return given{body: x, columns: report.Line{}.Columns(), rows: chunked(at.view, e.Len(), in.Limit, lines), daily: in.Group != "", own: q.Layer != nil}, nil
 	})
 	read[ContributionsAsked, report.Contributions](a, huma.Operation{
 		OperationID: "contributions", Path: "/v1/contributions", Tags: []string{"Positions"}, Metadata: asFile,

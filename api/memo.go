@@ -68,6 +68,10 @@ func answerKey(q *Asked, v standing.View, form string) string {
 // kept keeps what a page is taken from, so that the next page need not work it out again; and of those
 // who ask for it at once, one works it out. Make also returns its weight.
 func kept[T any](a *api, p *Paged, v standing.View, make func() (x T, weight int, err error)) (T, error) {
+	if p.r.URL.Query().Get("layer") != "" { // it changes, and is not everybody's
+		x, _, err := make()
+		return x, err
+	}
 	key := p.listKey(v)
 	made, ok := a.memo.get(key)
 	if !ok {

@@ -24,6 +24,7 @@ type Switches struct {
 	MonthsInside string `query:"months-inside" enum:"yes,no,true,false" doc:"Count rows dated only to a month that lies wholly in the window."`
 	Membership   string `query:"membership" enum:"window-end,entry-date" doc:"Members as of the window's last day, or of each entry's own date; absent: the method's own."`
 	Edition      string `query:"edition" doc:"Weigh this edition, by its label; absent: what stands."`
+	Layer        string `query:"layer" doc:"Lay this layer over the figure, by its id; absent: none."`
 }
 
 func (s *Switches) query() (q pledge.Query, err error) {
@@ -40,7 +41,7 @@ func (s *Switches) query() (q pledge.Query, err error) {
 type LinesAsked struct {
 	Switches
 	Party   string `query:"party" doc:"Only this donor's, by its id."`
-	LeftOut string `query:"left-out" enum:"other_measure,other_type,outside_group,no_date,month_only,outside_window" doc:"Those left out for this reason, instead of those that count."`
+	LeftOut string `query:"left-out" enum:"other_measure,other_type,outside_group,no_date,month_only,outside_window,layer" doc:"Those left out for this reason, instead of those that count."`
 	Days    string `query:"days" doc:"Only those dated to one of these days: a day, a month or an interval."`
 }
 
@@ -58,6 +59,7 @@ type PositionAsked struct {
 	Currency string `query:"currency" doc:"Convert into this currency; absent: the source's own conversion, or the amount as said."`
 	Rate     string `query:"rate" enum:"source,reference" doc:"Whose conversion; absent: as currency says."`
 	Edition  string `query:"edition" doc:"Of this edition, by its label; absent: what stands."`
+	Layer    string `query:"layer" doc:"Lay this layer over the figure, by its id; absent: none."`
 }
 
 func (in *PositionAsked) query() (pledge.PositionQuery, error) {
@@ -160,12 +162,15 @@ func (a *api) pledges() {
 		if err != nil {
 			return given{}, err
 		}
+		if q.Layer, err = a.overlay(in.r, in.Layer); err != nil {
+			return given{}, err
+		}
 		r, err := a.src.Pledge(ctx, at.view, in.Pledge, q)
 		if err != nil {
 			return given{}, err
 		}
 		p := report.PledgeOf(r)
-		return given{body: p, columns: report.Share{}.Columns(), rows: rowsOf(p.Members())}, nil
+		return given{body: p, columns: report.Share{}.Columns(), rows: rowsOf(p.Members()), own: q.Layer != nil}, nil
 	})
 	read[LinesAsked, report.Lines](a, huma.Operation{
 		OperationID: "pledge-rows", Path: "/v1/pledges/{pledge}/rows", Tags: []string{"Pledges"}, Metadata: asFile,
@@ -173,6 +178,9 @@ func (a *api) pledges() {
 	}, func(_ context.Context, in *LinesAsked, at asOf) (g given, err error) {
 		q, err := in.query()
 		if err != nil {
+			return g, err
+		}
+		if q.Layer, err = a.overlay(in.r, in.Layer); err != nil {
 			return g, err
 		}
 		sel, err := report.Selection(in.Party, in.LeftOut, in.Days)
@@ -194,7 +202,7 @@ func (a *api) pledges() {
 		items, next, err := page(&in.Paged, at.view, all)
 		return given{
 			body:    report.Lines{Foot: at.foot, Sum: report.Sum(all, terms.Floor.Currency), Rows: len(all), Items: items, Next: next},
-			columns: report.Line{}.Columns(), rows: rowsOf(filed(&in.Paged, all, items)),
+			columns: report.Line{}.Columns(), rows: rowsOf(filed(&in.Paged, all, items)), own: q.Layer != nil,
 		}, err
 	})
 }
@@ -208,6 +216,9 @@ func (a *api) positions() {
 		if err != nil {
 			return g, err
 		}
+		if q.Layer, err = a.overlay(in.r, in.Layer); err != nil {
+			return g, err
+		}
 		var p *report.Position
 		at.view.Read(func() { p, err = report.PositionOf(at.view, q) })
 		if err != nil {
@@ -219,8 +230,8 @@ func (a *api) positions() {
 			return g, err
 		}
 		return given{
-			body: report.PositionAnswer{Foot: at.foot, By: p.By, Position: *p, Next: next}, columns: p.Columns(),
-			rows: rowsOf(filed(&in.Paged, all, p.Rows)), daily: in.Group != "",
+			body: report.PositionAnswer{Foot: at.foot, By: p.By, Position: *p, Layer: report.LaidOf(p.Laid), Next: next}, columns: p.Columns(),
+			rows: rowsOf(filed(&in.Paged, all, p.Rows)), daily: in.Group != "", own: q.Layer != nil,
 		}, nil
 	})
 	read[ContributionAsked, report.Contribution](a, huma.Operation{

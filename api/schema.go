@@ -28,7 +28,7 @@ Every answer says what it rests on: known (a position), known_at and root. A rea
 
 The record's tree is under /checkpoint and /tile (C2SP tlog-tiles; entries are heads only).`
 	c.Tags = []*huma.Tag{
-		{Name: "Pledges"}, {Name: "Positions"}, {Name: "Parties"}, {Name: "Submissions"}, {Name: "Record"},
+		{Name: "Pledges"}, {Name: "Positions"}, {Name: "Layers"}, {Name: "Parties"}, {Name: "Submissions"}, {Name: "Record"},
 	}
 	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{

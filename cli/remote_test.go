@@ -141,6 +141,40 @@ func TestACommandPrintsTheSameOfARecordElsewhere(t *testing.T) {
 		}
 	}
 
+	// A shared layer is the same from here and from there, laid over figures too.
+	csv := filepath.Join(t.TempDir(), "mine.csv")
+	if err := os.WriteFile(csv, []byte("contribution,event,kind,note\nministry:A,allocated,exclude,twice\nministry:gone,allocated,exclude,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	id := strings.TrimSpace(done(t, "layer", "import", csv, "--shared", "--data", data))
+	for _, args := range [][]string{
+		{"layer", "list"},
+		{"layer", "list", "--format", "json"},
+		{"layer", "show", id},
+		{"layer", "show", id, "--format", "json"},
+		{"layer", "show", id, "--known", then},
+		{"layer", "export", id},
+		{"layer", "export", id, "--format", "csv"},
+		{"position", "--source", "ministry", "--layer", id},
+		{"position", "--source", "ministry", "--layer", id, "--format", "csv"},
+		{"pledge", "washington-2024", "--layer", id},
+	} {
+		compare(data, url, args...)
+	}
+	// One that is brought there belongs to the token.
+	t.Setenv("MUSTER_TOKEN", strings.TrimSpace(done(t, "token", "create", "--for", "Germany", "--label", "layers", "--data", data)))
+	own := strings.TrimSpace(done(t, "layer", "import", csv, "--name", "own", "--server", url))
+	if out := done(t, "layer", "list", "--server", url); !strings.Contains(out, own) {
+		t.Errorf("it is not listed:\n%s", out)
+	}
+	t.Setenv("MUSTER_TOKEN", "")
+	if out, errs, code := run(t, "layer", "show", own, "--server", url); code != 1 || !strings.Contains(errs, "is not in this record") {
+		t.Errorf("another's layer: exit code %d: %s%s", code, out, errs)
+	}
+	if _, errs, code := run(t, "layer", "import", csv, "--server", url); code != 1 || !strings.Contains(errs, "Sign in first") {
+		t.Errorf("without a token: exit code %d: %s", code, errs)
+	}
+
 	// A proof is the same file, and holds without the record.
 	here, there := filepath.Join(t.TempDir(), "p.json"), filepath.Join(t.TempDir(), "p.json")
 	done(t, "statement", said[0].Statement, "--proof", here, "--data", data)

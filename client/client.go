@@ -33,7 +33,7 @@ type Client struct {
 const mostAnswer = 1 << 30
 
 // New returns a client for a server's address, as in http://127.0.0.1:8080. The token may be empty:
-// reads need none.
+// reads need none, but for layers that are the token's alone.
 func New(server, token string) (*Client, error) {
 	u, err := url.Parse(server)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -66,7 +66,7 @@ func (c *Client) send(ctx context.Context, method, path string, q url.Values, he
 	for k, v := range header {
 		r.Header[k] = v
 	}
-	if c.token != "" && method != http.MethodGet {
+	if c.token != "" {
 		r.Header.Set("Authorization", "Bearer "+c.token)
 	}
 	res, err := c.http.Do(r)
@@ -218,7 +218,7 @@ func (c *Client) Record(ctx context.Context) (*report.Head, error) {
 // Pledge weighs a pledge, as known at a position, day or instant; empty: now.
 func (c *Client) Pledge(ctx context.Context, known, name string, q pledge.Query) (*pledge.Result, error) {
 	p := params("known", known, "method", q.Method, "from", day(q.From), "to", day(q.To), "months-inside", yes(q.MonthsInside),
-		"membership", q.Membership, "edition", q.Edition)
+		"membership", q.Membership, "edition", q.Edition, "layer", overlaid(q.Layer))
 	if q.GDPYear != 0 {
 		p.Set("gdp-year", strconv.Itoa(q.GDPYear))
 	}
@@ -237,7 +237,7 @@ func (c *Client) Position(ctx context.Context, known string, q pledge.PositionQu
 	}
 	p := params("known", known, "source", string(q.Series), "measure", string(q.Event), "by", strings.Join(by, ","), "group", string(q.Group),
 		"type", strings.Join(q.Types, ","), "from", day(q.From), "to", day(q.To), "currency", string(q.Currency), "rate", string(q.Rate),
-		"edition", q.Edition, "limit", "1000")
+		"edition", q.Edition, "layer", overlaid(q.Layer), "limit", "1000")
 	var all *report.PositionAnswer
 	for {
 		a, err := ask[report.PositionAnswer](ctx, c, "/v1/positions", p)

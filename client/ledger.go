@@ -25,7 +25,7 @@ func (c *Client) Entries(ctx context.Context, known string, q pledge.PositionQue
 		q.Only = append(q.Only[:len(q.Only):len(q.Only)], pledge.Key{Dim: pledge.ByType, ID: t})
 	}
 	p := narrowed(known, q)
-	for name, value := range map[string]string{"measure": string(q.Event), "currency": string(q.Currency), "rate": string(q.Rate)} {
+	for name, value := range map[string]string{"measure": string(q.Event), "currency": string(q.Currency), "rate": string(q.Rate), "layer": overlaid(q.Layer)} {
 		if value != "" {
 			p.Set(name, value)
 		}

@@ -180,7 +180,7 @@ func (j Judgement) put(row *pledge.Judged) {
 // Moved is a judgement whose row does not say any more what it said when it was judged.
 type Moved struct {
 	Judgement
-	Now *pledge.Base // nil: the row is gone
+	Now *pledge.Base `json:"now" doc:"what the row says now; null: it is gone"`
 }
 
 // Underneath lists the judgements whose row changed or is gone, by what rows say now.

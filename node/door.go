@@ -58,7 +58,7 @@ func (n *Node) Gate() *api.Gate { return api.NewGate(Desk(n.cfg), now) }
 
 // api returns the API over this node. Done ends what waits.
 func (n *Node) api(gate *api.Gate, done <-chan struct{}, loopback bool) http.Handler {
-	opt := api.Options{Gate: gate, Done: done, Kinds: n.State.Kinds(), Log: n.log}
+	opt := api.Options{Gate: gate, Done: done, Kinds: n.State.Kinds(), Log: n.log, Layers: Layers(n.cfg)}
 	if loopback {
 		opt.Own = func(host string) bool { return web.OwnHost(host, nil) }
 	}

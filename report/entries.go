@@ -23,6 +23,8 @@ type Entries struct {
 	Rows     int        `json:"rows" doc:"how many entries there are in all"`
 	Undated  int        `json:"undated" doc:"entries left out of a window because they are not dated to a day"`
 	Withheld bool       `json:"withheld" doc:"not all of it is for this viewer"`
+	Layer    *Laid      `json:"layer,omitempty" doc:"what the layer asked for did; absent: none was"`
+	Excluded []Line     `json:"excluded,omitempty" doc:"the entries that the layer leaves out, with what each would add; they are neither in sums nor in items"`
 	Items    []Line     `json:"items"`
 	Next     string     `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
 }

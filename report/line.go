@@ -84,7 +84,7 @@ func moneyCells(m *money.Money) (amount, currency string) {
 
 // Reasons lists the reasons for which a row can be left out.
 var Reasons = []pledge.Reason{
-	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow,
+	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow, pledge.ByLayer,
 }
 
 // Selection reads which rows behind a pledge's figures are meant. Refusals name party, left-out and days.

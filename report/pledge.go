@@ -62,6 +62,7 @@ type Pledge struct {
 	Reached    *Point       `json:"reached" doc:"the first day at or above the floor; null if there is none"`
 	Cumulative []Point      `json:"cumulative" doc:"all that counts up to and including each day on which something does"`
 	Choices    []Choice     `json:"choices" doc:"the same question asked another way"`
+	Layer      *Laid        `json:"layer,omitempty" doc:"what the layer asked for did; absent: none was"`
 }
 
 // LeftOut is what a method does not count for one reason, and whose it is where the reason is the
@@ -97,7 +98,7 @@ type Choice struct {
 // PledgeOf lays out a result.
 func PledgeOf(r *pledge.Result) *Pledge {
 	p := &Pledge{
-		Result: *r, LeftOut: []LeftOut{}, MethodName: r.MethodName, MethodText: r.MethodText, Event: r.Event, Cumulative: []Point{}, Choices: []Choice{},
+		Result: *r, LeftOut: []LeftOut{}, MethodName: r.MethodName, MethodText: r.MethodText, Event: r.Event, Cumulative: []Point{}, Choices: []Choice{}, Layer: LaidOf(r.Laid),
 	}
 	if p.Shares == nil {
 		p.Shares = []pledge.Share{} // a list without members, not nothing
@@ -125,7 +126,7 @@ func PledgeOf(r *pledge.Result) *Pledge {
 // Back returns the result that was laid out.
 func (p *Pledge) Back() *pledge.Result {
 	r := p.Result
-	r.MethodName, r.MethodText, r.Event = p.MethodName, p.MethodText, p.Event
+	r.MethodName, r.MethodText, r.Event, r.Laid = p.MethodName, p.MethodText, p.Event, p.Layer.Back()
 	for _, l := range p.LeftOut {
 		x := pledge.LeftOut{Reason: l.Reason, Text: l.Text, Entries: l.Entries, Amount: l.Amount}
 		for _, s := range l.Parties {

@@ -27,7 +27,38 @@ type Position struct {
 	Rows     []PositionRow `json:"rows"`
 	Undated  int           `json:"undated" doc:"entries left out of a window because they are not dated to a day"`
 	Withheld bool          `json:"withheld" doc:"not all of it is for this viewer"`
-	Laid     *pledge.Laid  `json:"-"` // what a layer did
+	Laid     *pledge.Laid  `json:"-"` // what a layer did; an answer says it in its own form
+}
+
+// Laid says what a layer did to a figure.
+type Laid struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Digest   string     `json:"digest" doc:"the first 8 hexadecimal digits"`
+	Without  []EntrySum `json:"without" doc:"the figure without the layer, a row for each currency"`
+	Excluded []EntrySum `json:"excluded" doc:"what would be in the figure and is left out by the layer, likewise"`
+}
+
+// LaidOf lays out what a layer did; nil: none was laid over.
+func LaidOf(l *pledge.Laid) *Laid {
+	if l == nil {
+		return nil
+	}
+	return &Laid{l.ID, l.Name, l.Digest, SumsOf(l.Without), SumsOf(l.Excluded)}
+}
+
+// Back returns what was laid out.
+func (l *Laid) Back() *pledge.Laid {
+	if l == nil {
+		return nil
+	}
+	rows := func(sums []EntrySum) (out []pledge.PositionRow) {
+		for _, s := range sums {
+			out = append(out, pledge.PositionRow{Currency: s.Amount.Currency, Amount: s.Amount.Amount, Entries: s.Entries, Partial: s.Partial})
+		}
+		return out
+	}
+	return &pledge.Laid{ID: l.ID, Name: l.Name, Digest: l.Digest, Without: rows(l.Without), Excluded: rows(l.Excluded)}
 }
 
 // PositionAnswer is a Position with what it rests on.
@@ -35,13 +66,14 @@ type PositionAnswer struct {
 	Foot
 	By []pledge.Dim `json:"by"`
 	Position
-	Next string `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
+	Layer *Laid  `json:"layer,omitempty" doc:"what the layer asked for did; absent: none was"`
+	Next  string `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
 }
 
 // Whole returns the position as the commands print it.
 func (a *PositionAnswer) Whole() *Position {
 	p := a.Position
-	p.By = a.By
+	p.By, p.Laid = a.By, a.Layer.Back()
 	for i := range p.Rows {
 		p.Rows[i].keys = nil
 	}

@@ -5,15 +5,12 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-
 	"muster/pledge"
+	"strconv"
 )
 
 // carried is each member's counted beside its indicative share, on a scale of amounts, and as part
@@ -449,7 +446,7 @@ func (p *pledgePage) carried() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Var27 := []any{"n", "gap", sideClass(p.above())}
+				var templ_7745c5c3_Var27 = []any{"n", "gap", sideClass(p.above())}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -779,7 +776,7 @@ func (p *pledgePage) ally(i int, s pledge.Share) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s.Gap != nil {
-				templ_7745c5c3_Var48 := []any{"n", "gap", sideClass(s.Gap.Amount.Neg())}
+				var templ_7745c5c3_Var48 = []any{"n", "gap", sideClass(s.Gap.Amount.Neg())}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var48...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

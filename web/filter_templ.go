@@ -5,10 +5,8 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 // filters draws a filter: its controls in a row, what is wrong beside the control it is about.
 func (p page) filters(f filter) templ.Component {
@@ -32,7 +30,7 @@ func (p page) filters(f filter) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var2 := []any{"switches", templ.KV("wrong", len(f.refused) > 0)}
+		var templ_7745c5c3_Var2 = []any{"switches", templ.KV("wrong", len(f.refused) > 0)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -89,7 +87,7 @@ func (p page) filters(f filter) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, x := range f.fields {
-			templ_7745c5c3_Var6 := []any{"f-" + x.name}
+			var templ_7745c5c3_Var6 = []any{"f-" + x.name}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -252,7 +250,7 @@ func (p page) filters(f filter) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Var15 := []any{x.class}
+				var templ_7745c5c3_Var15 = []any{x.class}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var15...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

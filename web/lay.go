@@ -3,9 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -48,17 +46,12 @@ const (
 // both only digests are kept.
 func ownerOf(r *http.Request) layer.Owner {
 	if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") && token != "" {
-		return owner("t", strings.TrimSpace(token))
+		return layer.ByToken(strings.TrimSpace(token))
 	}
 	if c, err := r.Cookie(layerCookie); err == nil && c.Value != "" {
-		return owner("k", c.Value)
+		return layer.ByKey(c.Value)
 	}
 	return ""
-}
-
-func owner(kind, secret string) layer.Owner {
-	sum := sha256.Sum256([]byte(secret))
-	return layer.Owner(kind + hex.EncodeToString(sum[:16]))
 }
 
 // giveKey is ownerOf, and hands out a key to who has none.
@@ -72,7 +65,7 @@ func giveKey(w http.ResponseWriter, r *http.Request) layer.Owner {
 	http.SetCookie(w, &http.Cookie{
 		Name: layerCookie, Value: key, Path: "/", MaxAge: int(layerKeyLasts / time.Second), HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
 	})
-	return owner("k", key)
+	return layer.ByKey(key)
 }
 
 // layerFor finds a layer that a request may see. One that it may not see is not told from one that is

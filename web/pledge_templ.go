@@ -5,16 +5,13 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-
 	"muster/figure"
 	"muster/pledge"
+	"strconv"
 )
 
 func (l listPage) whole() templ.Component {
@@ -892,7 +889,7 @@ func (p *pledgePage) switches() templ.Component {
 			templ_7745c5c3_Var39 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var40 := []any{"switches", templ.KV("wrong", len(p.refused) > 0)}
+		var templ_7745c5c3_Var40 = []any{"switches", templ.KV("wrong", len(p.refused) > 0)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var40...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1519,7 +1516,7 @@ func (p *pledgePage) switches() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(p.offers) > 0 {
-			templ_7745c5c3_Var70 := []any{"f-" + fieldLayer}
+			var templ_7745c5c3_Var70 = []any{"f-" + fieldLayer}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var70...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1774,7 +1771,7 @@ func (p *pledgePage) field(name string) templ.Component {
 			templ_7745c5c3_Var83 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var84 := []any{"f-" + name}
+		var templ_7745c5c3_Var84 = []any{"f-" + name}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var84...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -5,15 +5,12 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-
 	"muster/pledge"
+	"strconv"
 )
 
 // trail leads back to the pledge page with the reader's own switches.
@@ -678,7 +675,7 @@ func (p *rowsPage) row(l pledge.Line) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var40 := []any{"n", templ.KV("dn", l.Negative)}
+		var templ_7745c5c3_Var40 = []any{"n", templ.KV("dn", l.Negative)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var40...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1108,7 +1105,7 @@ func (p sharesPage) whole() templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Var69 := []any{"n", sideClass(s.Gap.Amount.Neg())}
+						var templ_7745c5c3_Var69 = []any{"n", sideClass(s.Gap.Amount.Neg())}
 						templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var69...)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -1340,7 +1337,7 @@ func (p sharesPage) whole() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Var86 := []any{"n", sideClass(p.above())}
+				var templ_7745c5c3_Var86 = []any{"n", sideClass(p.above())}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var86...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

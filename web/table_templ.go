@@ -5,10 +5,8 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 // table draws a table. Roles are said twice because a phone lays the rows out as blocks, which takes
 // the table's own roles away.
@@ -33,7 +31,7 @@ func (p page) table(t table) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var2 := []any{"stack", t.class}
+		var templ_7745c5c3_Var2 = []any{"stack", t.class}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -55,7 +53,7 @@ func (p page) table(t table) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var4 := []any{templ.KV("vh", t.hush)}
+		var templ_7745c5c3_Var4 = []any{templ.KV("vh", t.hush)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var4...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -91,7 +89,7 @@ func (p page) table(t table) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, c := range t.columns {
-			templ_7745c5c3_Var7 := []any{templ.KV("n", c.number), c.class}
+			var templ_7745c5c3_Var7 = []any{templ.KV("n", c.number), c.class}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var7...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -334,7 +332,7 @@ func (p page) tableRow(t table, r row, last bool) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if last && c.text == "" && c.part == nil {
-				templ_7745c5c3_Var17 := []any{"none", t.columns[i].class}
+				var templ_7745c5c3_Var17 = []any{"none", t.columns[i].class}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var17...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -357,7 +355,7 @@ func (p page) tableRow(t table, r row, last bool) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Var19 := []any{templ.KV("n", t.numberAt(i)), t.columns[i].class, c.class}
+				var templ_7745c5c3_Var19 = []any{templ.KV("n", t.numberAt(i)), t.columns[i].class, c.class}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var19...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -437,7 +435,7 @@ func (p page) inside(c cell) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if c.href != "" {
-			templ_7745c5c3_Var23 := []any{c.class}
+			var templ_7745c5c3_Var23 = []any{c.class}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var23...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
