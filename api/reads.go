@@ -219,18 +219,23 @@ func (a *api) positions() {
 		if q.Layer, err = a.overlay(in.r, in.Layer); err != nil {
 			return g, err
 		}
-		var p *report.Position
-		at.view.Read(func() { p, err = report.PositionOf(at.view, q) })
+		found, err := kept(a, &in.Paged, at.view, func() (p *report.Position, weight int, err error) {
+			at.view.Read(func() { p, err = report.PositionOf(at.view, q) })
+			if err != nil {
+				return nil, 0, err
+			}
+			return p, rowWeight * len(p.Rows), nil
+		})
 		if err != nil {
 			return g, err
 		}
-		all := p.Rows
+		p, all := *found, found.Rows
 		var next string
 		if p.Rows, next, err = page(&in.Paged, at.view, all); err != nil {
 			return g, err
 		}
 		return given{
-			body: report.PositionAnswer{Foot: at.foot, By: p.By, Position: *p, Layer: report.LaidOf(p.Laid), Next: next}, columns: p.Columns(),
+			body: report.PositionAnswer{Foot: at.foot, By: p.By, Position: p, Layer: report.LaidOf(p.Laid), Next: next}, columns: p.Columns(),
 			rows: rowsOf(filed(&in.Paged, all, p.Rows)), daily: in.Group != "", own: q.Layer != nil,
 		}, nil
 	})
