@@ -2,33 +2,20 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"muster/pledge"
 	"muster/sheet"
 )
 
-var claimColumns = []sheet.ExportColumn{
-	{Name: "statement", Kind: sheet.Text},
-	{Name: "stands", Kind: sheet.Text},
-	{Name: "event", Kind: sheet.Text},
-	{Name: "date", Kind: sheet.Date},
-	{Name: "date_said", Kind: sheet.Text},
-	{Name: "line", Kind: sheet.Text},
-	{Name: "item", Kind: sheet.Text},
-	{Name: "quantity", Kind: sheet.Number},
-	{Name: "unit", Kind: sheet.Text},
-	{Name: "said_amount", Kind: sheet.Number},
-	{Name: "said_currency", Kind: sheet.Text},
-	{Name: "converted_amount", Kind: sheet.Number},
-	{Name: "converted_currency", Kind: sheet.Text},
-	{Name: "editions", Kind: sheet.Text},
-	{Name: "places", Kind: sheet.Text},
-}
+var claimColumns = slices.Concat(texts("statement", "stands", "event"), days("date"), texts("date_said", "line", "item"), numbers("quantity"), texts("unit"),
+	numbers("said_amount"), texts("said_currency"), numbers("converted_amount"), texts("converted_currency", "editions", "places"))
 
 func (p *contributionPage) export() sheet.Export {
 	return sheet.Export{
-		Name: p.c.ID, Columns: claimColumns, About: [][2]string{{p.say("contributions.one"), p.c.ID}, {p.say("rows.donor"), p.c.Donor.Name}},
+		Name: p.c.ID, Columns: claimColumns, About: p.about(p.say("about.contribution"), p.say("about.claims"),
+			[2]string{p.say("contributions.one"), p.c.ID}, [2]string{p.say("rows.donor"), p.c.Donor.Name}),
 		Rows: func(yield func([]string) bool) {
 			for _, c := range p.sorted() {
 				var editions, places []string

@@ -297,7 +297,7 @@ func (p *contributionsPage) totalOf(name string) cell {
 }
 
 func (p *contributionsPage) export() sheet.Export {
-	x := sheet.Export{Name: p.say("nav.contributions"), About: p.facts(), Columns: []sheet.ExportColumn{{Name: "contribution", Kind: sheet.Text}}}
+	x := sheet.Export{Name: p.say("nav.contributions"), About: p.about(p.meansOfAll(p.measuresShown()), p.laidMethod("about.sums"), p.facts()...), Columns: []sheet.ExportColumn{{Name: "contribution", Kind: sheet.Text}}}
 	for _, name := range p.columns {
 		switch e := pledge.Event(name); {
 		case name == "donor":
@@ -326,6 +326,16 @@ func (p *contributionsPage) export() sheet.Export {
 		}
 	}
 	return x
+}
+
+// measuresShown are the columns that are measures.
+func (p *contributionsPage) measuresShown() (out []pledge.Event) {
+	for _, name := range p.columns {
+		if e := pledge.Event(name); slices.Contains(measureColumns, e) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // line is a contribution as a row of a file.

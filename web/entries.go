@@ -301,6 +301,14 @@ func (p figureWords) facts() [][2]string {
 	)
 }
 
+// laidMethod says how a file's numbers came about, the layer over them included.
+func (p page) laidMethod(key string) string {
+	if p.over == nil {
+		return p.say(key)
+	}
+	return p.say(key) + " " + p.say("about.layer", "name", p.over.Method())
+}
+
 // standing is the label of the edition that stands.
 func (p figureWords) standing() string {
 	i := slices.IndexFunc(p.ledger.Editions, func(e Edition) bool { return e.Stands })
@@ -310,24 +318,11 @@ func (p figureWords) standing() string {
 	return p.ledger.Editions[i].Label
 }
 
-var entryColumns = []sheet.ExportColumn{
-	{Name: "statement", Kind: sheet.Text},
-	{Name: "contribution", Kind: sheet.Text},
-	{Name: "line", Kind: sheet.Text},
-	{Name: "party", Kind: sheet.Text},
-	{Name: "name", Kind: sheet.Text},
-	{Name: "type", Kind: sheet.Text},
-	{Name: "event", Kind: sheet.Text},
-	{Name: "date", Kind: sheet.Date},
-	{Name: "said_amount", Kind: sheet.Number},
-	{Name: "said_currency", Kind: sheet.Text},
-	{Name: "mark", Kind: sheet.Text},
-	{Name: "adds_amount", Kind: sheet.Number},
-	{Name: "adds_currency", Kind: sheet.Text},
-}
+var entryColumns = slices.Concat(texts("statement", "contribution", "line", "party", "name", "type", "event"), days("date"),
+	numbers("said_amount"), texts("said_currency", "mark"), numbers("adds_amount"), texts("adds_currency"))
 
 func (p *entriesPage) export() sheet.Export {
-	return p.laidExport(p.entries.Laid, sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.facts(), Rows: func(yield func([]string) bool) {
+	return p.laidExport(p.entries.Laid, sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.about(p.meansOf(p.q.Event), p.laidMethod("about.entries"), p.facts()...), Rows: func(yield func([]string) bool) {
 		for _, l := range p.entries.Lines {
 			said, saidIn := moneyCells(l.Value)
 			adds, addsIn := moneyCells(l.Counted)

@@ -50,7 +50,7 @@ func (s *site) explore(w http.ResponseWriter, r *http.Request) {
 	}
 	q := readQuestion(v, ledgers)
 	p := &explorePage{figureWords: figureWords{q: q, ledger: ledgerOf(q, ledgers), page: s.pageAt(r, s.words.say("nav.explore"), "explore", m)}}
-	p.here, p.quick = true, true
+	p.here, p.quick, p.draws = true, true, true
 	if p.spread, err = s.lay(r); err != nil {
 		s.fail(w, r, err)
 		return
@@ -69,7 +69,11 @@ func (s *site) explore(w http.ResponseWriter, r *http.Request) {
 		} else {
 			p.lay(given(v, fieldSort), pageAsked(given(v, fieldPage)))
 			if given(v, fieldFormat) == "svg" {
-				s.picture(w, r, p)
+				if p.form == nil {
+					s.fail(w, r, muster.Invalid(fieldShow, p.say("explore.undrawn")))
+					return
+				}
+				s.picture(w, "figure", p.moment, p.form)
 				return
 			}
 			if s.file(w, r, p.moment, "figure", p.export()) {
@@ -85,14 +89,13 @@ func (s *site) explore(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, status, p.whole())
 }
 
-// picture sends the drawing as a file of its own.
-func (s *site) picture(w http.ResponseWriter, r *http.Request, p *explorePage) {
-	if p.form == nil {
-		s.fail(w, r, muster.Invalid(fieldShow, p.say("explore.undrawn")))
-		return
+// picture sends a drawing as a file of its own.
+func (s *site) picture(w http.ResponseWriter, name string, m Moment, f figure.Form) {
+	if m.Known > 0 {
+		name = fmt.Sprintf("%s-known-%d", name, m.Known)
 	}
 	s.inLanguage(w)
-	sendFile(w, "image/svg+xml", fmt.Sprintf("figure-known-%d.svg", p.moment.Known), []byte(unmarked(figure.File(p.form, figure.Wide))))
+	sendFile(w, "image/svg+xml", name+".svg", []byte(unmarked(figure.File(f, figure.Wide))))
 }
 
 // dims reads what the figure is broken down by; each once.
@@ -276,7 +279,7 @@ func (p *explorePage) subject() string {
 }
 
 func (p *explorePage) export() sheet.Export {
-	x := sheet.Export{Name: p.say("nav.explore"), About: append([][2]string{{p.say("explore.what"), p.subject()}}, p.facts()...)}
+	x := sheet.Export{Name: p.say("nav.explore"), About: p.about(p.meansOf(p.q.Event), p.laidMethod("about.sums"), append([][2]string{{p.say("explore.what"), p.subject()}}, p.facts()...)...)}
 	for _, d := range p.by {
 		x.Columns = append(x.Columns, sheet.ExportColumn{Name: string(d), Kind: sheet.Text})
 		if d == pledge.ByDonor {

@@ -332,7 +332,7 @@ func (p *explorePage) drawing() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.files(way{p.with(fieldFormat, "svg"), p.say("file.svg")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.drawingFiles(p.with(fieldFormat, "svg"), p.fileLinks()...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -21,6 +21,7 @@ type page struct {
 	self    string // its own address with its parameters, known= among them
 	method  string // by which its figures are counted, with version and digest, if one
 	quick   bool   // its filters and pages are made quick by a script
+	draws   bool   // it has drawings, which a script can save as pictures
 	origin  string // scheme and host by which it was asked for, for addresses that are used elsewhere
 	spread         // the layer laid over it
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"muster"
@@ -11,7 +12,11 @@ import (
 	"muster/layer"
 	"muster/money"
 	"muster/pledge"
+	"muster/sheet"
 )
+
+// fieldPledge asks for what a layer does to one pledge.
+const fieldPledge = "pledge"
 
 // layerPage is one layer: what it says, what changed underneath, and what it does to figures.
 type layerPage struct {
@@ -54,10 +59,11 @@ func (s *site) layer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := &layerPage{page: s.pageAt(r, l.Name, "layers", m), l: l, own: l.OwnedBy(ownerOf(r)), said: map[pledge.Target]Said{}}
-	if s.sendLayer(w, r, p) {
+	bridge := given(r.URL.Query(), fieldPledge)
+	if bridge == "" && s.sendLayer(w, r, p) {
 		return
 	}
-	p.over = l.Overlay() // for the links
+	p.over, p.draws = l.Overlay(), true // for the links
 	_, p.judge = s.may(r)
 	for i, j := range l.Judgements {
 		p.said[j.Target] = said[i]
@@ -67,14 +73,57 @@ func (s *site) layer(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	if bridge != "" && s.sendBridge(w, r, p, bridge) {
+		return
+	}
 	s.show(w, r, http.StatusOK, p.whole())
+}
+
+// sendBridge answers a request for one of the page's drawings, or its numbers, as a file.
+func (s *site) sendBridge(w http.ResponseWriter, r *http.Request, p *layerPage, name string) bool {
+	i := slices.IndexFunc(p.bridges, func(b pledgeBridge) bool { return b.terms.Name == name })
+	if i < 0 {
+		s.fail(w, r, muster.Missing(s.words.say("missing.pledge", "name", printable(name))), way{layerPath(p.l.ID), p.l.Name})
+		return true
+	}
+	b, file := p.bridges[i], "layer-"+fileName(p.l.Name)+"-"+fileName(name)
+	if given(r.URL.Query(), fieldFormat) == "svg" {
+		s.picture(w, file, p.moment, p.drawing(b))
+		return true
+	}
+	return s.file(w, r, p.moment, file, p.bridgeExport(b))
+}
+
+// bridgeExport is the way from a pledge's figure without the layer to the same with it.
+func (p *layerPage) bridgeExport(b pledgeBridge) sheet.Export {
+	return sheet.Export{
+		Name: p.say("layer.one"), About: p.about(p.say("about.bridge"), b.res.Method, [2]string{p.say("figure.pledge"), b.terms.Title},
+			[2]string{p.say("layer.one"), p.l.Name}, [2]string{p.say("layer.digest"), p.l.Digest()}, [2]string{p.say("figure.source"), b.res.Cite}, [2]string{p.say("figure.edition"), b.res.Edition}),
+		Columns: slices.Concat(texts("pledge", "step"), numbers("rows", "amount"), texts("currency")),
+		Rows: lazily(func() (rows [][]string) {
+			add := func(step, n string, a money.Amount) {
+				rows = append(rows, []string{b.terms.Name, step, n, a.String(), string(b.currency)})
+			}
+			add("without", "", b.Without)
+			for _, st := range b.Steps {
+				add(string(st.Kind), strconv.Itoa(st.Rows), st.Amount)
+			}
+			add("with", "", b.With)
+			return rows
+		}),
+	}
+}
+
+// bridgeFile is the address of a bridge as a file.
+func (p *layerPage) bridgeFile(b pledgeBridge, format string) string {
+	return p.with(fieldPledge, b.terms.Name, fieldFormat, format)
 }
 
 // sendLayer answers a request for a layer as a file.
 func (s *site) sendLayer(w http.ResponseWriter, r *http.Request, p *layerPage) bool {
 	if given(r.URL.Query(), fieldFormat) != "json" {
 		x := p.l.Export()
-		x.About = [][2]string{{p.say("layer.one"), p.l.Name}, {p.say("layer.digest"), p.l.Digest()}}
+		x.About = p.about(p.say("about.judgements")+" "+p.say("layer.how.text"), p.say("about.asrecorded"), [2]string{p.say("layer.one"), p.l.Name}, [2]string{p.say("layer.digest"), p.l.Digest()})
 		return s.file(w, r, p.moment, "layer-"+fileName(p.l.Name), x)
 	}
 	b, err := p.l.JSON()

@@ -31,7 +31,7 @@ func (s *site) overview(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := &overviewPage{page: s.pageAt(r, s.words.say("nav.overview"), "overview", sources.Moment), sources: sources.Series}
-	p.here = true
+	p.here, p.draws = true, true
 	all, err := s.src.Pledges(r.Context())
 	if err != nil {
 		s.fail(w, r, err)

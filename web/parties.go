@@ -12,6 +12,7 @@ import (
 	"muster/money"
 	"muster/party"
 	"muster/pledge"
+	"muster/sheet"
 )
 
 // fieldKind asks for parties of one kind only.
@@ -49,8 +50,7 @@ func (s *site) parties(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p.order(keep, v.Get(fieldSort))
-	if v.Get(fieldFormat) == "csv" {
-		p.csv(w)
+	if s.file(w, r, p.moment, "parties", p.export()) {
 		return
 	}
 	p.fill(pageAsked(v.Get(fieldPage)))
@@ -249,28 +249,50 @@ func (p page) kindWord(kind string) string {
 	return kind
 }
 
-// csv is the list as shown, with every digit.
-func (p *partiesPage) csv(w http.ResponseWriter) {
-	columns := []string{"party", "name", "kind", "iso2", "iso3", "groups", "source", "edition", "measure", "amount", "currency", "entries", "without_amount", "mark"}
-	numbers := map[string]bool{"amount": true, "entries": true, "without_amount": true}
-	var rows [][]string
-	for _, l := range p.shown {
-		head := []string{string(l.ID), l.Name, l.Kind, l.ISO2, l.ISO3, p.groupNames(l.Groups), string(p.all.Series), p.all.Edition}
-		for _, e := range p.measures {
-			if len(l.Given) == 0 {
-				rows = append(rows, append(slices.Clone(head), string(e), "", "", "0", "0", string(pledge.NotCovered)))
-			}
-			for _, a := range l.Given[e] {
-				amount := a.Amount.String()
-				if a.Partial == a.Entries {
-					amount = ""
+// export is the list as shown, with every digit.
+func (p *partiesPage) export() sheet.Export {
+	return sheet.Export{
+		Name: p.say("nav.parties"), About: p.about(p.say("about.parties")+" "+p.meansOfAll(p.measures), p.say("about.sums"), p.tallyFacts(p.all.Tally)...),
+		Columns: slices.Concat(texts("party", "name", "kind", "iso2", "iso3", "groups", "source", "edition", "measure"),
+			numbers("amount"), texts("currency"), numbers("entries", "without_amount"), texts("mark")),
+		Rows: lazily(func() (rows [][]string) {
+			for _, l := range p.shown {
+				head := []string{string(l.ID), l.Name, l.Kind, l.ISO2, l.ISO3, p.groupNames(l.Groups), string(p.all.Series), p.all.Edition}
+				for _, e := range p.measures {
+					if len(l.Given) == 0 {
+						rows = append(rows, append(slices.Clone(head), string(e), "", "", "0", "0", string(pledge.NotCovered)))
+					}
+					for _, a := range l.Given[e] {
+						rows = append(rows, append(slices.Clone(head), string(e), a.forFile(), string(a.Currency), strconv.Itoa(a.Entries), strconv.Itoa(a.Partial), ""))
+					}
 				}
-				rows = append(rows, append(slices.Clone(head), string(e), amount, string(a.Currency), strconv.Itoa(a.Entries), strconv.Itoa(a.Partial), ""))
+				if len(p.measures) == 0 {
+					rows = append(rows, append(head, "", "", "", "0", "0", ""))
+				}
 			}
-		}
-		if len(p.measures) == 0 {
-			rows = append(rows, append(head, "", "", "", "0", "0", ""))
-		}
+			return rows
+		}),
 	}
-	p.sendCSV(w, "parties", columns, numbers, rows)
+}
+
+// forFile is a sum for a file; empty where no entry has an amount.
+func (a Amount) forFile() string {
+	if a.Partial == a.Entries {
+		return ""
+	}
+	return a.Amount.String()
+}
+
+// tallyFacts say in which edition of which source sums are counted.
+func (p page) tallyFacts(t Tally) [][2]string {
+	if t.Edition == "" {
+		return [][2]string{{p.say("figure.edition"), p.say("mark.none")}}
+	}
+	return [][2]string{
+		{p.say("figure.source"), string(t.Series)},
+		{p.say("figure.edition"), p.say("figure.latest", "edition", t.Edition)},
+		{p.say("about.publisher"), t.Cite},
+		{p.say("figure.value"), p.say("figure.rate.source")},
+		{p.say("figure.unit"), p.say("figure.unit.text")},
+	}
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -33,8 +32,12 @@ func (s *site) party(w http.ResponseWriter, r *http.Request) {
 		all = append(all, part.Sums)
 	}
 	p.measured = p.measuredBy(x.Tally, all...)
-	if v.Get(fieldFormat) == "csv" {
-		p.csv(w)
+	file, name, err := p.exportOf(given(v, fieldTable))
+	if err != nil {
+		s.fail(w, r, err, way{p.to("/parties/" + segment(string(x.PartyLine.ID))), x.Name})
+		return
+	}
+	if s.file(w, r, p.moment, name, file) {
 		return
 	}
 	s.show(w, r, http.StatusOK, p.whole())
@@ -186,30 +189,4 @@ func (p *partyPage) shares() table {
 // names lists what else the party is called by.
 func (p *partyPage) names() string {
 	return strings.Join(p.p.Aliases, " · ")
-}
-
-// csv is the page's three tables as one, with every digit.
-func (p *partyPage) csv(w http.ResponseWriter) {
-	columns := []string{"party", "name", "source", "edition", "by", "key", "measure", "amount", "currency", "entries", "without_amount"}
-	var rows [][]string
-	for _, by := range []struct {
-		name string
-		list []Part
-	}{{"all", []Part{{"", p.p.Given}}}, {"type", p.p.ByType}, {"year", p.p.ByYear}, {"month", p.p.ByMonth}} {
-		for _, part := range by.list {
-			for _, e := range p.measures {
-				for _, a := range part.Sums[e] {
-					amount := a.Amount.String()
-					if a.Partial == a.Entries {
-						amount = ""
-					}
-					rows = append(rows, []string{
-						string(p.p.PartyLine.ID), p.p.Name, string(p.p.Series), p.p.Edition, by.name, part.Key, string(e),
-						amount, string(a.Currency), strconv.Itoa(a.Entries), strconv.Itoa(a.Partial),
-					})
-				}
-			}
-		}
-	}
-	p.sendCSV(w, "party-"+string(p.p.PartyLine.ID), columns, map[string]bool{"amount": true, "entries": true, "without_amount": true}, rows)
 }

@@ -90,7 +90,14 @@ func (s *site) pledge(w http.ResponseWriter, r *http.Request) {
 		res, err := s.src.Pledge(r.Context(), t.Name, q)
 		if err == nil {
 			p := s.pledgePage(t, q, res)
-			p.spread, p.page.self = laid, r.URL.RequestURI()
+			p.spread, p.page.self, p.origin, p.draws = laid, r.URL.RequestURI(), originOf(r), true
+			if given(r.URL.Query(), fieldFormat) == "svg" {
+				s.picture(w, fileName(t.Name), p.moment, p.alone())
+				return
+			}
+			if s.file(w, r, p.moment, fileName(t.Name), p.export()) {
+				return
+			}
 			s.show(w, r, http.StatusOK, p.whole())
 			return
 		}
@@ -308,49 +315,6 @@ func (p *pledgePage) reason(l pledge.LeftOut) string {
 		return p.num(l.Entries) + " " + l.Text
 	}
 	return p.count(key, l.Entries, "event", p.event(p.res.Event), "group", p.members("members"))
-}
-
-// chart is the cumulative line for a size.
-func (p *pledgePage) chart(size figure.Size, id, class string) string {
-	r := p.res
-	c := figure.Cumulative{
-		Title: p.say("chart.title", "from", p.day(r.Window.From), "to", p.day(p.lastDay())),
-		From:  r.Window.From, To: r.Window.To, Numbers: p.written(p.power),
-		Words: figure.CumulativeWords{
-			Total: p.say("chart.counted", "amount", p.brief(r.Counted.Amount)),
-			Floor: p.say("chart.floor", "amount", p.brief(r.Floor.Amount)), Months: p.short,
-		},
-	}
-	c.Floor = &r.Floor.Amount
-	c.Desc = p.say("chart.desc.below", "counted", p.full(r.Counted.Amount), "floor", p.full(r.Floor.Amount))
-	if r.Reached != nil {
-		c.Reached = &r.Reached.Day
-		c.Words.Reached = p.say("chart.reached", "day", p.shortDay(r.Reached.Day))
-		c.Desc = p.say("chart.desc.reached", "counted", p.full(r.Counted.Amount), "floor", p.full(r.Floor.Amount), "day", p.day(r.Reached.Day))
-	}
-	if p.unfinished() {
-		c.Until = r.DataTo
-		c.Words.Until = p.say("chart.until", "day", p.shortDay(r.DataTo))
-	}
-	for _, q := range r.Cumulative {
-		c.Steps = append(c.Steps, figure.Step{Day: q.Day, Total: q.Amount})
-	}
-	return c.SVG(size, id, class)
-}
-
-// step is a row of the line's table twin.
-type step struct {
-	day          muster.Day
-	added, total money.Amount
-}
-
-func (p *pledgePage) steps() (list []step) {
-	var before money.Amount
-	for _, q := range p.res.Cumulative {
-		list = append(list, step{q.Day, q.Amount.Sub(before), q.Amount})
-		before = q.Amount
-	}
-	return list
 }
 
 // method is the chosen one, for its statement.

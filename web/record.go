@@ -3,12 +3,14 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"muster"
 	"muster/pledge"
+	"muster/sheet"
 )
 
 // The parameters of the list of statements.
@@ -49,8 +51,10 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) {
 		s.show(w, r, http.StatusBadRequest, p.whole())
 		return
 	}
-	if given(p.params(), fieldFormat) == "csv" {
-		p.csv(w)
+	if p.rec.Older > 0 && given(p.params(), fieldFormat) != "" {
+		w.Header().Set("Link", fmt.Sprintf(`<%s>; rel="next"`, p.with(fieldBefore, strconv.FormatUint(uint64(p.rec.Older), 10))))
+	}
+	if s.file(w, r, p.moment, "record", p.export()) {
 		return
 	}
 	p.fill()
@@ -201,20 +205,22 @@ func anchor(what, name string) string {
 	}, name)
 }
 
-// csv is the page of the list as shown; a cursor leads on.
-func (p *recordPage) csv(w http.ResponseWriter) {
-	columns := []string{"statement", "position", "recorded", "kind", "by", "about", "stands", "ended_by"}
-	var rows [][]string
-	for _, l := range p.rec.Lines {
-		rows = append(rows, []string{
-			string(l.ID), strconv.FormatUint(uint64(l.Position), 10), l.Recorded.UTC().Format(time.RFC3339Nano), l.Kind, l.Speaker, l.About,
-			strconv.FormatBool(l.Stands), string(l.EndedBy),
-		})
+// export is the page of the list as shown; a cursor leads on.
+func (p *recordPage) export() sheet.Export {
+	return sheet.Export{
+		Name: p.say("nav.record"), About: p.about(p.say("about.record"), p.say("about.asrecorded")),
+		Columns: slices.Concat(texts("statement"), namedNumbers("position"), texts("recorded", "kind", "by", "about", "stands", "ended_by")),
+		Rows: func(yield func([]string) bool) {
+			for _, l := range p.rec.Lines {
+				if !yield([]string{
+					string(l.ID), strconv.FormatUint(uint64(l.Position), 10), l.Recorded.UTC().Format(time.RFC3339Nano), l.Kind, l.Speaker, l.About,
+					strconv.FormatBool(l.Stands), string(l.EndedBy),
+				}) {
+					return
+				}
+			}
+		},
 	}
-	if p.rec.Older > 0 {
-		w.Header().Set("Link", fmt.Sprintf(`<%s>; rel="next"`, p.with(fieldBefore, strconv.FormatUint(uint64(p.rec.Older), 10))))
-	}
-	p.sendCSV(w, "record", columns, map[string]bool{"position": true}, rows)
 }
 
 // verifyPage is what verifying the whole record showed.

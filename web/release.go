@@ -4,11 +4,11 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"muster"
 	"muster/money"
 	"muster/pledge"
+	"muster/sheet"
 
 	"github.com/a-h/templ"
 )
@@ -249,8 +249,7 @@ func (s *site) changes(w http.ResponseWriter, r *http.Request) {
 		s.show(w, r, http.StatusBadRequest, p.whole())
 		return
 	}
-	if given(v, fieldFormat) == "csv" {
-		p.csv(w)
+	if s.file(w, r, p.moment, "changes-"+fileName(p.e.Label), p.export()) {
 		return
 	}
 	g, from, to := p.pagesOf(len(p.shown), movedEach, pageAsked(v.Get(fieldPage)))
@@ -321,20 +320,20 @@ func (p *changesPage) several(e pledge.Event) bool {
 	return n > 1
 }
 
-func (p *changesPage) csv(w http.ResponseWriter) {
-	columns := []string{"contribution", "became", "party", "name", "type", "measure", "currency", "before", "after", "difference", "source", "edition", "against"}
-	var rows [][]string
-	text := func(a *money.Amount) string {
-		if a == nil {
-			return ""
-		}
-		return a.String()
+func (p *changesPage) export() sheet.Export {
+	return sheet.Export{
+		Name: p.say("changes.sheet"), About: p.about(p.say("about.changes")+" "+p.meansOf(p.measure.Event)+". "+p.fatesMean()+".", p.say("about.difference"),
+			[2]string{p.say("figure.source"), p.e.About}, [2]string{p.say("figure.edition"), p.e.Label}, [2]string{p.say("changes.against"), p.before()}),
+		Columns: slices.Concat(texts("contribution", "became", "party", "name", "type", "measure", "currency"), numbers("before", "after", "difference"), texts("source", "edition", "against")),
+		Rows: func(yield func([]string) bool) {
+			for _, m := range p.shown {
+				if !yield([]string{
+					m.Contribution, string(m.Fate), string(m.Party), m.Name, m.Type, string(p.measure.Event), string(p.measure.Currency), amountCell(m.Before), amountCell(m.After), m.Difference.String(),
+					p.e.About, p.e.Label, p.before(),
+				}) {
+					return
+				}
+			}
+		},
 	}
-	for _, m := range p.shown {
-		rows = append(rows, []string{
-			m.Contribution, string(m.Fate), string(m.Party), m.Name, m.Type, string(p.measure.Event), string(p.measure.Currency), text(m.Before), text(m.After), m.Difference.String(),
-			p.e.About, p.e.Label, p.before(),
-		})
-	}
-	p.sendCSV(w, "changes-"+strings.ReplaceAll(p.e.Label, " ", "-"), columns, map[string]bool{"before": true, "after": true, "difference": true}, rows)
 }

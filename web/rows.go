@@ -58,7 +58,7 @@ func (s *site) ask(r *http.Request) (p *pledgePage, pinned Query, err error) {
 	// Whatever is read after this is read at the same position.
 	pinned.Known = strconv.FormatUint(uint64(res.Known), 10)
 	p = s.pledgePage(t, q, res)
-	p.spread, p.page.self = laid, r.URL.RequestURI()
+	p.spread, p.page.self, p.origin = laid, r.URL.RequestURI(), originOf(r)
 	return p, pinned, nil
 }
 
@@ -81,13 +81,7 @@ func (s *site) rows(w http.ResponseWriter, r *http.Request) {
 	}
 	rp := newRows(p, sel, lines)
 	rp.title = rp.heading() + " · " + p.recorded(p.terms.Title)
-	switch f := v.Get(fieldFormat); f {
-	case "":
-	case "csv":
-		rp.csv(w)
-		return
-	default:
-		s.fail(w, r, muster.Invalid(fieldFormat, fmt.Sprintf("found %q; accepted is csv, or nothing for a page", f)))
+	if s.file(w, r, rp.moment, fileName(p.terms.Name)+"-rows", rp.export()) {
 		return
 	}
 	if n, err := strconv.Atoi(v.Get(fieldPage)); err == nil && n > 0 {

@@ -1,10 +1,8 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 
-	"muster"
 	"muster/money"
 	"muster/pledge"
 
@@ -20,22 +18,19 @@ func (s *site) shares(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	switch f := r.URL.Query().Get(fieldFormat); f {
-	case "":
-		p.title = p.say("shares.title") + " · " + p.recorded(p.terms.Title)
-		s.show(w, r, http.StatusOK, sharesPage{p}.whole())
-	case "csv":
-		p.sharesCSV(w)
-	default:
-		s.fail(w, r, muster.Invalid(fieldFormat, fmt.Sprintf("found %q; accepted is csv, or nothing for a page", f)))
+	sp := sharesPage{p}
+	if s.file(w, r, p.moment, fileName(p.terms.Name)+"-shares", sp.export()) {
+		return
 	}
+	p.title = p.say("shares.title") + " · " + p.recorded(p.terms.Title)
+	s.show(w, r, http.StatusOK, sp.whole())
 }
 
-// sharesFile is the address of the same as a file.
-func (p sharesPage) sharesFile() string {
+// sharesFile is the address of the shares as a file.
+func (p *pledgePage) sharesFile(format string) string {
 	v := p.query.values()
-	v.Set(fieldAt, fmt.Sprint(uint64(p.res.Known)))
-	v.Set(fieldFormat, "csv")
+	v.Set(fieldAt, p.moment.position())
+	v.Set(fieldFormat, format)
 	return address(p.bare()+"/shares", v)
 }
 

@@ -2,10 +2,13 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"muster"
 	"muster/pledge"
+	"muster/sheet"
 )
 
 // sourcesPage is the series with their editions.
@@ -22,8 +25,7 @@ func (s *site) sources(w http.ResponseWriter, r *http.Request) {
 	}
 	p := &sourcesPage{page: s.pageAt(r, s.words.say("nav.sources"), "sources", all.Moment), all: all}
 	p.here = true
-	if given(r.URL.Query(), fieldFormat) == "csv" {
-		p.csv(w)
+	if s.file(w, r, p.moment, "sources", p.export()) {
 		return
 	}
 	s.show(w, r, http.StatusOK, p.whole())
@@ -98,22 +100,32 @@ func changeOf(c pledge.Change, f pledge.Fate) int {
 	return c.Revalued
 }
 
-func (p *sourcesPage) csv(w http.ResponseWriter) {
-	columns := []string{
-		"source", "edition", "submission", "publisher", "data_to", "recorded", "stands", "rows", "new", "gone", "changed", "revalued", "unchanged",
-		"refused", "notes", "comparable", "against", "file_sha256",
+func (p *sourcesPage) export() sheet.Export {
+	return sheet.Export{
+		Name: p.say("nav.sources"), About: p.about(p.say("about.sources"), p.say("define.fates.text")+" "+p.fatesMean()),
+		Columns: slices.Concat(texts("source", "edition", "submission", "publisher"), days("data_to"), texts("recorded", "stands"),
+			numbers("rows", "new", "gone", "changed", "revalued", "unchanged", "refused", "notes"), texts("comparable", "against", "file_sha256")),
+		Rows: lazily(func() (rows [][]string) {
+			for _, s := range p.all.Series {
+				for _, e := range s.Editions {
+					c := e.Change
+					rows = append(rows, []string{
+						string(s.ID), e.Label, string(e.ID), e.Publisher, e.DataTo.String(), e.Recorded.UTC().Format("2006-01-02T15:04:05Z"), strconv.FormatBool(e.Stands),
+						strconv.Itoa(e.Rows), strconv.Itoa(c.New), strconv.Itoa(c.Gone), strconv.Itoa(c.Changed), strconv.Itoa(c.Revalued), strconv.Itoa(c.Same),
+						strconv.Itoa(e.Refused), strconv.Itoa(e.Noted), strconv.FormatBool(c.Comparable), e.Before, e.File,
+					})
+				}
+			}
+			return rows
+		}),
 	}
-	numbers := map[string]bool{"rows": true, "new": true, "gone": true, "changed": true, "revalued": true, "unchanged": true, "refused": true, "notes": true}
-	var rows [][]string
-	for _, s := range p.all.Series {
-		for _, e := range s.Editions {
-			c := e.Change
-			rows = append(rows, []string{
-				string(s.ID), e.Label, string(e.ID), e.Publisher, e.DataTo.String(), e.Recorded.UTC().Format("2006-01-02T15:04:05Z"), strconv.FormatBool(e.Stands),
-				strconv.Itoa(e.Rows), strconv.Itoa(c.New), strconv.Itoa(c.Gone), strconv.Itoa(c.Changed), strconv.Itoa(c.Revalued), strconv.Itoa(c.Same),
-				strconv.Itoa(e.Refused), strconv.Itoa(e.Noted), strconv.FormatBool(c.Comparable), e.Before, e.File,
-			})
-		}
+}
+
+// fatesMean says what becomes of contributions from one edition to the next.
+func (p page) fatesMean() string {
+	var out []string
+	for _, f := range pledge.Fates {
+		out = append(out, p.say("fate."+string(f))+": "+p.say("define.fate."+string(f)))
 	}
-	p.sendCSV(w, "sources", columns, numbers, rows)
+	return strings.Join(out, "; ")
 }

@@ -7,8 +7,8 @@ type use struct{ name, hint, text string }
 
 // uses are the addresses of a list as a file, and the formulas that read it.
 func (p page) uses(source string) []use {
-	live := p.origin + p.with(fieldFormat, "csv", fieldPage, "")
-	frozen := p.origin + p.with(fieldFormat, "csv", fieldPage, "", fieldKnown, p.moment.position())
+	live := p.origin + p.with(fieldFormat, "csv", fieldPage, "", fieldKnown, "", fieldAt, "", fieldBefore, "")
+	frozen := p.origin + p.with(fieldFormat, "csv", fieldPage, "", fieldKnown, p.moment.position(), fieldAt, "")
 	quoted := `"` + live + `"`
 	return []use{
 		{"live", "use.live.hint", live},
@@ -49,5 +49,5 @@ func (p page) cite(source string) string {
 		out = append(out, p.say("use.cite.layer", "name", p.over.Method()))
 	}
 	return strings.Join(append(out, p.say("use.cite.at", "record", record, "position", p.moment.position(), "root", p.moment.Root, "instant", p.instant(p.moment.At),
-		"address", p.origin+p.with(fieldPage, "", fieldKnown, p.moment.position()))), ". ")
+		"address", p.origin+p.with(fieldPage, "", fieldKnown, p.moment.position(), fieldAt, ""))), ". ")
 }

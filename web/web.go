@@ -239,7 +239,8 @@ func (s *site) handler() http.Handler {
 	for path, answer := range s.routes() {
 		mux.HandleFunc(path, answer)
 	}
-	mux.HandleFunc("GET "+htmxPath, s.htmx)
+	mux.HandleFunc("GET "+htmxPath, sendScript(htmxSource))
+	mux.HandleFunc("GET "+pngPath, sendScript(pngSource))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left

@@ -5,15 +5,12 @@ var englishFigures = map[string]string{
 	"nav.explore": "Explore", "nav.contributions": "Contributions",
 	"type.military": "military", "type.humanitarian": "humanitarian", "type.financial": "financial",
 
-	"file.csv": "As CSV, unrounded", "file.xlsx": "As a workbook (XLSX)",
-	"about.known": "Known position", "about.at": "Last statement recorded", "about.root": "Root of the record", "about.page": "Page",
-
 	// What a figure is.
 	"figure.undated": "no such date", "figure.group": "members of {group}",
 	"figure.several.donor.one": "{n} donor", "figure.several.donor.other": "{n} donors", "figure.several.type.one": "{n} type", "figure.several.type.other": "{n} types",
 	"figure.several.year.one": "{n} year", "figure.several.year.other": "{n} years", "figure.several.month.one": "{n} month", "figure.several.month.other": "{n} months",
 	"figure.several.contribution.one": "{n} contribution", "figure.several.contribution.other": "{n} contributions",
-	"figure.source": "Source", "figure.measure": "Measure", "figure.edition": "Edition", "figure.latest": "{edition}, the one that stands", "figure.only": "Only",
+	"figure.source": "Source", "figure.pledge": "Pledge", "figure.measure": "Measure", "figure.edition": "Edition", "figure.latest": "{edition}, the one that stands", "figure.only": "Only",
 	"figure.value": "Value", "figure.rate.source": "the source's own conversion; where it gives none, the amount as said in its own currency",
 	"figure.rate.reference": "the amount as said, in {currency} at the European Central Bank's reference rate of the entry's day (the last one, at most five days old); what has no such rate is counted as without value",
 	"figure.unit":           "Unit", "figure.unit.text": "money at its value then (nominal); sums are exact, only what is shown is rounded",
@@ -61,7 +58,6 @@ var englishFigures = map[string]string{
 	"explore.undrawn": "This figure cannot be drawn so: lines and areas need a year or a month, a heat map two dimensions, a map donors. The table has it all.",
 	"explore.twice":   "it is broken down by this already", "explore.toomany": "contributions are too many to stand side by side; put them in rows",
 	"explore.note": "Every number opens into its entries. A dash says that the source has no entry there; that is unknown, not zero. Numbers on this screen are rounded; the files have every digit.",
-	"file.svg":     "The drawing as a file (SVG)",
 
 	// The entries behind a number.
 	"entries.heading": "Entries: {what}", "entries.crumb": "Entries", "entries.sheet": "Entries", "entries.adds": "Adds",

@@ -23,7 +23,7 @@ var englishParties = map[string]string{
 	"party.bytype": "By type of assistance", "party.type": "Type", "party.type.none": "no type said", "party.type.caption": "What was given by type, {unit}",
 	"party.byyear": "By year", "party.year": "Year", "party.year.caption": "What was given by year, {unit}",
 	"party.bymonth": "By month", "party.month": "Month", "party.month.caption": "What was given by month, {unit}", "party.undated": "dated to no month",
-	"party.all": "All", "party.drawn": "Drawn: {event}", "party.csv": "These tables as CSV, unrounded",
+	"party.all": "All", "party.drawn": "Drawn: {event}",
 	"party.note":   "By the date the source gives, in its own conversion. Rows dated only to longer times than a month stand in a line of their own.",
 	"party.groups": "Groups over time", "party.groups.caption": "Groups that {name} belongs or belonged to", "party.groups.none": "{name} belongs to no group that this record knows.",
 	"party.group": "Group", "party.from": "From", "party.until": "Until", "party.still": "today", "party.stated": "Statement",

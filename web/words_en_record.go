@@ -5,8 +5,8 @@ var englishRecord = map[string]string{
 	"record.lead":   "{n} statements, the last recorded on {instant}. Each stays as it was said; what no longer holds is ended by another.",
 	"record.filter": "Which statements", "record.kind": "What it is", "record.by": "By", "record.about": "About", "record.state": "State", "record.from": "From position", "record.to": "To position",
 	"record.stands": "stands", "record.ended": "ended", "record.caption": "Statements, newest first", "record.statement": "Statement", "record.recorded": "Recorded, UTC", "record.about.none": "nothing in particular",
-	"record.csv": "These statements as CSV", "record.stopped": "The search stopped at position {position}, so that it does not read the whole record at once. The next page goes on from there.",
-	"record.head": "Tree head", "record.head.text": "This signed line fixes all {n} statements: whoever keeps a copy can tell later that nothing before it was rewritten.", "record.key": "The key it is signed with",
+	"record.stopped": "The search stopped at position {position}, so that it does not read the whole record at once. The next page goes on from there.",
+	"record.head":    "Tree head", "record.head.text": "This signed line fixes all {n} statements: whoever keeps a copy can tell later that nothing before it was rewritten.", "record.key": "The key it is signed with",
 
 	"does.record.open": "opening of the record", "does.record.document": "document", "does.record.erase": "erasure", "does.record.key": "signing key", "does.record.note": "note", "does.record.withdraw": "withdrawal",
 	"does.party.party": "party", "does.party.group": "group", "does.party.member": "membership", "does.indicator.values": "rates or GDP", "does.pledge.entry": "entry", "does.pledge.submission": "edition",

@@ -4,8 +4,7 @@ package web
 var ukrainianFigures = map[string]string{
 	"type.military": "військова", "type.humanitarian": "гуманітарна", "type.financial": "фінансова",
 
-	"file.csv": "Як CSV, незаокруглено", "file.xlsx": "Як книга (XLSX)", "file.svg": "Малюнок як файл (SVG)",
-	"about.known": "Відома позиція", "about.at": "Останнє твердження записано", "about.root": "Корінь реєстру", "about.page": "Сторінка",
+	"figure.pledge": "Зобов’язання",
 
 	// What a figure is.
 	"figure.undated": "такої дати немає", "figure.group": "група: {group}",
