@@ -51,7 +51,7 @@ lint: $(TOOLS) ## formatting, go vet, staticcheck, generated files up to date
 	@rm -rf scripts/__pycache__
 
 generate: .cache/bin/templ ## write the *_templ.go files
-	.cache/bin/templ generate
+	scripts/templ .cache/bin/templ
 
 bench: ## the comparisons at their small size, a few minutes
 	$(GO) run ./bench
