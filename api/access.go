@@ -135,6 +135,10 @@ func (a *api) guard(next http.Handler) http.Handler {
 			writeProblem(w, problem(http.StatusMisdirectedRequest, "host", "This server does not go by the name in the Host header: use its own address."))
 			return
 		}
+		if p := readable(r.URL.RawQuery); p != nil {
+			writeProblem(w, p)
+			return
+		}
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			next.ServeHTTP(w, r)
 			return

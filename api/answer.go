@@ -164,13 +164,24 @@ func (a *api) operation(op *huma.Operation) *huma.Operation {
 // view waits for at-least and finds what stood.
 func (a *api) view(ctx context.Context, in any, q *Asked) (v standing.View, err error) {
 	if p, ok := in.(interface{ paged() *Paged }); ok && p.paged().Cursor != "" {
-		c, err := readCursor(p.paged().Cursor)
-		if err != nil {
+		var c cursor
+		if c, err = readCursor(p.paged().Cursor); err != nil {
 			return v, err
 		}
 		p.paged().from = c
 		// Every page of a list rests on what the first one rested on.
-		q.Known, q.Effective = strconv.FormatUint(uint64(c.Known), 10), c.Effective.String()
+		known, day := strconv.FormatUint(uint64(c.Known), 10), c.Effective.String()
+		for field, said := range map[string][2]string{"known": {q.Known, known}, "effective": {q.Effective, day}} {
+			if said[0] != "" && said[0] != said[1] && (field != "known" || isPosition(said[0])) {
+				return v, muster.Invalid(field, fmt.Sprintf("found %s; this list began at %s: keep it as it was, or begin without a cursor", said[0], said[1]))
+			}
+		}
+		q.Known, q.Effective = known, day
+		defer func() {
+			if r := muster.Refusals(err); len(r) > 0 && r[0].Field == "known" {
+				err = muster.Invalid("cursor", notACursor)
+			}
+		}()
 	}
 	var effective *muster.Day
 	if q.Effective != "" {

@@ -41,7 +41,8 @@ func (a *api) changes() {
 		}
 		items, err := taken(a.src.Changes(ctx, at.view, muster.Seq(in.After)), limit)
 		l := report.List[report.Change]{Foot: at.foot, Items: items}
-		return given{body: l, columns: report.Change{}.Columns(), rows: rowsOf(items)}, err
+		// What a text is about goes with it when it is erased.
+		return given{body: l, columns: report.Change{}.Columns(), rows: rowsOf(items), mutable: true}, err
 	})
 	ok := a.huma.OpenAPI().Paths[op.Path].Get.Responses["200"]
 	ok.Content["text/event-stream"] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}

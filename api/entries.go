@@ -67,13 +67,13 @@ const foundWeight = 4
 // chunk is how many rows of a file are read under one lock.
 const chunk = 1000
 
-// chunked reads rows of a file some at a time, so that nobody waits for a slow reader.
-func chunked[T report.Row](v standing.View, n, most int, read func(from, n int) []T) iter.Seq2[report.Row, error] {
+// chunked reads rows of a file from one on, some at a time, so that nobody waits for a slow reader.
+func chunked[T report.Row](v standing.View, from, n, most int, read func(from, n int) []T) iter.Seq2[report.Row, error] {
 	if most > 0 {
-		n = min(n, most)
+		n = min(n, from+most)
 	}
 	return func(yield func(report.Row, error) bool) {
-		for from := 0; from < n; from += chunk {
+		for from := from; from < n; from += chunk {
 			var some []T
 			v.Read(func() { some = read(from, min(chunk, n-from)) })
 			for _, row := range some {
@@ -147,7 +147,7 @@ func (a *api) entriesBehind() {
 		if err != nil {
 			return g, err
 		}
-		return given{body: x, columns: report.Line{}.Columns(), rows: chunked(at.view, e.Len(), in.Limit, lines), daily: in.Group != "", own: q.Layer != nil}, nil
+		return given{body: x, columns: report.Line{}.Columns(), rows: chunked(at.view, from, e.Len(), in.Limit, lines), daily: in.Group != "", own: q.Layer != nil}, nil
 	})
 	read[ContributionsAsked, report.Contributions](a, huma.Operation{
 		OperationID: "contributions", Path: "/v1/contributions", Tags: []string{"Positions"}, Metadata: asFile,
@@ -191,7 +191,7 @@ func (a *api) entriesBehind() {
 			}
 			return some
 		}
-		return given{body: x, columns: report.ContributionRow{}.Columns(), rows: chunked(at.view, found.Len(), in.Limit, rows), daily: in.Group != ""}, nil
+		return given{body: x, columns: report.ContributionRow{}.Columns(), rows: chunked(at.view, from, found.Len(), in.Limit, rows), daily: in.Group != ""}, nil
 	})
 }
 

@@ -28,13 +28,15 @@ func (c cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
+const notACursor = "this is not a cursor that an answer of this record gave as its next; begin without one"
+
 func readCursor(s string) (c cursor, err error) {
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err == nil {
 		err = json.Unmarshal(b, &c)
 	}
 	if err != nil || c.Known == 0 || c.After > 1<<62 {
-		return c, muster.Invalid("cursor", "this is not a cursor that an answer gave as its next")
+		return c, muster.Invalid("cursor", notACursor)
 	}
 	return c, nil
 }

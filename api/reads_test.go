@@ -93,7 +93,7 @@ func TestAnAnswerAtAPositionNeverChanges(t *testing.T) {
 
 // mutable says of an address that what it answers may hold what is erased later.
 func mutable(path string) bool {
-	return path == "/v1/statements" || strings.HasPrefix(path, "/v1/statements?") || strings.HasPrefix(path, "/v1/search")
+	return path == "/v1/statements" || strings.HasPrefix(path, "/v1/statements?") || strings.HasPrefix(path, "/v1/search") || strings.HasPrefix(path, "/v1/changes")
 }
 
 // Pages taken while the record grows are together the list as it was when the first was taken.

@@ -21,6 +21,7 @@ func config() huma.Config {
 	c := huma.DefaultConfig("Muster", "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", "", nil
 	c.RejectUnknownQueryParameters = true
+	c.Transformers = append(c.Transformers, told)
 	c.Info.Description = `What parties say about assistance, as statements in one record that anybody can verify, and what follows from them.
 
 Every answer says what it rests on: known (a position), known_at and root. A read takes known and effective; asked at a position it never changes. Amounts are {amount, currency} with the amount as decimal text. ` +

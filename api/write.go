@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -98,6 +99,11 @@ func (q *Request) request() *Request { return q }
 
 // record records the statements of a request.
 func (a *api) record(ctx context.Context, in *StatementsGiven) (*report.Recorded, error) {
+	if packed := in.r.Header.Get("Content-Encoding"); packed != "" && packed != "identity" {
+		p := problem(http.StatusUnsupportedMediaType, "invalid", fmt.Sprintf("found the body packed as %q; accepted are statements as they are", packed))
+		p.Errors = []*huma.ErrorDetail{{Message: p.Detail, Location: "header.Content-Encoding"}}
+		return nil, p
+	}
 	raw, err := body(in.w, in.r, mostBody)
 	if err != nil {
 		return nil, err
@@ -278,9 +284,15 @@ func parted(raw []byte) (items []json.RawMessage, single bool, err error) {
 	switch {
 	case len(text) == 0:
 		return nil, true, malformed("body", "the body is empty; accepted is one statement as a JSON object, or a list of them")
+	case !utf8.Valid(text):
+		return nil, true, malformed("body", "the body has bytes that are no UTF-8, which would be recorded as something else; accepted is JSON in UTF-8")
 	case !json.Valid(text):
 		return nil, true, malformed("body", "the body is no JSON; accepted is one statement as an object, or a list of them")
-	case text[0] == '{':
+	}
+	if name, again := twice(text); again {
+		return nil, true, malformed("body", fmt.Sprintf("an object has the field %q more than once; accepted is one", name))
+	}
+	if text[0] == '{' {
 		return []json.RawMessage{text}, true, nil
 	}
 	if err := json.Unmarshal(text, &items); err != nil {
@@ -332,7 +344,7 @@ func (a *api) decode(raw json.RawMessage, place string) (muster.Value, error) {
 	if err := d.Decode(v); err != nil {
 		var wrong *json.UnmarshalTypeError
 		if errors.As(err, &wrong) {
-			return nil, invalid(wrong.Field, fmt.Sprintf("found %s; accepted is %s", wrong.Value, wrong.Type))
+			return nil, invalid(strings.ReplaceAll(wrong.Field, "Envelope.", ""), fmt.Sprintf("found %s; accepted is %s", wrong.Value, wrong.Type))
 		}
 		if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {
 			name = strings.Trim(name, `"`)

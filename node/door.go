@@ -242,6 +242,7 @@ func (d *door) stored(ctx context.Context, some []muster.Seq, f report.Filter, a
 // Changes implements api.Reader.
 func (d *door) Changes(ctx context.Context, v standing.View, after muster.Seq) iter.Seq2[report.Change, error] {
 	return func(yield func(report.Change, error) bool) {
+		after = min(after, v.Known) // a store counts no further than an int64
 		for st, err := range d.n.Store.Statements(ctx, after, max(v.Known, 1)) {
 			if err != nil {
 				yield(report.Change{}, err)

@@ -30,6 +30,9 @@ func (n *Node) Known(ctx context.Context, text string) (muster.Seq, error) {
 	if err != nil {
 		return 0, err
 	}
+	if at.After(now().Add(ahead)) {
+		return 0, muster.Invalid("known", fmt.Sprintf("found %s, which is to come: nobody knows yet what will be known then; accepted is a time that has been, or now", text))
+	}
 	lo, hi := muster.Seq(0), size
 	for lo < hi { // the last statement recorded at or before the instant
 		mid := (lo + hi + 1) / 2
@@ -49,6 +52,10 @@ func (n *Node) Known(ctx context.Context, text string) (muster.Seq, error) {
 	}
 	return lo, nil
 }
+
+// ahead is how far a time asked for may lie in the future: a day ends, and in the east it begins
+// sooner.
+const ahead = 48 * time.Hour
 
 // instant reads an instant; a day means its end.
 func instant(text string) (time.Time, error) {

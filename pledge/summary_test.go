@@ -19,7 +19,11 @@ func TestASummarySaysWhatChoosingFinds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := New()
 		n := rapid.IntRange(1, 4).Draw(t, "rows")
+		alike := rapid.Bool().Draw(t, "all rows are alike and meant") // left to chance they hardly ever are
 		few := func(name string, most int) int {
+			if alike {
+				return 0
+			}
 			return rapid.IntRange(0, rapid.IntRange(0, most).Draw(t, name+" at most")).Draw(t, name)
 		}
 		for range n {
@@ -27,10 +31,13 @@ func TestASummarySaysWhatChoosingFinds(t *testing.T) {
 			b.event[i], b.series[i], b.audience[i] = uint8(few("event", 1)), uint16(few("series", 1)), uint8(few("audience", 1))
 			b.flags[i] = rapid.SampledFrom([]uint8{hasValue, hasValue, hasValue, convMarked, 0, hasValue | respelled}).Draw(t, "flags")
 			b.from[i], b.until[i] = never, 0
-			if rapid.IntRange(0, 9).Draw(t, "stood") > 0 {
+			if alike {
+				b.flags[i] = hasValue
+			}
+			if alike || rapid.IntRange(0, 9).Draw(t, "stood") > 0 {
 				b.from[i], b.until[i] = uint32(few("from", 4)), forever
 			}
-			if b.from[i] != never && rapid.IntRange(0, 9).Draw(t, "ended") == 0 {
+			if !alike && b.from[i] != never && rapid.IntRange(0, 9).Draw(t, "ended") == 0 {
 				b.until[i] = b.from[i] + uint32(few("for", 4))
 			}
 			if b.flags[i]&respelled != 0 {
@@ -59,6 +66,7 @@ func TestASummarySaysWhatChoosingFinds(t *testing.T) {
 	if all == 0 || none == 0 {
 		t.Fatalf("all rows were meant %d times, none %d times", all, none)
 	}
+	t.Logf("all rows were meant %d times, none %d times", all, none)
 }
 
 // Whatever comes, ends, stands again or is taken back: no block keeps a summary of what it was.

@@ -78,6 +78,23 @@ func TestPagesAreOnlyForReading(t *testing.T) {
 	}
 }
 
+// What an address asks is heeded whole or refused.
+func TestAnAddressDoesNotSayTwoThings(t *testing.T) {
+	h := quiet(synthetic(t))
+	for query, says := range map[string]string{
+		"known=5&known=7": "found 5 and 7", "from=2024-01-01&from=2025-01-01": "found 2024-01-01 and 2025-01-01", "known=5&%zz": "%25", "known=5;from=7": "%3B",
+		"known=&known=&from=&from=2024-08-01": "", "from=2024-08-01&from=2024-08-01": "",
+	} {
+		rec := httptest.NewRecorder()
+		r := httptest.NewRequest("GET", "/pledges/washington-2024", nil)
+		r.URL.RawQuery = query
+		h.ServeHTTP(rec, r)
+		if want := map[bool]int{true: 200, false: 400}[says == ""]; rec.Code != want || !strings.Contains(rec.Body.String(), says) {
+			t.Errorf("%s: status %d, want %d saying %q", query, rec.Code, want, says)
+		}
+	}
+}
+
 // Forms without a file are small; what is larger is refused before anybody reads it.
 func TestALargeFormIsRefused(t *testing.T) {
 	h := quiet(synthetic(t))

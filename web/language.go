@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -115,9 +116,25 @@ func choose(rw http.ResponseWriter, r *http.Request, w *words) {
 	http.Redirect(rw, r, address("/"+strings.TrimLeft(r.URL.EscapedPath(), `/\`), v), http.StatusSeeOther)
 }
 
-// spoken refuses a language that there is not.
+// single are the parameters of which a page heeds one value.
+var single = []string{fieldKnown, fieldFrom, fieldTo, fieldEdition, fieldLayer, fieldFormat, fieldLang}
+
+// spoken refuses a language that there is not, and parameters that cannot be read or say two things at
+// once: a page would heed some and be silent about the rest.
 func (s *site) spoken(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		v, err := url.ParseQuery(r.URL.RawQuery)
+		if err != nil {
+			s.fail(rw, r, muster.Invalid("", s.words.say("query.unread")))
+			return
+		}
+		for _, name := range single {
+			said := slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(v[name]))), func(s string) bool { return s == "" })
+			if len(said) > 1 {
+				s.fail(rw, r, muster.Invalid(name, s.words.say("query.twice", "one", printable(said[0]), "other", printable(said[1]))))
+				return
+			}
+		}
 		if lang := r.URL.Query().Get(fieldLang); lang != "" {
 			var have []string
 			for _, w := range languages {
