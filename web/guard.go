@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"net"
 	"net/http"
 	"slices"
@@ -85,6 +86,8 @@ func (s *site) pack(next http.Handler) http.Handler {
 			made(next, rw, r).write(rw, r)
 			return
 		}
+		// It is made to its end even if who asked first leaves, since others may wait for it.
+		r = r.WithContext(context.WithoutCancel(r.Context()))
 		var own *packed
 		same, _, _ := s.kept.making.Do(key, func() (any, error) {
 			p := made(next, rw, r)
@@ -101,7 +104,7 @@ func (s *site) pack(next http.Handler) http.Handler {
 			own.write(rw, r)
 		} else if p, ok := same.(packed); ok {
 			p.write(rw, r)
-		} else { // it is not one to keep; or it failed, maybe because who had it made left
+		} else { // it is not one to keep
 			made(next, rw, r).write(rw, r)
 		}
 	})

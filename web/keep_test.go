@@ -152,6 +152,22 @@ func TestThoseWhoAskAtOnceGetOnePage(t *testing.T) {
 	}
 }
 
+// Else a page that takes longer than its readers wait would be begun again and again.
+func TestAPageIsMadeToItsEndThoughItsReaderLeft(t *testing.T) {
+	c, _ := newCounted()
+	h := c.pack(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Context().Err() != nil {
+			w.WriteHeader(http.StatusInternalServerError)
+		}
+	}))
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(left, "GET", "/explore", nil))
+	if c.kept.size == 0 {
+		t.Error("nothing is kept")
+	}
+}
+
 func TestKeptPagesTakeNoMoreThanTheirRoom(t *testing.T) {
 	k := newKept()
 	p := packed{status: 200, body: make([]byte, 1<<20)}
