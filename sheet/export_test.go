@@ -1,8 +1,10 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -46,7 +48,7 @@ func TestWorkbooksHaveCellsOfTheRightKindAndNoFormula(t *testing.T) {
 		{{"kiel:DEM12", Text}, {"1234567.89", Number}, {"2024-07-10", Date}, {"=HYPERLINK(\"http://x\",\"y\")", Text}},
 		{{"kiel:FRM1", Text}, {"not covered", Text}, {"2024-07", Text}, {"+SUM(A1)", Text}},
 		{{"kiel:ITM1", Text}, {"-0.5", Number}, {"", Blank}, {"a\nb <&> ünï", Text}},
-		{{"kiel:ITM2", Text}, {"12345678901234567.89", Text}, {"1850-01-01", Text}, {"@x", Text}},
+		{{"kiel:ITM2", Text}, {"12345678901234568", Number}, {"1850-01-01", Text}, {"@x", Text}},
 	}
 	for r, row := range want {
 		for c, cell := range row {
@@ -57,6 +59,14 @@ func TestWorkbooksHaveCellsOfTheRightKindAndNoFormula(t *testing.T) {
 	}
 	if got := book.Sheets[1].Rows[2].Cell(1).Text; got != "nzyZ1gmVQ0CkuT2mcPMn=" {
 		t.Errorf("the second sheet says %q", got)
+	}
+	// A reader has the float that is nearest; the file has every digit.
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part, err := fs.ReadFile(z, "xl/worksheets/sheet1.xml"); err != nil || !strings.Contains(string(part), "<v>12345678901234567.89</v>") {
+		t.Errorf("the file has not every digit of a number, %v", err)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
@@ -130,5 +140,27 @@ func TestACSVFileSaysItsStampsOnEveryRowAndQuotesTextThatLooksLikeANumber(t *tes
 	}
 	if row := book.Sheets[0].Rows[1]; row.Cell(0) != (Cell{"007", Text}) || len(row.Cells) != 4 {
 		t.Errorf("the workbook's first row is %v", row)
+	}
+}
+
+func TestNumbersAreWrittenAsXMLHasThem(t *testing.T) {
+	for text, want := range map[string]string{
+		"1234.50": "1234.50", "-0.5": "-0.5", "+7": "7", ".5": "0.5", "-.25": "-0.25", "3.": "3", "1e5": "1E5", "-2.E-3": "-2E-3", "007": "007",
+	} {
+		if got := inFull(text); got != want {
+			t.Errorf("%s is written as %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestColumnsAreAsWideAndHaveAsManyDecimalsAsHelps(t *testing.T) {
+	e := Export{Columns: []ExportColumn{{Name: "n", Kind: Number}, {Name: "n", Kind: Number}, {Name: "n", Kind: Number}, {Name: "year", Kind: Number, Plain: true}, {Name: "t", Kind: Text}}, Rows: slices.Values([][]string{
+		{"12", "1234567.123456789", "0.123456789012", "2023", strings.Repeat("x", 100)},
+		{"not covered", "0.1", "0.5", "2024", "y"},
+	})}
+	for i, want := range []look{{13, 0, true, false}, {15, 2, true, false}, {13, 8, true, false}, {8, 0, true, true}, {62, 0, false, false}} {
+		if got := e.looks()[i]; got != want {
+			t.Errorf("column %d looks %+v, want %+v", i, got, want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"muster/pledge"
@@ -40,6 +41,33 @@ func (p *contributionPage) export() sheet.Export {
 				}
 			}
 		},
+	}
+}
+
+// tableTimeline asks for the file of when each event happened.
+const tableTimeline = "timeline"
+
+// exportTimeline is when each event happened, a row for each currency of what happened together.
+func (p *contributionPage) exportTimeline() sheet.Export {
+	return sheet.Export{
+		Name: p.say("contribution.timeline"), About: p.about(p.say("contribution.timeline.of", "id", p.c.ID), p.laidMethod("about.sums"), [2]string{p.say("rows.donor"), p.c.Donor.Name}),
+		Columns: slices.Concat(texts("event"), days("date"), numbers("entries", "amount"), texts("currency", "marks")),
+		Rows: lazily(func() (rows [][]string) {
+			for _, m := range movesOf(p.counted) {
+				var marks []string
+				for _, mark := range m.marks {
+					marks = append(marks, string(mark))
+				}
+				head, entries := []string{string(m.event), m.when.String()}, strconv.Itoa(len(m.claims))
+				for _, sum := range m.sums {
+					rows = append(rows, append(slices.Clone(head), entries, sum.Amount.String(), string(sum.Currency), strings.Join(marks, "; ")))
+				}
+				if len(m.sums) == 0 {
+					rows = append(rows, append(head, entries, "", "", strings.Join(marks, "; ")))
+				}
+			}
+			return rows
+		}),
 	}
 }
 

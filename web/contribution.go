@@ -54,7 +54,14 @@ func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	if s.file(w, r, c.Moment, "contribution-"+c.ID, p.export()) {
+	table := given(r.URL.Query(), fieldTable)
+	switch {
+	case table == "":
+		if s.file(w, r, c.Moment, "contribution-"+c.ID, p.export()) {
+			return
+		}
+	case table != tableTimeline:
+		s.fail(w, r, muster.Invalid(fieldTable, fmt.Sprintf("found %q; accepted is %s, or nothing for all that was said", table, tableTimeline)), way{p.contributionPath(c.ID), p.title})
 		return
 	}
 	if err := p.choose(given(r.URL.Query(), fieldEdition)); err != nil {
@@ -63,7 +70,16 @@ func (s *site) contribution(w http.ResponseWriter, r *http.Request) {
 	}
 	p.counted = p.laidSaid()
 	p.ladder, p.items = rungs(p.counted), itemsOf(p.said)
-	p.drawn = p.timeline()
+	p.drawn, p.draws = p.timeline(), true
+	if table == tableTimeline {
+		if p.drawn != nil && given(r.URL.Query(), fieldFormat) == "svg" {
+			s.picture(w, "timeline-"+c.ID, c.Moment, p.drawn)
+			return
+		}
+		if s.file(w, r, c.Moment, "timeline-"+c.ID, p.exportTimeline()) {
+			return
+		}
+	}
 	s.show(w, r, http.StatusOK, p.whole())
 }
 

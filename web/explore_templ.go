@@ -335,7 +335,7 @@ func (p *explorePage) drawing() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.drawingFiles(p.with(fieldFormat, "svg"), p.fileLinks()...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.drawingFiles(p.with(fieldFormat, "svg")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

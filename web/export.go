@@ -29,6 +29,7 @@ func (s *site) file(w http.ResponseWriter, r *http.Request, m Moment, name strin
 		name = fmt.Sprintf("%s-known-%d", name, m.Known)
 	}
 	e.About = append(e.About, [2]string{s.words.say("about.page"), pageAddress(r)})
+	e.About = append(e.About, [2]string{s.words.say("about.digits"), s.words.say("about.digits.text")})
 	e.About = slices.DeleteFunc(e.About, func(pair [2]string) bool { return pair[1] == "" })
 	var write func(io.Writer) error
 	kind, f := "", given(r.URL.Query(), fieldFormat)

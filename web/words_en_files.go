@@ -6,6 +6,7 @@ var englishFiles = map[string]string{
 
 	// The second sheet of a workbook.
 	"about.definition": "Definition", "about.method": "Method", "about.known": "Known position", "about.at": "Last statement recorded", "about.root": "Root of the record", "about.page": "Page",
+	"about.digits": "Digits", "about.digits.text": "Numbers stand in this file with every digit. A spreadsheet shows fewer and calculates with the first 15; the same as CSV has them all as text.",
 	"about.sums":         "Entries that fit are added up, by currency, exactly; nothing is rounded before the sum or after it. Entries without a value are counted in a column of their own and add nothing.",
 	"about.entries":      "Nothing is computed: a row for each entry, as it was said. What it adds to the figure stands beside it; an entry without a value adds nothing.",
 	"about.contribution": "Everything that was ever said of one contribution, a row for each claim, whether it still stands or not.", "about.claims": "Nothing is computed: each claim as it was said, with the source's own conversion beside it.",
