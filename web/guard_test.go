@@ -49,6 +49,9 @@ func TestEveryAnswerKeepsToItself(t *testing.T) {
 	for url := range allPages {
 		rec := httptest.NewRecorder()
 		h.ServeHTTP(rec, httptest.NewRequest("GET", url, nil))
+		if body := rec.Body.String(); strings.Contains(body, "⟦") {
+			t.Errorf("%s lacks a word: %.60s", url, body[strings.Index(body, "⟦"):])
+		}
 		for name, want := range map[string]string{
 			"Content-Security-Policy": "default-src 'none'; style-src 'sha256-", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Content-Type": "text/",
 		} {

@@ -149,6 +149,7 @@ func ourScript(n *html.Node) bool {
 
 // allPages are one address of each kind of page, with the status it answers.
 var allPages = map[string]int{
+	"/gallery":                 200,
 	"/pledges":                 200,
 	"/pledges/washington-2024": 200,
 	"/pledges/washington-2024?months-inside=yes&known=5914&method=military-committed": 200,

@@ -25,5 +25,5 @@ var englishOverview = map[string]string{
 	"search.kind.document": "document", "search.kind.note": "note", "search.kind.values": "series of values", "search.kind.cites": "citation", "search.kind.open": "record",
 
 	"gallery.title": "Gallery of figures", "gallery.lead": "Every form of figure at its best, with when to use it, and its table.",
-	"show.paired": "paired bars", "show.waterfall": "bridge", "show.band": "line with a band", "show.timeline": "timeline", "show.cumulative": "running total against a floor",
+	"show.paired": "paired bars", "show.waterfall": "bridge", "show.band": "line with a band", "show.timeline": "timeline", "show.steps": "running total against a floor",
 }

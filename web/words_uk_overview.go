@@ -27,7 +27,7 @@ var ukrainianOverview = map[string]string{
 	"search.kind.document": "документ", "search.kind.note": "примітка", "search.kind.values": "ряд значень", "search.kind.cites": "посилання", "search.kind.open": "реєстр",
 
 	"gallery.title": "Галерея рисунків", "gallery.lead": "Кожен вид рисунка в найкращому вигляді, з порадою, коли його вживати, і з таблицею.",
-	"show.paired": "парні стовпці", "show.waterfall": "міст", "show.band": "лінія зі смугою", "show.timeline": "шкала часу", "show.cumulative": "наростаючий підсумок проти мінімального рівня",
+	"show.paired": "парні стовпці", "show.waterfall": "міст", "show.band": "лінія зі смугою", "show.timeline": "шкала часу", "show.steps": "наростаючий підсумок проти мінімального рівня",
 
 	"reason.layer.one": "{n} рядок, який вилучає шар", "reason.layer.few": "{n} рядки, які вилучає шар", "reason.layer.many": "{n} рядків, які вилучає шар",
 	"rows.reason.layer": "Не враховано: рядки, які вилучає шар",
