@@ -3,10 +3,10 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -44,6 +44,7 @@ type browser struct {
 
 	mu       sync.Mutex
 	requests []string
+	methods  []string // and the method of each
 }
 
 func openBrowser(t *testing.T, h http.Handler) *browser {
@@ -51,22 +52,14 @@ func openBrowser(t *testing.T, h http.Handler) *browser {
 	if testing.Short() {
 		t.Skip("drives a browser; go test without -short runs it")
 	}
-	path, err := exec.LookPath("chromium")
+	one, err := oneBrowser()
 	if err != nil {
-		t.Fatal("chromium is missing: run scripts/setup, or apt-get install chromium")
+		t.Fatal(err)
 	}
 	srv := httptest.NewServer(h)
 	t.Cleanup(srv.Close)
-	options := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
-	options = append(options, chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, quit := chromedp.NewContext(alloc)
-	t.Cleanup(func() {
-		chromedp.Cancel(ctx) //nolint:errcheck // it is over either way
-		quit()
-		stop()
-	})
+	ctx, quit := chromedp.NewContext(one, chromedp.WithNewBrowserContext())
+	t.Cleanup(quit)
 	b := &browser{T: t, ctx: ctx, base: srv.URL}
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatal(err)
@@ -74,6 +67,7 @@ func openBrowser(t *testing.T, h http.Handler) *browser {
 	tell(b, network.Enable, network.EnableParams{})
 	tell(b, log.Enable, cdp.Empty{})
 	tell(b, runtime.Enable, cdp.Empty{})
+	tell(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // a window of its own, though one browser shows several
 	b.window(1200, 900, 1, false)
 	return b
 }
@@ -116,7 +110,7 @@ func (b *browser) listen(ev any) {
 	case *network.EventRequestWillBeSent:
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		b.requests = append(b.requests, ev.Request.URL)
+		b.requests, b.methods = append(b.requests, ev.Request.URL), append(b.methods, ev.Request.Method)
 		if !strings.HasPrefix(ev.Request.URL, b.base) && !strings.HasPrefix(ev.Request.URL, "data:") {
 			b.Errorf("request to %s; pages ask nobody else", ev.Request.URL)
 		}
@@ -190,12 +184,22 @@ func (b *browser) phone() {
 
 func (b *browser) theme(name string) {
 	b.Helper()
-	tell(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+	b.medium("", name)
 }
 
-// keep keeps a picture of the whole page: under MUSTER_SHOTS, else with the test's artifacts.
+// medium is where the page is seen, "print" or the screen, and in which theme.
+func (b *browser) medium(media, theme string) {
+	b.Helper()
+	tell(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}})
+}
+
+// keep keeps a picture of the whole page: under MUSTER_SHOTS, else with the test's artifacts. Where
+// nobody keeps those, none is taken.
 func (b *browser) keep(name string) {
 	b.Helper()
+	if f := flag.Lookup("test.artifacts"); os.Getenv("MUSTER_SHOTS") == "" && f != nil && f.Value.String() == "false" {
+		return
+	}
 	b.write(name+".png", ask(b, chromedp.FullScreenshot(100)))
 }
 
@@ -211,9 +215,10 @@ type violation struct {
 // accessible runs axe-core over the page.
 func (b *browser) accessible(what, source string) {
 	b.Helper()
-	script[chromedp.Void](b, source)
-	raw := ask(b, chromedp.Evaluate[string](
-		`axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'], resultTypes: ['violations']})
+	if !script[bool](b, `'axe' in window`) {
+		script[chromedp.Void](b, source)
+	}
+	raw := ask(b, chromedp.Evaluate[string](`axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'], preload: false, resultTypes: ['violations']})
 		.then(r => JSON.stringify({violations: r.violations, passes: r.passes.length}))`, chromedp.EvalAwaitPromise))
 	var found struct {
 		Violations []violation

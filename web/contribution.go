@@ -102,7 +102,7 @@ func (p *contributionPage) choose(asked string) error {
 	all := p.editions()
 	switch p.as = asked; {
 	case asked != "" && !slices.Contains(all, asked):
-		return muster.Invalid(fieldEdition, fmt.Sprintf("found %q; the editions that speak of it are %q", asked, all))
+		return muster.Invalid(fieldEdition, fmt.Sprintf("found %q; the editions that speak of it are %s", asked, spelled(all)))
 	case asked == "" && !slices.ContainsFunc(p.c.Claims, stands) && len(all) > 0:
 		p.as = all[len(all)-1]
 	}

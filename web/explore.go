@@ -109,7 +109,7 @@ func (p *explorePage) dims(by, across string) {
 		name := []string{fieldBy, fieldAcross}[i]
 		switch {
 		case !slices.Contains(exploreDims, d):
-			p.q.refuse(name, fmt.Sprintf("found %q; accepted are %v", text, exploreDims))
+			p.q.refuse(name, fmt.Sprintf("found %q; accepted are %s", text, spelled(exploreDims)))
 		case i == 0:
 			p.by[0] = d
 		case d == p.by[0]:

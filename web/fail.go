@@ -97,7 +97,7 @@ func statusOf(refused []*muster.Error) int {
 func (s *site) fail(w http.ResponseWriter, r *http.Request, err error, ways ...way) {
 	refused := muster.Refusals(err)
 	status := statusOf(refused)
-	f := failure{ways: append(ways, way{"/pledges", s.words.say("nav.pledges")})}
+	f := failure{ways: append(ways, way{"/pledges", s.words.say("nav.pledges")}, way{"/search", s.words.say("overview.search")})}
 	switch status {
 	case http.StatusInternalServerError:
 		s.fault(r, "answer", err)
@@ -108,7 +108,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error, ways ...w
 		f.heading, f.advice = s.words.say("refused.title"), s.words.say("refused.advice")
 	}
 	for _, e := range refused {
-		f.reasons = append(f.reasons, s.reason(e))
+		f.reasons = append(f.reasons, upperFirst(s.reason(e)))
 	}
 	f.page = s.page(f.heading, "")
 	s.show(w, r, status, f.whole())

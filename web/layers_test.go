@@ -17,14 +17,7 @@ import (
 // pledge, sees the figure with and without, and takes the layer out as a file.
 func TestALayerIsBegunSeenAndTakenOut(t *testing.T) {
 	b := openBrowser(t, http.NotFoundHandler())
-	dir := t.TempDir()
-	program, data := filepath.Join(dir, "muster"), filepath.Join(dir, "data")
-	build := exec.Command("go", "build", "-o", program, "./cmd/muster")
-	build.Dir = ".."
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	program, data := buildProgram(t), filepath.Join(t.TempDir(), "data")
 	muster := func(args ...string) string {
 		out, err := exec.Command(program, append(args, "--data", data)...).Output()
 		if err != nil {
@@ -81,23 +74,11 @@ func TestALayerIsBegunSeenAndTakenOut(t *testing.T) {
 		t.Errorf("what is left out: %s", lead)
 	}
 	b.follow(".layer a")
-	for _, look := range []string{"wide-light", "wide-dark", "phone-light"} {
-		if strings.HasPrefix(look, "phone") {
-			b.phone()
-		}
-		b.theme(look[strings.IndexByte(look, '-')+1:])
-		b.accessible("a layer, "+look, rules)
-		b.fits("a layer, " + look)
-		b.keep("layers-one-" + look)
-	}
 	id := strings.TrimPrefix(b.path(), "/layers/")
 	if doc := script[string](b, `[...document.querySelectorAll('.acts a')].find(a => a.href.includes('format=json')).href`); !strings.Contains(doc, id) {
 		t.Errorf("the layer's file is at %s", doc)
 	}
-	b.visit("/layers")
-	b.accessible("my layers", rules)
-	b.fits("my layers on a phone")
-	b.keep("layers-mine-phone")
+	b.phone()
 	b.visit("/entries?source=kiel&measure=allocated&layer=" + id)
 	b.run(chromedp.Click(chromedp.CSS(".use summary")))
 	b.accessible("entries with a layer on a phone", rules)

@@ -14,7 +14,6 @@ import (
 	"strconv"
 )
 
-//go:noinline
 func (l listPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -157,7 +156,6 @@ func (l listPage) whole() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) crumb() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -222,7 +220,6 @@ func (p *pledgePage) crumb() templ.Component {
 }
 
 // lead is the answer in a sentence; each of its numbers is a link.
-//go:noinline
 func (p *pledgePage) lead() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -304,7 +301,6 @@ func (p *pledgePage) lead() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) answer(key, reached string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -336,7 +332,6 @@ func (p *pledgePage) answer(key, reached string) templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -514,7 +509,6 @@ func (p *pledgePage) whole() templ.Component {
 }
 
 // asked is the form given back with what is wrong with it.
-//go:noinline
 func (p *pledgePage) asked() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -678,7 +672,6 @@ func (p *pledgePage) asked() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) asKnown() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -740,7 +733,6 @@ func (p *pledgePage) asKnown() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) proxy() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -876,7 +868,6 @@ func (p *pledgePage) proxy() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) switches() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1759,7 +1750,6 @@ func (p *pledgePage) switches() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) field(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1868,7 +1858,6 @@ func (p *pledgePage) field(name string) templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) refusal(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1926,7 +1915,6 @@ func (p *pledgePage) refusal(name string) templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) line() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2170,7 +2158,6 @@ func (p *pledgePage) line() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) leftOut() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2429,7 +2416,6 @@ func (p *pledgePage) leftOut() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) how() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2851,7 +2837,6 @@ func (p *pledgePage) how() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *pledgePage) fact(key string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -11,43 +11,6 @@ import (
 	"muster/sheet"
 )
 
-// programLooks are the pages of the program that are looked at on the bundled data.
-var programLooks = []struct{ name, path string }{
-	{"overview", "/"},
-	{"contributions", "/contributions?donor=dk&year=2024"},
-	{"contribution", "/contributions/kiel:DKM1"},
-	{"explore-bars", "/explore"},
-	{"explore-heat", "/explore?by=donor&across=year"},
-	{"explore-areas", "/explore?by=month&donor=de,dk&across=donor&show=stacked"},
-	{"explore-lines", "/explore?by=year"},
-	{"explore-world", "/explore?show=world"},
-	{"explore-europe", "/explore?show=europe"},
-	{"explore-refused", "/explore?by=colour&from=tomorrow"},
-	{"entries", "/entries?donor=de&type=military&month=2024-07"},
-	{"search", "/search?q=rocket+launcher&all=yes"},
-	{"gallery", "/gallery"},
-}
-
-// TestThePagesOfFiguresAreAccessibleInBothThemesAndOnAPhone drives the real program on the bundled
-// data.
-func TestThePagesOfFiguresAreAccessibleInBothThemesAndOnAPhone(t *testing.T) {
-	b, source := openBrowser(t, http.NotFoundHandler()), axe(t)
-	b.base = strings.TrimSuffix(serveDemo(t, buildProgram(t)), "/")
-	for _, look := range []struct{ size, theme string }{{"wide", "light"}, {"wide", "dark"}, {"phone", "light"}} {
-		if look.size == "phone" {
-			b.phone()
-		}
-		b.theme(look.theme)
-		for _, l := range programLooks {
-			name := l.name + "-" + look.size + "-" + look.theme
-			b.visit(l.path)
-			b.accessible(name, source)
-			b.fits(name)
-			b.keep(name)
-		}
-	}
-}
-
 // From a number of the overview to the statement it rests on, with its proof, in four clicks; and
 // without a script.
 func TestANumberOfTheOverviewOpensToItsStatementInFourClicks(t *testing.T) {

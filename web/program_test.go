@@ -53,20 +53,17 @@ func TestTheProgramServesFiguresThatOpenDownToAProof(t *testing.T) {
 // buildProgram builds the program and returns its path.
 func buildProgram(t *testing.T) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "muster")
-	build := exec.Command("go", "build", "-o", program, "./cmd/muster")
-	build.Dir = ".."
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+	program, err := oneProgram()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return program
 }
 
 // serveDemo starts the demo on a free port and returns its address.
-func serveDemo(t *testing.T, program string) string {
+func serveDemo(t *testing.T, program string, args ...string) string {
 	t.Helper()
-	demo := exec.Command(program, "demo", "--listen", "127.0.0.1:0")
+	demo := exec.Command(program, append([]string{"demo", "--listen", "127.0.0.1:0"}, args...)...)
 	out, err := demo.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

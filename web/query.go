@@ -202,7 +202,7 @@ var reasons = []pledge.Reason{
 func readSelection(v url.Values) (s Selection, err error) {
 	s.Party, s.Reason = muster.PartyID(v.Get(fieldParty)), pledge.Reason(v.Get(fieldReason))
 	if s.Reason != "" && !slices.Contains(reasons, s.Reason) {
-		return s, muster.Invalid(fieldReason, fmt.Sprintf("found %q; accepted are %v", s.Reason, reasons))
+		return s, muster.Invalid(fieldReason, fmt.Sprintf("found %q; accepted are %s", s.Reason, spelled(reasons)))
 	}
 	if s.Days, err = muster.ParsePeriod(v.Get(fieldDays)); err != nil {
 		return s, muster.Invalid(fieldDays, err.Error())
@@ -219,4 +219,13 @@ func (s Selection) values(v url.Values) url.Values {
 		}
 	}
 	return v
+}
+
+// spelled lists what is accepted: "donor, type, year".
+func spelled[S ~string](all []S) string {
+	var out []string
+	for _, s := range all {
+		out = append(out, string(s))
+	}
+	return strings.Join(out, ", ")
 }

@@ -124,7 +124,7 @@ func (q *question) settle(ledgers []Ledger) {
 		q.Event = usualMeasure(l)
 	}
 	if !slices.Contains(pledge.Events, q.Event) {
-		q.refuse(fieldMeasure, fmt.Sprintf("found %q; accepted are %v", q.Event, l.Measures))
+		q.refuse(fieldMeasure, fmt.Sprintf("found %q; accepted are %s", q.Event, spelled(l.Measures)))
 		q.Event = usualMeasure(l)
 	}
 }
