@@ -12,6 +12,7 @@ import (
 	"muster/pledge"
 )
 
+//go:noinline
 func (p *entriesPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -243,6 +244,7 @@ func (p *entriesPage) whole() templ.Component {
 }
 
 // leftOut lists the entries that the layer keeps out, apart from those that count.
+//go:noinline
 func (p *entriesPage) leftOut() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -335,6 +337,7 @@ func (p *entriesPage) leftOut() templ.Component {
 }
 
 // entryHeading names an entry by its statement, with its contribution under it.
+//go:noinline
 func (p figureWords) entryHeading(l pledge.Line) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -434,6 +437,7 @@ func (p figureWords) entryHeading(l pledge.Line) templ.Component {
 }
 
 // howFigure says what a figure is: source, measure, window, value, and where the record stands.
+//go:noinline
 func (p figureWords) howFigure() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

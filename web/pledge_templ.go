@@ -14,6 +14,7 @@ import (
 	"strconv"
 )
 
+//go:noinline
 func (l listPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -156,6 +157,7 @@ func (l listPage) whole() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) crumb() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -220,6 +222,7 @@ func (p *pledgePage) crumb() templ.Component {
 }
 
 // lead is the answer in a sentence; each of its numbers is a link.
+//go:noinline
 func (p *pledgePage) lead() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -301,6 +304,7 @@ func (p *pledgePage) lead() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) answer(key, reached string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -332,6 +336,7 @@ func (p *pledgePage) answer(key, reached string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -509,6 +514,7 @@ func (p *pledgePage) whole() templ.Component {
 }
 
 // asked is the form given back with what is wrong with it.
+//go:noinline
 func (p *pledgePage) asked() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -672,6 +678,7 @@ func (p *pledgePage) asked() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) asKnown() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -733,6 +740,7 @@ func (p *pledgePage) asKnown() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) proxy() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -868,6 +876,7 @@ func (p *pledgePage) proxy() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) switches() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1750,6 +1759,7 @@ func (p *pledgePage) switches() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) field(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1858,6 +1868,7 @@ func (p *pledgePage) field(name string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) refusal(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1915,6 +1926,7 @@ func (p *pledgePage) refusal(name string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) line() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2158,6 +2170,7 @@ func (p *pledgePage) line() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) leftOut() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2416,6 +2429,7 @@ func (p *pledgePage) leftOut() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) how() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2837,6 +2851,7 @@ func (p *pledgePage) how() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) fact(key string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
