@@ -79,6 +79,20 @@ func (r *Register[V]) All(known muster.Seq) iter.Seq2[string, Version[V]] {
 	}
 }
 
+// Ever yields every version of every object, those that ended too, in order of key and of position: what
+// to make an index of.
+func (r *Register[V]) Ever() iter.Seq2[string, Version[V]] {
+	return func(yield func(string, Version[V]) bool) {
+		for _, k := range r.keys {
+			for _, v := range r.history[k] {
+				if !yield(k, v) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Mark implements Undo.
 func (r *Register[V]) Mark() int { return len(r.undo) }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -38,6 +39,15 @@ func (m *registerModel) at(known muster.Seq) map[string]said {
 
 func compareRegister(t *rapid.T, m *registerModel, r *standing.Register[int], last muster.Seq) {
 	t.Helper()
+	var ever []said
+	for k, v := range r.Ever() {
+		ever = append(ever, said{v.From, k, v.Value, v.Gone})
+	}
+	all := slices.Clone(m.list)
+	slices.SortStableFunc(all, func(a, b said) int { return strings.Compare(a.key, b.key) })
+	if !slices.Equal(ever, all) {
+		t.Fatalf("Ever yields %v, want %v", ever, all)
+	}
 	for known := muster.Seq(0); known <= last; known++ {
 		want := m.at(known)
 		var keys []string
