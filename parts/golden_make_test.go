@@ -146,7 +146,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	gone := &record.Erase{Envelope: env(record.KindErase, ""), Document: goldenDocument}
 	gone.Why = "asked for"
 	known = append(known, muster.Seq(m.add(gone)))
-	return m.lines, append(known, muster.Seq(m.add(withdraw(sub))))
+	known = append(known, muster.Seq(m.add(withdraw(sub))))
+	return m.lines, append(known, catalogue(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.

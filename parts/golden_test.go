@@ -201,6 +201,7 @@ func figures(t *testing.T, s *standing.State, known muster.Seq, n int) (out []st
 	for x := range party.In(v).All(known) {
 		say("party", x.About, x.Name, x.Aliases)
 	}
+	catalogued(say, v)
 	say("key", s.Key(known))
 	say("document", s.HasDocument(known, goldenDocument))
 	for at := range n {

@@ -3,6 +3,7 @@ package parts
 
 import (
 	"muster/indicator"
+	"muster/item"
 	"muster/party"
 	"muster/pledge"
 	"muster/standing"
@@ -10,5 +11,5 @@ import (
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New())
 }
