@@ -200,6 +200,14 @@ func good(r *rand.Rand, kind string, f map[string]any) {
 		set("about", "t"+n, "title", "T", "floor", map[string]any{"amount": "5", "currency": "EUR"}, "announced", "2024-07-10", "window", map[string]any{"from": "2024-01-01", "to": "2025-01-01"}, "group", "nato", "share_key", map[string]any{"series": "worldbank:NY.GDP.MKTP.CD", "year": 2023})
 	case "indicator.values/1":
 		set("about", "own:x/"+n, "values", "2024-01-02 1.5\n")
+	case "item.thing/1", "item.family/1":
+		set("about", "x"+n, "names", map[string]any{"en": "X " + n})
+	case "item.unit/1":
+		set("about", "u"+n, "names", map[string]any{"en": "u" + n}, "measures", "pack")
+	case "item.item/1":
+		set("about", "x"+n, "names", map[string]any{"en": "X " + n}, "thing", "vehicle", "unit", "each", "nsn", "2320011"+fmt.Sprintf("%06d", r.IntN(1e6)))
+	case "item.conversion/1":
+		set("about", "us-gallon/ml", "from", "us-gallon", "to", "ml", "factor", "3785.411784")
 	case "record.note/1":
 		set("about", "x", "text", n)
 	}

@@ -22,6 +22,7 @@ var englishOverview = map[string]string{
 	"search.noneleft": "Nothing that stands has “{text}”.", "search.ended.one": "Show {n} hit that no longer stands.", "search.ended.other": "Show {n} hits that no longer stand.",
 	"search.kinds": "Hits by kind", "search.everything": "Everything", "search.statements.one": "and {n} more statement about it", "search.statements.other": "and {n} more statements about it",
 	"search.kind.entry": "contribution", "search.kind.party": "party", "search.kind.group": "group", "search.kind.member": "membership", "search.kind.submission": "edition", "search.kind.terms": "pledge", "search.kind.method": "method",
+	"search.kind.thing": "kind of thing", "search.kind.unit": "unit of measure", "search.kind.family": "type family", "search.kind.item": "item", "search.kind.needs": "need of an item", "search.kind.substitute": "substitute",
 	"search.kind.document": "document", "search.kind.note": "note", "search.kind.values": "series of values", "search.kind.cites": "citation", "search.kind.open": "record",
 
 	"gallery.title": "Gallery of figures", "gallery.lead": "Every form of figure at its best, with when to use it, and its table.",

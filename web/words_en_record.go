@@ -10,6 +10,8 @@ var englishRecord = map[string]string{
 
 	"does.record.open": "opening of the record", "does.record.document": "document", "does.record.erase": "erasure", "does.record.key": "signing key", "does.record.note": "note", "does.record.withdraw": "withdrawal",
 	"does.party.party": "party", "does.party.group": "group", "does.party.member": "membership", "does.indicator.values": "rates or GDP", "does.pledge.entry": "entry", "does.pledge.submission": "edition",
+	"does.item.thing": "kind of thing", "does.item.unit": "unit of measure", "does.item.family": "type family", "does.item.item": "item", "does.item.conversion": "conversion of units",
+	"does.item.needs": "need of an item", "does.item.substitute": "substitute",
 	"does.pledge.cites": "entries cited anew", "does.pledge.method": "counting method", "does.pledge.terms": "pledge",
 
 	"statement.about": "What it is about: {about}", "statement.json": "As JSON, with its proof", "statement.prev": "The statement before", "statement.next": "The statement after",

@@ -24,6 +24,7 @@ var ukrainianOverview = map[string]string{
 	"search.noneleft": "Ніщо чинне не має «{text}».", "search.ended.one": "Показати {n} збіг, який уже не чинний.", "search.ended.few": "Показати {n} збіги, які вже не чинні.", "search.ended.many": "Показати {n} збігів, які вже не чинні.",
 	"search.kinds": "Збіги за видом", "search.everything": "Усе", "search.statements.one": "і ще {n} твердження про це", "search.statements.few": "і ще {n} твердження про це", "search.statements.many": "і ще {n} тверджень про це",
 	"search.kind.entry": "внесок", "search.kind.party": "сторона", "search.kind.group": "група", "search.kind.member": "членство", "search.kind.submission": "випуск", "search.kind.terms": "зобов’язання", "search.kind.method": "метод",
+	"search.kind.thing": "вид майна", "search.kind.unit": "одиниця виміру", "search.kind.family": "сімейство типів", "search.kind.item": "предмет", "search.kind.needs": "потреба предмета", "search.kind.substitute": "замінник",
 	"search.kind.document": "документ", "search.kind.note": "примітка", "search.kind.values": "ряд значень", "search.kind.cites": "посилання", "search.kind.open": "реєстр",
 
 	"gallery.title": "Галерея рисунків", "gallery.lead": "Кожен вид рисунка в найкращому вигляді, з порадою, коли його вживати, і з таблицею.",
