@@ -217,7 +217,7 @@ func TestSearchAnswersAsKnownThen(t *testing.T) {
 func TestSearchSaysNothingOfWhatTheViewerMayNotSee(t *testing.T) {
 	n := opened(t, Config{Data: t.TempDir()})
 	said(t, n, note("de", "confidential germany"), note("fr", "confidential"))
-	for viewer, want := range map[standing.Viewer]int{standing.OperatorViewer: 2, standing.PublicViewer: 0} {
+	for viewer, want := range map[standing.Viewer]int{n.State.Viewer(standing.OperatorViewer): 2, n.State.Viewer(standing.PublicViewer): 0} {
 		for _, text := range []string{"confidential", `"confidential germany" confid`, string(muster.NewID(n.Log.ID(), uint64(n.State.Durable()-1)))} {
 			s, err := n.searching(t.Context(), "", SearchQuery{Text: text})
 			if err != nil {
@@ -235,7 +235,7 @@ func TestSearchSaysNothingOfWhatTheViewerMayNotSee(t *testing.T) {
 				t.Fatal(err)
 			}
 			if (r.Total > 0) != (want > 0) || (len(r.Kinds) > 0) != (want > 0) || (len(r.Hits) > 0) != (want > 0) || r.Capped {
-				t.Errorf("viewer %b, %q: %+v", viewer, text, r)
+				t.Errorf("viewer %v, %q: %+v", viewer, text, r)
 			}
 		}
 	}

@@ -2,10 +2,12 @@ package party
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 
 	"muster"
+	"muster/access"
 )
 
 // Belonging is a membership of a party, with the statement that says so.
@@ -14,6 +16,29 @@ type Belonging struct {
 	Name  string // of the group
 	Span
 	Statement muster.ID
+}
+
+// CheckCircle refuses an audience of a party or group that is not known.
+func (p *Part) CheckCircle(known muster.Seq, w access.Whom) error {
+	if id, ok := w.Party(); ok && id != Operator {
+		if _, known := p.Get(known, id); !known {
+			return muster.Missing(fmt.Sprintf("the party %s, for whom the audience is,", id))
+		}
+	}
+	if id, ok := w.Group(); ok && !p.HasGroup(known, id) {
+		return muster.Missing(fmt.Sprintf("the group %s, for which the audience is,", id))
+	}
+	return nil
+}
+
+// GroupsOn lists the groups to which a party belongs on a day.
+func (p *Part) GroupsOn(known muster.Seq, id muster.PartyID, d muster.Day) (all []muster.PartyID) {
+	for _, b := range p.Belongings(known)[id] {
+		if b.On(d) {
+			all = append(all, b.Group)
+		}
+	}
+	return all
 }
 
 // Groups yields the groups known, in order of id.

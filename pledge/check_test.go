@@ -10,6 +10,7 @@ import (
 	"muster/party"
 	"muster/pledge"
 	"muster/record"
+	"muster/standing"
 )
 
 func TestStatementsThatWouldLieAreRefusedByField(t *testing.T) {
@@ -160,7 +161,7 @@ func TestOfTwoEditionsToOneDayTheLaterImportStands(t *testing.T) {
 func TestAnEditionOfWhichNothingWasTakenHasNoFigures(t *testing.T) {
 	l := newLedger(t)
 	l.edition("empty", muster.NewDay(2025, 8, 1))
-	v := l.view(1)
+	v := l.view(standing.PublicViewer)
 	p, err := pledge.In(v).Position(v, pledge.PositionQuery{Series: "book", Event: pledge.Allocated, By: []pledge.Dim{pledge.ByDonor, pledge.ByType}})
 	if err != nil || len(p.Rows) != 0 {
 		t.Errorf("got %v, %v", p, err)

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"muster"
+	"muster/access"
 	"muster/money"
 	"muster/pledge"
 	"muster/standing"
@@ -155,7 +156,7 @@ func TestContributionsAreThoseWithAnEntryThatFits(t *testing.T) {
 		}
 		want := map[string]int{"book:first": 0}
 		for _, e := range all {
-			if (len(q.Only) == 0 || e.Party == "aa") && (v.Viewer == standing.OperatorViewer || e.Audience == muster.Public) {
+			if (len(q.Only) == 0 || e.Party == "aa") && (v.Looker.Role == access.Operator || e.Audience == muster.Public) {
 				want[e.About]++
 			}
 		}
@@ -204,7 +205,7 @@ func TestVocabularyIsThatOfTheEntriesThatStand(t *testing.T) {
 		v := l.someView(rt)
 		var want pledge.Vocabulary
 		for _, e := range all {
-			if v.Viewer != standing.OperatorViewer && e.Audience != muster.Public {
+			if v.Looker.Role != access.Operator && e.Audience != muster.Public {
 				continue
 			}
 			want.Entries++

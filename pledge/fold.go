@@ -46,7 +46,7 @@ func (p *Part) applyEntry(m standing.Moment, e *Entry) {
 	if aud == "" && ed != nil {
 		aud = ed.Audience
 	}
-	b.audience[i] = standing.AudienceBit(aud)
+	b.audience[i] = m.Audience(aud)
 	if ed == nil {
 		b.from[i], b.until[i] = uint32(m.At), forever
 		return

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"muster"
+	"muster/access"
 	"muster/money"
 	"muster/standing"
 )
@@ -94,10 +95,14 @@ func In(v standing.View) *Part { return standing.Find[*Part](v.State) }
 // Name implements standing.Part.
 func (*Part) Name() string { return "pledge" }
 
+// claimants are the roles that may claim what happened to a contribution. An edition is the operator's
+// to import.
+var claimants = []access.Role{access.Operator, access.Coordinator, access.DonorOfficer, access.RecipientOfficer, access.ReturnCompiler, access.Analyst}
+
 // Kinds implements standing.Part.
 func (*Part) Kinds() []standing.Kind {
 	return []standing.Kind{
-		{Name: KindEntry, New: func() muster.Value { return new(Entry) }, Words: "says that something happened to a contribution", Texts: texts},
+		{Name: KindEntry, New: func() muster.Value { return new(Entry) }, By: claimants, Words: "says that something happened to a contribution", Texts: texts},
 		{Name: KindSubmission, New: func() muster.Value { return new(Submission) }, Words: "brings an edition of a series", Texts: texts},
 		{Name: KindCites, New: func() muster.Value { return new(Cites) }, Words: "cites entries that stand unchanged"},
 		{Name: KindMethod, New: func() muster.Value { return new(Method) }, Words: "lays down what counts", Texts: texts},

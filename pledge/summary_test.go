@@ -44,7 +44,7 @@ func TestASummarySaysWhatChoosingFinds(t *testing.T) {
 				p.spells[row] = []span{{From: 3, Until: forever}}
 			}
 		}
-		viewer := rapid.SampledFrom([]standing.Viewer{standing.PublicViewer, standing.OperatorViewer}).Draw(t, "viewer")
+		viewer := rapid.SampledFrom([]standing.Viewer{standing.New().Viewer(standing.PublicViewer), standing.New().Viewer(standing.OperatorViewer)}).Draw(t, "viewer")
 		sc := &scan{p: p, known: uint32(few("known", 6)), event: uint8(few("event asked", 1)), series: uint16(few("series asked", 1)), v: standing.View{Viewer: viewer}}
 		w := &worker{scan: sc}
 		b := p.blocks[0]

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"muster"
+	"muster/access"
 	"muster/record"
 	"muster/seal"
 )
@@ -15,16 +16,17 @@ import (
 // base is the part every state has: who spoke which statement of which kind, what was replaced or
 // withdrawn, which requests were answered, which documents are kept.
 type base struct {
-	opened   *record.Open
-	speakers []muster.PartyID // interned
-	number   map[muster.PartyID]uint16
-	by       []uint16 // by position - 1
-	kinds    []uint16 // by position - 1; erasedKind where the body is gone
-	ended    *Register[struct{}]
-	answers  map[answerKey]record.Answer
-	docs     *Register[docStated]
-	keys     *Register[string] // signing keys, under "key"
-	undo     []baseUndo
+	opened    *record.Open
+	speakers  []muster.PartyID // interned
+	number    map[muster.PartyID]uint16
+	by        []uint16 // by position - 1
+	kinds     []uint16 // by position - 1; erasedKind where the body is gone
+	ended     *Register[struct{}]
+	answers   map[answerKey]record.Answer
+	docs      *Register[docStated]
+	keys      *Register[string] // signing keys, under "key"
+	audiences *audiences
+	undo      []baseUndo
 }
 
 type answerKey struct {
@@ -53,7 +55,7 @@ type baseUndo struct {
 func newBase() *base {
 	return &base{
 		number: map[muster.PartyID]uint16{}, answers: map[answerKey]record.Answer{},
-		ended: NewRegister[struct{}](), docs: NewRegister[docStated](), keys: NewRegister[string](),
+		ended: NewRegister[struct{}](), docs: NewRegister[docStated](), keys: NewRegister[string](), audiences: newAudiences(),
 	}
 }
 
@@ -65,8 +67,8 @@ func (*base) Kinds() []Kind {
 		{Name: record.KindDocument, New: func() muster.Value { return new(record.DocumentStated) }, Words: "keeps a document", Texts: baseTexts},
 		{Name: record.KindErase, New: func() muster.Value { return new(record.Erase) }, Words: "says that something was erased", Texts: baseTexts},
 		{Name: record.KindKey, New: func() muster.Value { return new(record.KeyRotation) }, Words: "puts another signing key in place"},
-		{Name: record.KindNote, New: func() muster.Value { return new(record.Note) }, Erasable: true, Words: "a text about an object", Texts: baseTexts},
-		{Name: record.KindWithdraw, New: func() muster.Value { return new(record.Withdrawal) }, Words: "withdraws a statement", Texts: baseTexts},
+		{Name: record.KindNote, New: func() muster.Value { return new(record.Note) }, By: access.Speakers, Erasable: true, Words: "a text about an object", Texts: baseTexts},
+		{Name: record.KindWithdraw, New: func() muster.Value { return new(record.Withdrawal) }, By: access.Speakers, Words: "withdraws a statement", Texts: baseTexts},
 	}
 }
 
@@ -82,6 +84,7 @@ func (b *base) enter(m Moment, kind uint16, e *muster.Envelope) {
 	}
 	b.by = append(b.by, n)
 	b.kinds = append(b.kinds, kind)
+	b.audiences.enter(e.Audience)
 	if e.Request != nil {
 		k := answerKey{e.By, e.Request.Key}
 		b.answers[k] = record.Answer{Input: e.Request.Input, First: m.At, Last: m.At + muster.Seq(e.Request.Statements) - 1}
@@ -239,7 +242,7 @@ func (b *base) Apply(m Moment, v muster.Value) {
 
 func (*base) End(Moment, muster.Seq) {}
 
-func (b *base) Undos() []Undo { return []Undo{b, b.ended, b.docs, b.keys} }
+func (b *base) Undos() []Undo { return []Undo{b, b.ended, b.docs, b.keys, b.audiences} }
 
 // Mark implements Undo.
 func (b *base) Mark() int { return len(b.by) }
@@ -278,6 +281,7 @@ func (b *base) Save(w *SnapshotWriter) {
 	}
 	slices.SortFunc(answers, func(a, b savedAnswer) int { return cmp.Compare(a.Answer.First, b.Answer.First) })
 	w.JSON(answers)
+	b.audiences.save(w)
 	b.ended.Save(w)
 	b.docs.Save(w)
 	b.keys.Save(w)
@@ -302,6 +306,7 @@ func (b *base) Load(r *SnapshotReader) {
 	for _, a := range answers {
 		b.answers[answerKey{a.By, a.Key}] = a.Answer
 	}
+	b.audiences.load(r)
 	b.ended.Load(r)
 	b.docs.Load(r)
 	b.keys.Load(r)

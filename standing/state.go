@@ -13,9 +13,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
+	"time"
 
 	"muster"
+	"muster/access"
 	"muster/record"
 	"muster/search"
 )
@@ -24,6 +27,7 @@ import (
 type Kind struct {
 	Name     string              // with its version: "pledge.entry/1"
 	New      func() muster.Value // an empty value to decode into
+	By       []access.Role       // who may record it, as far as the part does not ask for more; nil: the operator alone
 	Erasable bool                // its body may be erased: Apply keeps nothing of it
 	Words    string              // what it says, for people
 	// Texts says by which of its texts a statement is found; nil: by none. What it takes from the state
@@ -33,9 +37,14 @@ type Kind struct {
 
 // Moment is when a statement is taken in.
 type Moment struct {
-	At muster.Seq
-	ID muster.ID
+	At   muster.Seq
+	ID   muster.ID
+	Time time.Time // its recorded-at: sealed in its head, so that a fold gives the same always
+	base *base
 }
+
+// Audience is the number of an audience that this statement, or one before it, has.
+func (m Moment) Audience(a muster.Audience) uint8 { return m.base.audiences.of(a) }
 
 // Part is a piece of what stands: it declares kinds, checks new statements and applies recorded
 // ones.
@@ -122,6 +131,16 @@ func Find[T Part](s *State) T {
 	panic(fmt.Sprintf("no part %T in this state", none)) // parts are listed in one place: a missing one is a mistake there
 }
 
+// All returns the parts of type T, which may be an interface, in their order.
+func All[T any](s *State) (all []T) {
+	for _, p := range s.parts {
+		if t, ok := p.(T); ok {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
 // Kinds lists every declared kind.
 func (s *State) Kinds() []Kind {
 	var all []Kind
@@ -169,7 +188,7 @@ func (s *State) Fold(st muster.Statement) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.apply(Moment{st.Position, head.ID}, k, v)
+	s.apply(Moment{st.Position, head.ID, head.At, s.base}, k, v)
 	return nil
 }
 
@@ -199,7 +218,7 @@ func (s *State) Admit(v muster.Value, head muster.Head, at muster.Seq) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.apply(Moment{at, head.ID}, k, v)
+	s.apply(Moment{at, head.ID, head.At, s.base}, k, v)
 	return nil
 }
 
@@ -209,10 +228,8 @@ func (s *State) check(v muster.Value) (declared, error) {
 	if !ok {
 		return k, muster.Invalid("kind", fmt.Sprintf("found %q; this release of Muster knows no such kind of statement", e.Kind))
 	}
-	switch e.Audience {
-	case "", muster.Public, muster.Operator:
-	default:
-		return k, muster.Invalid("audience", fmt.Sprintf("found %q; accepted are %s and %s", e.Audience, muster.Public, muster.Operator))
+	if err := s.checkWho(k, e); err != nil {
+		return k, err
 	}
 	if k.Erasable && (e.Request != nil || e.Replaces != "" || e.Withdraws != "") {
 		return k, muster.Invalid("kind", fmt.Sprintf("a statement of kind %s can be erased, so nothing may rest on it: it replaces and withdraws nothing, and is not the first of a request with a key", k.Name))
@@ -232,6 +249,38 @@ func (s *State) check(v muster.Value) (declared, error) {
 		}
 	}
 	return k, k.part.Check(s, v)
+}
+
+// circles is a part that knows the parties and groups that audiences name.
+type circles interface {
+	CheckCircle(known muster.Seq, w access.Whom) error
+}
+
+// checkWho refuses a role that may not record a kind, and an audience that is none.
+func (s *State) checkWho(k declared, e *muster.Envelope) error {
+	p := access.Of(e)
+	if _, err := access.ParseRole(string(p.Role)); err != nil {
+		return err
+	}
+	by := k.By
+	if by == nil {
+		by = []access.Role{access.Operator}
+	}
+	if !slices.Contains(by, p.Role) {
+		return muster.Denied(fmt.Sprintf("%s may not record a statement of kind %s", p.Words(), k.Name))
+	}
+	if err := s.base.audiences.check(e.Audience); err != nil {
+		return err
+	}
+	a, _ := access.ParseAudience(e.Audience)
+	for _, w := range []access.Whom{a.Rows, a.Totals, a.Before} {
+		for _, c := range All[circles](s) {
+			if err := c.CheckCircle(s.known, w); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // apply takes in a statement; v is nil where its body was erased. The lock is held.

@@ -34,7 +34,7 @@ func (s *State) Texts(st muster.Statement) (a search.Addition, ok bool, err erro
 	if audience == "" {
 		audience = a.Said.Audience
 	}
-	a.Statement = search.Statement{Position: st.Position, Kind: k.n, Audience: AudienceBit(audience)}
+	a.Statement = search.Statement{Position: st.Position, Kind: k.n, Audience: s.AudienceNumber(audience)}
 	return a, true, nil
 }
 

@@ -4,29 +4,40 @@ import (
 	"fmt"
 
 	"muster"
+	"muster/access"
 )
 
-// Viewer is the set of audiences whose statements one may see, a bit for each.
-type Viewer uint64
+// mostAudiences is how many different audiences a record may use: a statement keeps a byte for its own.
+const mostAudiences = 256
 
-// The viewers there are until the access table exists.
-const (
-	PublicViewer   Viewer = 1 << iota
-	operatorAlone         // never a viewer by itself: the operator sees what is public too
-	OperatorViewer = PublicViewer | operatorAlone
-)
+// Viewer is the audiences whose rows, and whose totals, somebody sees on a day: a bit for each of the
+// numbers under which this record keeps them.
+type Viewer struct{ rows, totals [mostAudiences / 64]uint64 }
 
-// AudienceBit numbers an audience. An absent one is the operator's: nothing becomes public by
-// being left out.
-func AudienceBit(a muster.Audience) uint8 {
-	if a == muster.Public {
-		return 0
-	}
-	return 1
+// Sees reports whether a viewer may see statements for an audience, given by its number.
+func (v *Viewer) Sees(audience uint8) bool { return v.rows[audience>>6]>>(audience&63)&1 == 1 }
+
+// SeesTotal reports whether a viewer may see totals in which such statements are counted.
+func (v *Viewer) SeesTotal(audience uint8) bool { return v.totals[audience>>6]>>(audience&63)&1 == 1 }
+
+// Looker is who looks, and on which day: an audience may open later.
+type Looker struct {
+	access.Principal
+	Today muster.Day
 }
 
-// Sees reports whether a viewer may see statements of an audience, given by its number.
-func (v Viewer) Sees(bit uint8) bool { return v>>bit&1 == 1 }
+// The lookers of tests and of commands on the record's own machine.
+var (
+	OperatorViewer = Looker{Principal: access.Principal{Role: access.Operator}, Today: muster.MaxDay}
+	PublicViewer   = Looker{Principal: access.Anybody(), Today: muster.MaxDay}
+)
+
+// Viewer says which of this record's audiences somebody sees.
+func (s *State) Viewer(who Looker) Viewer {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.base.audiences.viewer(who)
+}
 
 // View is what stood as known at a position, effective on a day, for a viewer. Content is as known
 // then; who may see it is as of now.
@@ -35,10 +46,11 @@ type View struct {
 	Known     muster.Seq
 	Effective muster.Day
 	Viewer    Viewer
+	Looker    Looker
 }
 
 // At returns a view. Known 0 means all that is durable.
-func (s *State) At(known muster.Seq, effective muster.Day, viewer Viewer) (View, error) {
+func (s *State) At(known muster.Seq, effective muster.Day, who Looker) (View, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if known > s.safe {
@@ -47,8 +59,17 @@ func (s *State) At(known muster.Seq, effective muster.Day, viewer Viewer) (View,
 	if known == 0 {
 		known = s.safe
 	}
-	return View{s, known, effective, viewer}, nil
+	return View{s, known, effective, s.base.audiences.viewer(who), who}, nil
 }
 
 // Stood reports whether something that stood from one position until another stands in the view.
 func (v View) Stood(from, until muster.Seq) bool { return from <= v.Known && v.Known < until }
+
+// Shows reports whether the view's viewer may see a statement for an audience, which one that stands has.
+func (v View) Shows(a muster.Audience) bool {
+	n, ok := v.base.audiences.number(a)
+	return ok && v.Viewer.Sees(n)
+}
+
+// AudienceNumber is the number under which a record keeps an audience that one of its statements has.
+func (s *State) AudienceNumber(a muster.Audience) uint8 { return s.base.audiences.of(a) }

@@ -1,0 +1,186 @@
+// Package requirement keeps what a recipient needs: lines with quantity, priority and the day they are
+// needed by, their validation, and needs that two lists state twice.
+//
+// How much of a line is covered is known to the matches, which stand above this part.
+package requirement
+
+import (
+	"iter"
+
+	"muster"
+	"muster/access"
+	"muster/money"
+	"muster/search"
+	"muster/standing"
+	"muster/work"
+)
+
+// The kinds of statement of this part.
+const (
+	KindLine    = "requirement.line/1"
+	KindAct     = "requirement.act/1"
+	KindOverlap = "requirement.overlap/1"
+)
+
+// Line is the statement requirement.line/1. About is its id, "r-0417". Stating it again with replaces
+// changes it; what was matched before keeps the version it was matched with.
+type Line struct {
+	muster.Envelope
+	Requester   muster.PartyID `json:"requester" say:"the party that needs it"`
+	Item        string         `json:"item" say:"what is needed: an item of the catalogue"`
+	Quantity    string         `json:"quantity" say:"how much, a decimal above 0"`
+	Unit        string         `json:"unit" say:"the unit of the quantity and of the minimum lot"`
+	Priority    int            `json:"priority" say:"1, the most urgent, to 5"`
+	NeededBy    string         `json:"needed_by" say:"the last day on which it is of full use, as in 2027-03-01"`
+	Substitutes []string       `json:"substitutes,omitempty" say:"items accepted in its place"`
+	MinLot      string         `json:"min_lot,omitempty" say:"the smallest quantity that is of use, in the unit"`
+	Place       string         `json:"place,omitempty" say:"where, coarse: a region, never a position"`
+	Coalition   string         `json:"coalition,omitempty" say:"the capability coalition that it belongs to"`
+	Purpose     string         `json:"purpose,omitempty" say:"what it is for, in words"`
+	Links       []string       `json:"links,omitempty" say:"requirements that are of use only together with it"`
+	List        string         `json:"list,omitempty" say:"the list that it came with, so that a need stated in two lists is seen"`
+}
+
+// Acted is the statement requirement.act/1: about a line.
+type Acted struct {
+	work.Act
+	Successor string `json:"successor,omitempty" say:"supersede: the line that takes its place"`
+}
+
+// Overlap is the statement requirement.overlap/1: a person's decision on two lines that may state one
+// need. About is both ids in order, joined with a plus, "r-0417+r-1200".
+type Overlap struct {
+	muster.Envelope
+	Verdict string `json:"verdict" say:"same, part or different"`
+	Keep    string `json:"keep,omitempty" say:"the line that stays, where the verdict is same"`
+}
+
+// Need is a line with its numbers read.
+type Need struct {
+	Line
+	Quantity money.Amount
+	MinLot   money.Amount // 0: any quantity is of use
+	NeededBy muster.Day
+}
+
+// Part holds the lines. It is a standing.Part and a work.Desk.
+type Part struct {
+	lines    *standing.Register[Need]
+	lives    *work.Lives
+	overlaps *standing.Register[Overlap]
+}
+
+// New returns the part for an empty record.
+func New() *Part {
+	return &Part{standing.NewRegister[Need](), work.NewLives(&Life), standing.NewRegister[Overlap]()}
+}
+
+// In finds the part in a view's state.
+func In(v standing.View) *Part { return standing.Find[*Part](v.State) }
+
+// Name implements standing.Part.
+func (*Part) Name() string { return "requirement" }
+
+// Kinds implements standing.Part.
+func (*Part) Kinds() []standing.Kind {
+	return []standing.Kind{
+		{Name: KindLine, New: func() muster.Value { return new(Line) }, By: access.Speakers, Words: "states a requirement", Texts: texts},
+		{Name: KindAct, New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on a requirement", Texts: texts},
+		{Name: KindOverlap, New: func() muster.Value { return new(Overlap) }, By: access.Speakers, Words: "decides whether two requirements state one need", Texts: texts},
+	}
+}
+
+// Apply implements standing.Part.
+func (p *Part) Apply(m standing.Moment, v muster.Value) {
+	switch x := v.(type) {
+	case *Line:
+		p.lines.Set(m, x.About, x.read())
+		p.lives.Said(m, &x.Envelope)
+	case *Acted:
+		p.lives.Apply(m, x)
+	case *Overlap:
+		p.overlaps.Set(m, x.About, *x)
+	}
+}
+
+// read reads a line's numbers, which Check let in.
+func (x *Line) read() Need {
+	n := Need{Line: *x}
+	n.Quantity, _ = money.Parse(x.Quantity)
+	n.MinLot, _ = money.Parse(x.MinLot)
+	n.NeededBy, _ = muster.ParseDay(x.NeededBy)
+	return n
+}
+
+// End implements standing.Part.
+func (p *Part) End(m standing.Moment, target muster.Seq) {
+	_ = p.lines.End(m, target) || p.overlaps.End(m, target)
+}
+
+// CheckEnd implements standing.Ender: acts stay done, and lines end by an act.
+func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
+	if s.KindOf(target) == KindAct {
+		return p.lives.CheckEnd()
+	}
+	return nil
+}
+
+// Undos implements standing.Part.
+func (p *Part) Undos() []standing.Undo { return []standing.Undo{p.lines, p.lives, p.overlaps} }
+
+// Save implements standing.Part.
+func (p *Part) Save(w *standing.SnapshotWriter) {
+	p.lines.Save(w)
+	p.lives.Save(w)
+	p.overlaps.Save(w)
+}
+
+// Load implements standing.Part.
+func (p *Part) Load(r *standing.SnapshotReader) {
+	p.lines.Load(r)
+	p.lives.Load(r)
+	p.overlaps.Load(r)
+}
+
+// Tables implements work.Desk.
+func (*Part) Tables() []*work.Table { return []*work.Table{&Life} }
+
+// Get returns a line as known at a position.
+func (p *Part) Get(known muster.Seq, id string) (standing.Version[Need], bool) {
+	return p.lines.Get(known, id)
+}
+
+// State is where a line is by acts alone; what matches and the calendar make of it is said by those who
+// know them.
+func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
+	return p.lives.Get(known, id)
+}
+
+// All yields every line as known at a position, in order of id.
+func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Need]] {
+	return p.lines.All(known)
+}
+
+// Object is a line as the rules see it.
+func (x *Line) Object() access.Object {
+	return access.Object{Parties: map[string]muster.PartyID{Requester: x.Requester}}
+}
+
+func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
+	add := func(f search.Field, all ...string) {
+		for _, t := range all {
+			if t != "" {
+				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
+			}
+		}
+	}
+	e := v.Common()
+	said.About = e.About
+	add(search.ID, e.About)
+	add(search.Body, e.Why)
+	if x, ok := v.(*Line); ok {
+		add(search.Body, x.Purpose)
+		add(search.Aside, x.Item, x.Place, x.Coalition, x.List, string(x.Requester))
+	}
+	return said
+}

@@ -1,0 +1,138 @@
+package work
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"muster"
+	"muster/access"
+	"muster/standing"
+)
+
+// Act is what every statement that moves an object begins with. About is the object's id. A part's own
+// struct embeds it first and adds what its acts say.
+type Act struct {
+	muster.Envelope
+	Act string    `json:"act" say:"what is done: one of the acts listed below"`
+	On  muster.ID `json:"on,omitempty" say:"the statement that brought the object where it is; where another did since, the act is refused with what happened"`
+}
+
+// Acting returns the act inside a statement.
+func (a *Act) Acting() *Act { return a }
+
+// Acts is a statement that moves an object.
+type Acts interface {
+	muster.Value
+	Acting() *Act
+}
+
+// Life is where an object is, and how it came there.
+type Life struct {
+	State string
+	Since time.Time // when it came into this state
+	Act   string    // by which act; empty where it began
+	By    string    // ROLE@PARTY that acted
+}
+
+// Lives are the lives of one kind of object. It is a standing.Undo.
+type Lives struct {
+	*standing.Register[Life]
+	table *Table
+}
+
+// NewLives returns no lives yet.
+func NewLives(t *Table) *Lives { return &Lives{standing.NewRegister[Life](), t} }
+
+// Table is the table that the lives follow.
+func (l *Lives) Table() *Table { return l.table }
+
+// CheckSay refuses to state or change an object where it is not the speaker's to do, or where the
+// object's life is over. A part calls it beside its own register's CheckThread.
+func (l *Lives) CheckSay(known muster.Seq, e *muster.Envelope, o access.Object) error {
+	if e.Withdraws != "" {
+		return muster.Invalid("withdraws", fmt.Sprintf("a %s is not withdrawn as a statement; the act withdraw ends it and keeps what was", l.table.Object))
+	}
+	if now, ok := l.Get(known, e.About); ok {
+		if s, _ := l.table.State(now.Value.State); s.Final {
+			return muster.Conflict("replaces", fmt.Sprintf("%s %s is %s since statement %s; what is over is not changed", l.table.Object, e.About, now.Value.State, now.ID))
+		}
+	}
+	return l.table.Say().May(access.Of(e), o)
+}
+
+// Said takes in that an object was stated or changed: it begins, or goes where a change leads.
+func (l *Lives) Said(m standing.Moment, e *muster.Envelope) {
+	state := l.table.Begin()
+	if now, ok := l.Get(m.At, e.About); ok {
+		s, _ := l.table.State(now.Value.State)
+		if s.Change == "" {
+			return
+		}
+		state = s.Change
+	}
+	l.Set(m, e.About, Life{State: state, Since: m.Time, By: access.Of(e).String()})
+}
+
+// Check refuses an act that does not fit the object's state, that is not the speaker's to do, or that
+// rests on a state which is over.
+func (l *Lives) Check(known muster.Seq, x Acts, o access.Object) (Move, error) {
+	a := x.Acting()
+	now, ok := l.Get(known, a.About)
+	if !ok {
+		return Move{}, muster.Missing("the " + l.table.Object + " " + a.About)
+	}
+	if a.Replaces != "" || a.Withdraws != "" {
+		return Move{}, muster.Invalid("replaces", "an act is not replaced or withdrawn: what was done stays done, and another act leads on")
+	}
+	m, ok := l.table.Move(now.Value.State, a.Act)
+	if a.On != "" && a.On != now.ID {
+		return m, muster.Conflict("on", fmt.Sprintf("%s %s is %s since statement %s by %s; look at it again", l.table.Object, a.About, now.Value.State, now.ID, now.Value.By))
+	}
+	if !ok {
+		return m, l.table.refuse(now.Value.State, a)
+	}
+	return m, l.table.Rule(m).May(access.Of(&a.Envelope), o)
+}
+
+// refuse says why an act does not fit a state, and which would.
+func (t *Table) refuse(state string, a *Act) error {
+	s, _ := t.State(state)
+	var here []string
+	for _, m := range t.From(state) {
+		here = append(here, m.Act)
+	}
+	for _, m := range t.Moves {
+		if m.Act != a.Act {
+			continue
+		}
+		if s.Final {
+			return muster.Conflict("act", fmt.Sprintf("found %s; %s %s is %s, and nothing follows that", a.Act, t.Object, a.About, state))
+		}
+		return muster.Conflict("act", fmt.Sprintf("found %s; %s %s is %s, where accepted are %s", a.Act, t.Object, a.About, state, strings.Join(here, ", ")))
+	}
+	return muster.Invalid("act", fmt.Sprintf("found %q; the acts on a %s are %s", a.Act, t.Object, strings.Join(t.Acts(), ", ")))
+}
+
+// Apply takes an act in; what the table does not know changes nothing.
+func (l *Lives) Apply(m standing.Moment, x Acts) {
+	a := x.Acting()
+	now, ok := l.Get(m.At, a.About)
+	if !ok {
+		return
+	}
+	move, ok := l.table.Move(now.Value.State, a.Act)
+	if !ok {
+		return
+	}
+	next := Life{State: move.To, Since: m.Time, Act: a.Act, By: access.Of(&a.Envelope).String()}
+	if move.To == "" {
+		next.State, next.Since = now.Value.State, now.Value.Since // it stays, and its time runs on
+	}
+	l.Set(m, a.About, next)
+}
+
+// CheckEnd refuses to end an act by itself.
+func (l *Lives) CheckEnd() error {
+	return muster.Invalid("withdraws", "an act is not replaced or withdrawn: what was done stays done, and another act leads on")
+}
