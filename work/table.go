@@ -33,9 +33,9 @@ type State struct {
 	// Change is the state to which a change of the object leads from here; empty: it stays.
 	Change string
 	// Derived says that it follows from other statements and the calendar: no act leads to it, and it goes
-	// back by itself. Of is the state that the object is in meanwhile, whose moves hold.
+	// back by itself. Of are the states of which the object is in one meanwhile, whose moves hold.
 	Derived bool
-	Of      string
+	Of      []string
 }
 
 // Move is an act that takes an object from one state to another. Once released a move keeps its
@@ -197,8 +197,13 @@ func (t *Table) Problems() (bad []string) {
 			say("state %q is there twice, is not lower case, or has no words", s.Name)
 		}
 		if s.Derived {
-			if of, ok := t.State(s.Of); !ok || of.Derived {
-				say("state %s is derived of %q, which is no state of its own", s.Name, s.Of)
+			for _, name := range s.Of {
+				if of, ok := t.State(name); !ok || of.Derived {
+					say("state %s is derived of %q, which is no state of its own", s.Name, name)
+				}
+			}
+			if len(s.Of) == 0 {
+				say("state %s is derived of nothing", s.Name)
 			}
 			continue
 		}

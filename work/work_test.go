@@ -54,7 +54,7 @@ func TestATableSaysWhatIsWrongWithIt(t *testing.T) {
 	good := func() work.Table {
 		return work.Table{
 			Object: "thing", By: c,
-			States: []work.State{{Name: "new", Words: "w", Waits: c}, {Name: "old", Words: "w", Final: true}, {Name: "late", Words: "w", Derived: true, Of: "new"}},
+			States: []work.State{{Name: "new", Words: "w", Waits: c}, {Name: "old", Words: "w", Final: true}, {Name: "late", Words: "w", Derived: true, Of: []string{"new"}}},
 			Moves:  []work.Move{{Act: "end", From: []string{"new"}, To: "old", By: c, Words: "w"}},
 		}
 	}
@@ -68,7 +68,7 @@ func TestATableSaysWhatIsWrongWithIt(t *testing.T) {
 		"lacks who":        func(t *work.Table) { t.Moves[0].By = nil },
 		"no words":         func(t *work.Table) { t.States[0].Words = "" },
 		"no act leads to":  func(t *work.Table) { t.States = append(t.States, work.State{Name: "lost", Words: "w", Final: true}) },
-		"is derived of":    func(t *work.Table) { t.States[2].Of = "nothing" },
+		"is derived of":    func(t *work.Table) { t.States[2].Of = []string{"nothing"} },
 		"is final, or has": func(t *work.Table) { t.States[1].Final = false },
 		"waits for a":      func(t *work.Table) { t.States[0].Waits = d },
 		"a change in":      func(t *work.Table) { t.States[0].Change = "nowhere" },

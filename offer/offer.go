@@ -1,0 +1,276 @@
+// Package offer keeps what donors offer: stock with quantity, condition, readiness and validity, the
+// consent of original owners, what was accepted of it, and stock that was offered twice.
+//
+// An offer is independent of any commitment: the two meet when a match fulfils one.
+package offer
+
+import (
+	"iter"
+
+	"muster"
+	"muster/access"
+	"muster/money"
+	"muster/search"
+	"muster/standing"
+	"muster/work"
+)
+
+// The kinds of statement of this part.
+const (
+	KindLine       = "offer.line/1"
+	KindAct        = "offer.act/1"
+	KindConsent    = "offer.consent/1"
+	KindConsentAct = "offer.consent-act/1"
+	KindOverlap    = "offer.overlap/1"
+)
+
+// Line is the statement offer.line/1. About is its id, "o-0098".
+type Line struct {
+	muster.Envelope
+	Donor      muster.PartyID `json:"donor" say:"the party that offers it"`
+	Item       string         `json:"item" say:"what is offered: an item of the catalogue"`
+	Quantity   string         `json:"quantity" say:"how much, a decimal above 0"`
+	Unit       string         `json:"unit" say:"the unit of the quantity and of the lot"`
+	Condition  string         `json:"condition" say:"new, serviceable, repairable or parts only"`
+	Location   string         `json:"location,omitempty" say:"where it lies, coarse"`
+	Ready      string         `json:"ready" say:"the first day on which it can leave, as in 2027-01-15"`
+	ValidUntil string         `json:"valid_until,omitempty" say:"the last day on which the offer holds; absent: until withdrawn"`
+	Lot        string         `json:"lot,omitempty" say:"it goes in multiples of this quantity only"`
+	Owner      muster.PartyID `json:"original_owner,omitempty" say:"the party whose consent the transfer needs"`
+	Return     string         `json:"return_conditions,omitempty" say:"what must come back and when, in words"`
+	Channel    string         `json:"channel" say:"bilateral, nato trust fund, purl, eu, joint purchase, coalition fund, industry or other"`
+	Value      *Value         `json:"value,omitempty" say:"what the donor values all of it at"`
+	Stock      string         `json:"stock,omitempty" say:"the donor's own reference of the stock, so that stock offered twice is seen"`
+	Elsewhere  []string       `json:"elsewhere,omitempty" say:"where else this stock was offered"`
+	Commitment string         `json:"commitment,omitempty" say:"the contribution that it fulfils, as in de:2026-14"`
+	For        []string       `json:"for,omitempty" say:"the donor's condition: only for these requirements"`
+}
+
+// Value is what an offer is worth and on which basis, which is never left out.
+type Value struct {
+	Amount   string `json:"amount" say:"a decimal"`
+	Currency string `json:"currency" say:"an ISO 4217 code"`
+	Basis    string `json:"basis" say:"net book, depreciated, original cost, replacement, market price, contract price or donor declared"`
+}
+
+// Acted is the statement offer.act/1: about an offer.
+type Acted struct {
+	work.Act
+	Quantity   string `json:"quantity,omitempty" say:"accept: how much is accepted now, in the offer's unit"`
+	Conditions string `json:"conditions,omitempty" say:"accept: under which conditions, in words"`
+}
+
+// Consent is the statement offer.consent/1. About is the offer's id.
+type Consent struct {
+	muster.Envelope
+	Owner muster.PartyID `json:"original_owner" say:"the party that was asked"`
+	Due   string         `json:"due" say:"the day by which an answer is needed"`
+	Ref   string         `json:"ref,omitempty" say:"the letter or case that asks for it"`
+}
+
+// ConsentActed is the statement offer.consent-act/1: about the consent to an offer.
+type ConsentActed struct {
+	work.Act
+	Until string `json:"until,omitempty" say:"grant: the last day on which the consent holds"`
+}
+
+// Overlap is the statement offer.overlap/1: a person's decision on two offers that may be one stock.
+// About is both ids in order, joined with a plus.
+type Overlap struct {
+	muster.Envelope
+	Verdict string `json:"verdict" say:"same, part or different"`
+}
+
+// Stock is an offer with its numbers read.
+type Stock struct {
+	Line
+	Quantity, Lot     money.Amount // Lot 0: any quantity
+	Ready, ValidUntil muster.Day   // ValidUntil MaxDay: until withdrawn
+}
+
+// Part holds the offers. It is a standing.Part and a work.Desk.
+type Part struct {
+	lines        *standing.Register[Stock]
+	lives        *work.Lives
+	accepted     *standing.Register[money.Amount] // by offer: how much in all
+	consents     *standing.Register[Consent]
+	consentLives *work.Lives
+	granted      *standing.Register[muster.Day] // by offer: the last day on which a consent holds
+	overlaps     *standing.Register[Overlap]
+}
+
+// New returns the part for an empty record.
+func New() *Part {
+	return &Part{
+		standing.NewRegister[Stock](), work.NewLives(&Life), standing.NewRegister[money.Amount](),
+		standing.NewRegister[Consent](), work.NewLives(&ConsentLife), standing.NewRegister[muster.Day](), standing.NewRegister[Overlap](),
+	}
+}
+
+// In finds the part in a view's state.
+func In(v standing.View) *Part { return standing.Find[*Part](v.State) }
+
+// Name implements standing.Part.
+func (*Part) Name() string { return "offer" }
+
+// Kinds implements standing.Part.
+func (*Part) Kinds() []standing.Kind {
+	return []standing.Kind{
+		{Name: KindLine, New: func() muster.Value { return new(Line) }, By: access.Speakers, Words: "states an offer", Texts: texts},
+		{Name: KindAct, New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on an offer", Texts: texts},
+		{Name: KindConsent, New: func() muster.Value { return new(Consent) }, By: access.Speakers, Words: "asks an original owner for consent", Texts: texts},
+		{Name: KindConsentAct, New: func() muster.Value { return new(ConsentActed) }, By: access.Speakers, Words: "answers for an original owner", Texts: texts},
+		{Name: KindOverlap, New: func() muster.Value { return new(Overlap) }, By: access.Speakers, Words: "decides whether two offers are one stock", Texts: texts},
+	}
+}
+
+// Apply implements standing.Part.
+func (p *Part) Apply(m standing.Moment, v muster.Value) {
+	switch x := v.(type) {
+	case *Line:
+		p.lines.Set(m, x.About, x.read())
+		p.lives.Said(m, &x.Envelope)
+	case *Acted:
+		p.lives.Apply(m, x)
+		if more, err := money.Parse(x.Quantity); err == nil && x.Act.Act == ActAccept {
+			was, _ := p.accepted.Get(m.At, x.About)
+			p.accepted.Set(m, x.About, was.Value.Add(more))
+		}
+	case *Consent:
+		p.consents.Set(m, x.About, *x)
+		p.consentLives.Said(m, &x.Envelope)
+	case *ConsentActed:
+		p.consentLives.Apply(m, x)
+		until := muster.MaxDay
+		switch x.Act.Act {
+		case ActGrant:
+			if d, err := muster.ParseDay(x.Until); err == nil {
+				until = d
+			}
+		case ActRefuse:
+			until = muster.MinDay
+		}
+		p.granted.Set(m, x.About, until)
+	case *Overlap:
+		p.overlaps.Set(m, x.About, *x)
+	}
+}
+
+// read reads an offer's numbers, which Check let in.
+func (x *Line) read() Stock {
+	s := Stock{Line: *x, ValidUntil: muster.MaxDay}
+	s.Quantity, _ = money.Parse(x.Quantity)
+	s.Lot, _ = money.Parse(x.Lot)
+	s.Ready, _ = muster.ParseDay(x.Ready)
+	if d, err := muster.ParseDay(x.ValidUntil); err == nil {
+		s.ValidUntil = d
+	}
+	return s
+}
+
+// End implements standing.Part.
+func (p *Part) End(m standing.Moment, target muster.Seq) {
+	_ = p.lines.End(m, target) || p.consents.End(m, target) || p.overlaps.End(m, target)
+}
+
+// CheckEnd implements standing.Ender: acts stay done, and offers end by an act.
+func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
+	if k := s.KindOf(target); k == KindAct || k == KindConsentAct {
+		return p.lives.CheckEnd()
+	}
+	return nil
+}
+
+// Undos implements standing.Part.
+func (p *Part) Undos() []standing.Undo {
+	return []standing.Undo{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
+}
+
+// Save implements standing.Part.
+func (p *Part) Save(w *standing.SnapshotWriter) {
+	for _, s := range p.saved() {
+		s.Save(w)
+	}
+}
+
+// Load implements standing.Part.
+func (p *Part) Load(r *standing.SnapshotReader) {
+	for _, s := range p.saved() {
+		s.Load(r)
+	}
+}
+
+// saved is what a snapshot keeps, in order.
+func (p *Part) saved() []interface {
+	Save(*standing.SnapshotWriter)
+	Load(*standing.SnapshotReader)
+} {
+	return []interface {
+		Save(*standing.SnapshotWriter)
+		Load(*standing.SnapshotReader)
+	}{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
+}
+
+// Tables implements work.Desk.
+func (*Part) Tables() []*work.Table { return []*work.Table{&Life, &ConsentLife} }
+
+// Get returns an offer as known at a position.
+func (p *Part) Get(known muster.Seq, id string) (standing.Version[Stock], bool) {
+	return p.lines.Get(known, id)
+}
+
+// State is where an offer is by acts alone.
+func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
+	return p.lives.Get(known, id)
+}
+
+// Accepted is how much of an offer was accepted, in its unit.
+func (p *Part) Accepted(known muster.Seq, id string) money.Amount {
+	v, _ := p.accepted.Get(known, id)
+	return v.Value
+}
+
+// All yields every offer as known at a position, in order of id.
+func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Stock]] {
+	return p.lines.All(known)
+}
+
+// Consented reports whether an offer may be transferred on a day: it needs nobody's consent, or has it.
+func (p *Part) Consented(known muster.Seq, id string, on muster.Day) bool {
+	line, ok := p.lines.Get(known, id)
+	if !ok || line.Value.Owner == "" {
+		return ok
+	}
+	life, ok := p.consentLives.Get(known, id)
+	until, _ := p.granted.Get(known, id)
+	return ok && life.Value.State == Granted && on <= until.Value
+}
+
+// Object is an offer as the rules see it.
+func (x *Line) Object() access.Object {
+	return access.Object{Parties: map[string]muster.PartyID{Donor: x.Donor, Owner: x.Owner}}
+}
+
+func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
+	add := func(f search.Field, all ...string) {
+		for _, t := range all {
+			if t != "" {
+				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
+			}
+		}
+	}
+	e := v.Common()
+	said.About = e.About
+	add(search.ID, e.About)
+	add(search.Body, e.Why)
+	switch x := v.(type) {
+	case *Line:
+		add(search.Body, x.Return)
+		add(search.Aside, x.Item, x.Location, x.Stock, x.Channel, string(x.Donor))
+	case *Acted:
+		add(search.Body, x.Conditions)
+	case *Consent:
+		add(search.Aside, x.Ref, string(x.Owner))
+	}
+	return said
+}
