@@ -50,6 +50,7 @@ var only = []struct {
 	{"store/...", []string{".", "seal", "record"}},
 	{"standing/standingtest", []string{".", "record", "access", "standing"}},
 	{"work/worktest", []string{".", "access", "standing/standingtest", "work"}},
+	{"item/itemtest", []string{".", "item", "party", "standing/standingtest"}},
 	{"figure", []string{".", "money"}},
 	{"figure/shapes", []string{}},
 	{"figure/gallery", []string{".", "money", "figure"}},

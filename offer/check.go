@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/item"
 	"muster/money"
 	"muster/party"
 	"muster/standing"
@@ -86,6 +87,7 @@ func (p *Part) checkLine(s *standing.State, x *Line) error {
 	if lot, err := money.Parse(x.Lot); x.Lot != "" && (err != nil || lot.Sign() <= 0 || lot.Cmp(quantity) > 0) {
 		w.found("lot", x.Lot, "a decimal above 0 that is not more than the quantity")
 	}
+	w.item(s, x)
 	w.oneOf("condition", x.Condition, Conditions)
 	w.oneOf("channel", x.Channel, Channels)
 	if ready, ok := w.day("ready", x.Ready); x.ValidUntil != "" {
@@ -95,6 +97,19 @@ func (p *Part) checkLine(s *standing.State, x *Line) error {
 	}
 	w.value(x.Value)
 	return errors.Join(w...)
+}
+
+// item refuses an item that is not in the catalogue, and a unit in which it is not counted.
+func (w *wrong) item(s *standing.State, x *Line) {
+	catalogue := standing.Find[*item.Part](s)
+	one, ok := catalogue.Get(s.Known(), x.Item)
+	if !ok {
+		w.found("item", string(x.Item), "an item of the catalogue")
+		return
+	}
+	if _, err := catalogue.Ratio(s.Known(), x.Item, x.Unit, one.Unit); err != nil {
+		*w = append(*w, muster.Invalid("unit", err.Error()))
+	}
 }
 
 func (w *wrong) value(v *Value) {

@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/item"
 	"muster/money"
 	"muster/search"
 	"muster/standing"
@@ -28,9 +29,9 @@ const (
 type Line struct {
 	muster.Envelope
 	Donor      muster.PartyID `json:"donor" say:"the party that offers it"`
-	Item       string         `json:"item" say:"what is offered: an item of the catalogue"`
+	Item       item.ID        `json:"item" say:"what is offered: an item of the catalogue"`
 	Quantity   string         `json:"quantity" say:"how much, a decimal above 0"`
-	Unit       string         `json:"unit" say:"the unit of the quantity and of the lot"`
+	Unit       item.UnitID    `json:"unit" say:"the unit of the quantity and of the lot"`
 	Condition  string         `json:"condition" say:"new, serviceable, repairable or parts only"`
 	Location   string         `json:"location,omitempty" say:"where it lies, coarse"`
 	Ready      string         `json:"ready" say:"the first day on which it can leave, as in 2027-01-15"`
@@ -88,7 +89,7 @@ type Stock struct {
 	Ready, ValidUntil muster.Day   // ValidUntil MaxDay: until withdrawn
 }
 
-// Part holds the offers. It is a standing.Part and a work.Desk.
+// Part holds the offers. It is a standing.Part.
 type Part struct {
 	lines        *standing.Register[Stock]
 	lives        *work.Lives
@@ -211,9 +212,6 @@ func (p *Part) saved() []interface {
 	}{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
 }
 
-// Tables implements work.Desk.
-func (*Part) Tables() []*work.Table { return []*work.Table{&Life, &ConsentLife} }
-
 // Get returns an offer as known at a position.
 func (p *Part) Get(known muster.Seq, id string) (standing.Version[Stock], bool) {
 	return p.lines.Get(known, id)
@@ -246,6 +244,16 @@ func (p *Part) Consented(known muster.Seq, id string, on muster.Day) bool {
 	return ok && life.Value.State == Granted && on <= until.Value
 }
 
+// Consents yields the consents that were asked for, by the id of their offer.
+func (p *Part) Consents(known muster.Seq) iter.Seq2[string, standing.Version[Consent]] {
+	return p.consents.All(known)
+}
+
+// ConsentState is where the consent to an offer is by acts alone.
+func (p *Part) ConsentState(known muster.Seq, id string) (standing.Version[work.Life], bool) {
+	return p.consentLives.Get(known, id)
+}
+
 // Object is an offer as the rules see it.
 func (x *Line) Object() access.Object {
 	return access.Object{Parties: map[string]muster.PartyID{Donor: x.Donor, Owner: x.Owner}}
@@ -266,7 +274,7 @@ func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
 	switch x := v.(type) {
 	case *Line:
 		add(search.Body, x.Return)
-		add(search.Aside, x.Item, x.Location, x.Stock, x.Channel, string(x.Donor))
+		add(search.Aside, string(x.Item), x.Location, x.Stock, x.Channel, string(x.Donor))
 	case *Acted:
 		add(search.Body, x.Conditions)
 	case *Consent:

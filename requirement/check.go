@@ -8,6 +8,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/item"
 	"muster/money"
 	"muster/party"
 	"muster/standing"
@@ -58,12 +59,31 @@ func (p *Part) checkLine(s *standing.State, x *Line) error {
 	if _, err := muster.ParseDay(x.NeededBy); err != nil {
 		errs = append(errs, muster.Invalid("needed_by", err.Error()))
 	}
+	errs = append(errs, checkItems(s, x)...)
 	for i, id := range x.Links {
 		if _, ok := p.lines.Get(known, id); !ok || id == x.About {
 			say(fmt.Sprintf("links[%d]", i), id, "another requirement of this record")
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// checkItems refuses items that are not in the catalogue, and a unit in which the item is not counted.
+func checkItems(s *standing.State, x *Line) (errs []error) {
+	catalogue := standing.Find[*item.Part](s)
+	one, ok := catalogue.Get(s.Known(), x.Item)
+	if !ok {
+		return []error{muster.Invalid("item", fmt.Sprintf("found %q; accepted is an item of the catalogue", x.Item))}
+	}
+	if _, err := catalogue.Ratio(s.Known(), x.Item, x.Unit, one.Unit); err != nil {
+		errs = append(errs, muster.Invalid("unit", err.Error()))
+	}
+	for i, id := range x.Substitutes {
+		if _, ok := catalogue.Get(s.Known(), id); !ok || id == x.Item {
+			errs = append(errs, muster.Invalid(fmt.Sprintf("substitutes[%d]", i), fmt.Sprintf("found %q; accepted is another item of the catalogue", id)))
+		}
+	}
+	return errs
 }
 
 // checkAct refuses an act that the table does not allow, and supersession by nothing.

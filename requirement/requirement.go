@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/item"
 	"muster/money"
 	"muster/search"
 	"muster/standing"
@@ -27,12 +28,12 @@ const (
 type Line struct {
 	muster.Envelope
 	Requester   muster.PartyID `json:"requester" say:"the party that needs it"`
-	Item        string         `json:"item" say:"what is needed: an item of the catalogue"`
+	Item        item.ID        `json:"item" say:"what is needed: an item of the catalogue"`
 	Quantity    string         `json:"quantity" say:"how much, a decimal above 0"`
-	Unit        string         `json:"unit" say:"the unit of the quantity and of the minimum lot"`
+	Unit        item.UnitID    `json:"unit" say:"the unit of the quantity and of the minimum lot"`
 	Priority    int            `json:"priority" say:"1, the most urgent, to 5"`
 	NeededBy    string         `json:"needed_by" say:"the last day on which it is of full use, as in 2027-03-01"`
-	Substitutes []string       `json:"substitutes,omitempty" say:"items accepted in its place"`
+	Substitutes []item.ID      `json:"substitutes,omitempty" say:"items accepted in its place"`
 	MinLot      string         `json:"min_lot,omitempty" say:"the smallest quantity that is of use, in the unit"`
 	Place       string         `json:"place,omitempty" say:"where, coarse: a region, never a position"`
 	Coalition   string         `json:"coalition,omitempty" say:"the capability coalition that it belongs to"`
@@ -63,7 +64,7 @@ type Need struct {
 	NeededBy muster.Day
 }
 
-// Part holds the lines. It is a standing.Part and a work.Desk.
+// Part holds the lines. It is a standing.Part.
 type Part struct {
 	lines    *standing.Register[Need]
 	lives    *work.Lives
@@ -142,9 +143,6 @@ func (p *Part) Load(r *standing.SnapshotReader) {
 	p.overlaps.Load(r)
 }
 
-// Tables implements work.Desk.
-func (*Part) Tables() []*work.Table { return []*work.Table{&Life} }
-
 // Get returns a line as known at a position.
 func (p *Part) Get(known muster.Seq, id string) (standing.Version[Need], bool) {
 	return p.lines.Get(known, id)
@@ -180,7 +178,7 @@ func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
 	add(search.Body, e.Why)
 	if x, ok := v.(*Line); ok {
 		add(search.Body, x.Purpose)
-		add(search.Aside, x.Item, x.Place, x.Coalition, x.List, string(x.Requester))
+		add(search.Aside, string(x.Item), x.Place, x.Coalition, x.List, string(x.Requester))
 	}
 	return said
 }

@@ -7,6 +7,8 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/item"
+	"muster/item/itemtest"
 	"muster/party"
 	"muster/requirement"
 	"muster/standing"
@@ -16,10 +18,8 @@ import (
 )
 
 func newBook(t testing.TB) *standingtest.Book {
-	b := standingtest.New(t, party.New(), requirement.New())
-	for _, id := range []string{"ua", "de", "nsatu"} {
-		b.Add(&party.Party{Envelope: standingtest.As("", party.Operator, party.KindParty, id), Name: strings.ToUpper(id), Sort: party.State})
-	}
+	b := standingtest.New(t, party.New(), item.New(), requirement.New())
+	itemtest.Fill(b)
 	return b
 }
 

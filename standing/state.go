@@ -69,6 +69,11 @@ type Ender interface {
 	CheckEnd(s *State, target muster.Seq) error
 }
 
+// Guard is a part that looks at statements of other parts too, where what it keeps rests on them.
+type Guard interface {
+	Guard(s *State, v muster.Value) error
+}
+
 // Undo is a container that can go back to a mark.
 type Undo interface {
 	// Mark remembers where the container is.
@@ -95,6 +100,7 @@ type State struct {
 	undos []Undo
 	known muster.Seq
 	safe  muster.Seq // known and durable
+	now   time.Time  // when the statement that is checked would be recorded
 	marks []mark
 }
 
@@ -212,6 +218,7 @@ func kindOf(body []byte) string {
 
 // Admit implements record.State.
 func (s *State) Admit(v muster.Value, head muster.Head, at muster.Seq) error {
+	s.now = head.At
 	k, err := s.check(v)
 	if err != nil {
 		return err
@@ -248,8 +255,19 @@ func (s *State) check(v muster.Value) (declared, error) {
 			}
 		}
 	}
-	return k, k.part.Check(s, v)
+	if err := k.part.Check(s, v); err != nil {
+		return k, err
+	}
+	for _, g := range All[Guard](s) {
+		if err := g.Guard(s, v); err != nil {
+			return k, err
+		}
+	}
+	return k, nil
 }
+
+// Now is when the statement that is checked would be recorded: for limits of time in Check alone.
+func (s *State) Now() time.Time { return s.now }
 
 // circles is a part that knows the parties and groups that audiences name.
 type circles interface {

@@ -1,0 +1,256 @@
+// Package matching brings offers to requirements: matches with their agreement on both sides, what is
+// bound, reserved, pinned and forbidden, and how far each requirement is covered.
+//
+// Firm quantities never exceed an offer, and exceed a requirement only by a named decision.
+package matching
+
+import (
+	"iter"
+
+	"muster"
+	"muster/access"
+	"muster/item"
+	"muster/money"
+	"muster/offer"
+	"muster/requirement"
+	"muster/search"
+	"muster/standing"
+	"muster/work"
+)
+
+// The kinds of statement of this part.
+const (
+	KindMatch   = "matching.match/1"
+	KindAct     = "matching.act/1"
+	KindReserve = "matching.reserve/1"
+	KindPin     = "matching.pin/1"
+)
+
+// Match is the statement matching.match/1. About is its id, "m-0012". It is not changed: another one is
+// proposed in its place.
+type Match struct {
+	muster.Envelope
+	Requirement string    `json:"requirement" say:"the requirement that it meets"`
+	Line        muster.ID `json:"line" say:"the statement of the requirement that it was matched with"`
+	Offer       string    `json:"offer" say:"the offer that it takes from"`
+	Quantity    string    `json:"quantity" say:"how much it takes, in the offer's unit"`
+}
+
+// Acted is the statement matching.act/1: about a match.
+type Acted struct {
+	work.Act
+	Override   string `json:"override,omitempty" say:"firm: why more is bound than the requirement asks for; the one who acts answers for it"`
+	Commitment string `json:"commitment,omitempty" say:"firm: the contribution whose commitment it fulfils, as the donor chose"`
+	Received   string `json:"received,omitempty" say:"short-close: how much was received and is usable, in the offer's unit"`
+}
+
+// Reserve is the statement matching.reserve/1. About is its id. It ends by itself, or withdrawn.
+type Reserve struct {
+	muster.Envelope
+	Offer       string `json:"offer" say:"the offer from which a quantity is kept"`
+	Requirement string `json:"requirement,omitempty" say:"the requirement for which it is kept"`
+	Quantity    string `json:"quantity" say:"how much, in the offer's unit"`
+	Until       string `json:"until" say:"the last day of the reservation, at most 30 days on"`
+}
+
+// Pin is the statement matching.pin/1: what a plan must respect. About is requirement and offer joined
+// with a plus. Withdrawing it lifts it.
+type Pin struct {
+	muster.Envelope
+	Verdict  string `json:"verdict" say:"pin, so that the plan has at least this quantity, or forbid, so that it has none"`
+	Quantity string `json:"quantity,omitempty" say:"pin: how much, in the offer's unit"`
+}
+
+// Part holds the matches. It is a standing.Part, a standing.Guard and a work.Desk.
+type Part struct {
+	matches  *standing.Register[Match]
+	lives    *work.Lives
+	received *standing.Register[money.Amount] // by match, where it was short-closed
+	override *standing.Register[string]       // by match, the reason where it exceeds the need
+	reserves *standing.Register[Reserve]
+	pins     *standing.Register[Pin]
+	// Ids of matches and reservations ever made, by what they rest on; what stands is looked up again.
+	byNeed, byStock, reserved map[string][]string
+}
+
+// New returns the part for an empty record.
+func New() *Part {
+	return &Part{
+		standing.NewRegister[Match](), work.NewLives(&Life), standing.NewRegister[money.Amount](), standing.NewRegister[string](),
+		standing.NewRegister[Reserve](), standing.NewRegister[Pin](),
+		map[string][]string{},
+		map[string][]string{},
+		map[string][]string{},
+	}
+}
+
+// In finds the part in a view's state.
+func In(v standing.View) *Part { return standing.Find[*Part](v.State) }
+
+// Name implements standing.Part.
+func (*Part) Name() string { return "matching" }
+
+// Kinds implements standing.Part.
+func (*Part) Kinds() []standing.Kind {
+	return []standing.Kind{
+		{Name: KindMatch, New: func() muster.Value { return new(Match) }, By: access.Speakers, Words: "proposes a match", Texts: texts},
+		{Name: KindAct, New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on a match", Texts: texts},
+		{Name: KindReserve, New: func() muster.Value { return new(Reserve) }, By: access.Speakers, Words: "reserves a quantity of an offer", Texts: texts},
+		{Name: KindPin, New: func() muster.Value { return new(Pin) }, By: access.Speakers, Words: "pins or forbids a pair in plans", Texts: texts},
+	}
+}
+
+// Apply implements standing.Part.
+func (p *Part) Apply(m standing.Moment, v muster.Value) {
+	switch x := v.(type) {
+	case *Match:
+		p.matches.Set(m, x.About, *x)
+		p.lives.Said(m, &x.Envelope)
+		p.enterMatch(x)
+	case *Acted:
+		p.lives.Apply(m, x)
+		switch {
+		case x.Act.Act == ActShortClose:
+			if got, err := money.Parse(x.Received); err == nil {
+				p.received.Set(m, x.About, got)
+			}
+		case x.Act.Act == ActFirm && x.Override != "":
+			p.override.Set(m, x.About, x.Override)
+		}
+	case *Reserve:
+		p.reserves.Set(m, x.About, *x)
+		p.enterReserve(x)
+	case *Pin:
+		p.pins.Set(m, x.About, *x)
+	}
+}
+
+func (p *Part) enterMatch(x *Match) {
+	p.byNeed[x.Requirement] = add(p.byNeed[x.Requirement], x.About)
+	p.byStock[x.Offer] = add(p.byStock[x.Offer], x.About)
+}
+
+func (p *Part) enterReserve(x *Reserve) { p.reserved[x.Offer] = add(p.reserved[x.Offer], x.About) }
+
+// add keeps a list of ids without repetition; ids come nearly always new.
+func add(ids []string, id string) []string {
+	for _, have := range ids {
+		if have == id {
+			return ids
+		}
+	}
+	return append(ids, id)
+}
+
+// End implements standing.Part.
+func (p *Part) End(m standing.Moment, target muster.Seq) {
+	_ = p.matches.End(m, target) || p.reserves.End(m, target) || p.pins.End(m, target)
+}
+
+// CheckEnd implements standing.Ender: matches end by an act; reservations and pins can be withdrawn.
+func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
+	switch s.KindOf(target) {
+	case KindAct:
+		return p.lives.CheckEnd()
+	case KindMatch:
+		return muster.Invalid("withdraws", "a match is not replaced or withdrawn; the act cancel ends it, and another one is proposed in its place")
+	}
+	return nil
+}
+
+// Undos implements standing.Part. What was entered in the indexes may stay: what stands is looked up again.
+func (p *Part) Undos() []standing.Undo {
+	return []standing.Undo{p.matches, p.lives, p.received, p.override, p.reserves, p.pins}
+}
+
+// Save implements standing.Part.
+func (p *Part) Save(w *standing.SnapshotWriter) {
+	p.matches.Save(w)
+	p.lives.Save(w)
+	p.received.Save(w)
+	p.override.Save(w)
+	p.reserves.Save(w)
+	p.pins.Save(w)
+}
+
+// Load implements standing.Part.
+func (p *Part) Load(r *standing.SnapshotReader) {
+	p.matches.Load(r)
+	p.lives.Load(r)
+	p.received.Load(r)
+	p.override.Load(r)
+	p.reserves.Load(r)
+	p.pins.Load(r)
+	for _, v := range p.matches.Ever() {
+		p.enterMatch(&v.Value)
+	}
+	for _, v := range p.reserves.Ever() {
+		p.enterReserve(&v.Value)
+	}
+}
+
+// Get returns a match as known at a position.
+func (p *Part) Get(known muster.Seq, id string) (standing.Version[Match], bool) {
+	return p.matches.Get(known, id)
+}
+
+// State is where a match is.
+func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
+	return p.lives.Get(known, id)
+}
+
+// All yields every match as known at a position, in order of id.
+func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Match]] {
+	return p.matches.All(known)
+}
+
+// Pins yields what plans must respect.
+func (p *Part) Pins(known muster.Seq) iter.Seq2[string, standing.Version[Pin]] {
+	return p.pins.All(known)
+}
+
+// around are the parts that a match rests on.
+type around struct {
+	items *item.Part
+	needs *requirement.Part
+	stock *offer.Part
+}
+
+func find(s *standing.State) around {
+	return around{standing.Find[*item.Part](s), standing.Find[*requirement.Part](s), standing.Find[*offer.Part](s)}
+}
+
+// object is a match as the rules see it: its parties are those of the requirement and the offer.
+func (a around) object(known muster.Seq, x *Match) access.Object {
+	o := access.Object{Parties: map[string]muster.PartyID{}}
+	if need, ok := a.needs.Get(known, x.Requirement); ok {
+		o.Parties[requirement.Requester] = need.Value.Requester
+	}
+	if stock, ok := a.stock.Get(known, x.Offer); ok {
+		o.Parties[offer.Donor] = stock.Value.Donor
+	}
+	return o
+}
+
+func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
+	add := func(f search.Field, all ...string) {
+		for _, t := range all {
+			if t != "" {
+				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
+			}
+		}
+	}
+	e := v.Common()
+	said.About = e.About
+	add(search.ID, e.About)
+	add(search.Body, e.Why)
+	switch x := v.(type) {
+	case *Match:
+		add(search.Aside, x.Requirement, x.Offer)
+	case *Acted:
+		add(search.Body, x.Override)
+	case *Reserve:
+		add(search.Aside, x.Requirement, x.Offer)
+	}
+	return said
+}
