@@ -32,8 +32,13 @@ type desk struct {
 	p *matching.Part
 }
 
+// fresh are the parts of coordination, with nothing in them.
+func fresh() []standing.Part {
+	return []standing.Part{party.New(), item.New(), requirement.New(), offer.New(), matching.New()}
+}
+
 func newDesk(t testing.TB) *desk {
-	b := standingtest.New(t, party.New(), item.New(), requirement.New(), offer.New(), matching.New())
+	b := standingtest.New(t, fresh()...)
 	itemtest.Fill(b)
 	return &desk{b, standing.Find[*matching.Part](b.State)}
 }

@@ -2,6 +2,7 @@
 package standingtest
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -61,6 +62,21 @@ func (b *Book) Try(values ...muster.Value) (err error) {
 	b.State.Rollback(mark)
 	b.n, b.Now = n, now
 	return err
+}
+
+// Reload goes on with a snapshot of what stands, read into fresh parts.
+func (b *Book) Reload(parts ...standing.Part) {
+	b.TB.Helper()
+	path := filepath.Join(b.TB.TempDir(), "snapshot")
+	fresh := standing.New(parts...)
+	err := b.State.SaveSnapshot(path, muster.Hash{})
+	if err == nil {
+		err = fresh.LoadSnapshot(path, func(muster.Seq) (muster.Hash, error) { return muster.Hash{}, nil })
+	}
+	if err != nil {
+		b.TB.Fatal(err)
+	}
+	b.State = fresh
 }
 
 // Known is the position of the last statement.
