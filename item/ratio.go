@@ -60,6 +60,9 @@ func (a Ratio) Over(b Ratio) Ratio { return Ratio{new(big.Rat).Quo(a.rat(), b.ra
 // Plus returns a + b.
 func (a Ratio) Plus(b Ratio) Ratio { return Ratio{new(big.Rat).Add(a.rat(), b.rat())} }
 
+// Minus returns a − b.
+func (a Ratio) Minus(b Ratio) Ratio { return Ratio{new(big.Rat).Sub(a.rat(), b.rat())} }
+
 // Cmp compares: -1 if a < b, 0 if they are equal, 1 if a > b.
 func (a Ratio) Cmp(b Ratio) int { return a.rat().Cmp(b.rat()) }
 
