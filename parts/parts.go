@@ -4,12 +4,15 @@ package parts
 import (
 	"muster/indicator"
 	"muster/item"
+	"muster/matching"
+	"muster/offer"
 	"muster/party"
 	"muster/pledge"
+	"muster/requirement"
 	"muster/standing"
 )
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New())
 }
