@@ -99,6 +99,7 @@ func (a *api) statementSchema() *huma.Schema {
 		if k.Erasable {
 			s.Description = "A statement: " + k.Words + ". Its text can be erased."
 		}
+		sayFields(registry, s, reflect.TypeOf(k.New()))
 		s.Properties["kind"].Enum = []any{k.Name}
 		delete(s.Properties, "request") // the record writes it
 		any1.OneOf = append(any1.OneOf, ref)
@@ -106,6 +107,35 @@ func (a *api) statementSchema() *huma.Schema {
 	}
 	registry.Map()["Statements"] = any1
 	return &huma.Schema{Ref: "#/components/schemas/Statements"}
+}
+
+// sayFields describes the properties of a schema by what the fields of its type say of themselves, and so
+// those of the shapes that it is made of.
+func sayFields(registry huma.Registry, s *huma.Schema, t reflect.Type) {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if s == nil || t.Kind() != reflect.Struct {
+		return
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && name == "" {
+			sayFields(registry, s, f.Type)
+			continue
+		}
+		p := s.Properties[name]
+		if said := f.Tag.Get("say"); p != nil && said != "" {
+			p.Description = said
+		}
+		for p != nil && p.Items != nil {
+			p = p.Items
+		}
+		if p != nil && p.Ref != "" {
+			sayFields(registry, registry.SchemaFromRef(p.Ref), f.Type)
+		}
+	}
 }
 
 // describe serves the OpenAPI document and the page that shows it.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"muster"
+	"muster/offer"
 	"muster/parts"
 	"muster/pledge"
 )
@@ -40,11 +41,15 @@ func fieldsShown(s string) (names []string) {
 }
 
 // fieldsOf lists a struct's own JSON fields in order, without the envelope's, and adds the structs
-// they are made of to nested.
+// they are made of to nested. What is embedded beside the envelope, such as an act, is flat in a body and
+// counts as the struct's own.
 func fieldsOf(typ reflect.Type, nested map[string]reflect.Type) (names []string) {
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		if f.Anonymous {
+			if f.Type != reflect.TypeFor[muster.Envelope]() {
+				names = append(names, fieldsOf(f.Type, nested)...)
+			}
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -54,10 +59,18 @@ func fieldsOf(typ reflect.Type, nested map[string]reflect.Type) (names []string)
 			in = in.Elem()
 		}
 		if in.Kind() == reflect.Struct {
-			nested[in.Name()] = in
+			nested[shapeName(in)] = in
 		}
 	}
 	return names
+}
+
+// shapeName is a shape's name on the page: its type's, save where two parts have one word.
+func shapeName(typ reflect.Type) string {
+	if typ == reflect.TypeFor[offer.Value]() {
+		return "OfferValue"
+	}
+	return typ.Name()
 }
 
 // sameFields compares what the document names with what the struct has.

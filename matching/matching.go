@@ -94,7 +94,7 @@ func (*Part) Name() string { return "matching" }
 func (*Part) Kinds() []standing.Kind {
 	return []standing.Kind{
 		{Name: KindMatch, New: func() muster.Value { return new(Match) }, By: access.Speakers, Words: "proposes a match", Texts: texts},
-		{Name: KindAct, New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on a match", Texts: texts},
+		{Name: KindAct, Called: "match-act", New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on a match", Texts: texts},
 		{Name: KindReserve, New: func() muster.Value { return new(Reserve) }, By: access.Speakers, Words: "reserves a quantity of an offer", Texts: texts},
 		{Name: KindPin, New: func() muster.Value { return new(Pin) }, By: access.Speakers, Words: "pins or forbids a pair in plans", Texts: texts},
 	}

@@ -117,11 +117,11 @@ func (*Part) Name() string { return "offer" }
 // Kinds implements standing.Part.
 func (*Part) Kinds() []standing.Kind {
 	return []standing.Kind{
-		{Name: KindLine, New: func() muster.Value { return new(Line) }, By: access.Speakers, Words: "states an offer", Texts: texts},
-		{Name: KindAct, New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on an offer", Texts: texts},
+		{Name: KindLine, Called: "offer", New: func() muster.Value { return new(Line) }, By: access.Speakers, Words: "states an offer", Texts: texts},
+		{Name: KindAct, Called: "offer-act", New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on an offer", Texts: texts},
 		{Name: KindConsent, New: func() muster.Value { return new(Consent) }, By: access.Speakers, Words: "asks an original owner for consent", Texts: texts},
 		{Name: KindConsentAct, New: func() muster.Value { return new(ConsentActed) }, By: access.Speakers, Words: "answers for an original owner", Texts: texts},
-		{Name: KindOverlap, New: func() muster.Value { return new(Overlap) }, By: access.Speakers, Words: "decides whether two offers are one stock", Texts: texts},
+		{Name: KindOverlap, Called: "offer-overlap", New: func() muster.Value { return new(Overlap) }, By: access.Speakers, Words: "decides whether two offers are one stock", Texts: texts},
 	}
 }
 

@@ -147,7 +147,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	gone.Why = "asked for"
 	known = append(known, muster.Seq(m.add(gone)))
 	known = append(known, muster.Seq(m.add(withdraw(sub))))
-	return m.lines, append(known, catalogue(m)...)
+	known = append(known, catalogue(m)...)
+	return m.lines, append(known, coordination(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.

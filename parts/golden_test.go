@@ -202,6 +202,7 @@ func figures(t *testing.T, s *standing.State, known muster.Seq, n int) (out []st
 		say("party", x.About, x.Name, x.Aliases)
 	}
 	catalogued(say, v)
+	coordinated(say, v)
 	say("key", s.Key(known))
 	say("document", s.HasDocument(known, goldenDocument))
 	for at := range n {

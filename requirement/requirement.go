@@ -85,9 +85,9 @@ func (*Part) Name() string { return "requirement" }
 // Kinds implements standing.Part.
 func (*Part) Kinds() []standing.Kind {
 	return []standing.Kind{
-		{Name: KindLine, New: func() muster.Value { return new(Line) }, By: access.Speakers, Words: "states a requirement", Texts: texts},
-		{Name: KindAct, New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on a requirement", Texts: texts},
-		{Name: KindOverlap, New: func() muster.Value { return new(Overlap) }, By: access.Speakers, Words: "decides whether two requirements state one need", Texts: texts},
+		{Name: KindLine, Called: "requirement", New: func() muster.Value { return new(Line) }, By: access.Speakers, Words: "states a requirement", Texts: texts},
+		{Name: KindAct, Called: "requirement-act", New: func() muster.Value { return new(Acted) }, By: access.Speakers, Words: "acts on a requirement", Texts: texts},
+		{Name: KindOverlap, Called: "requirement-overlap", New: func() muster.Value { return new(Overlap) }, By: access.Speakers, Words: "decides whether two requirements state one need", Texts: texts},
 	}
 }
 

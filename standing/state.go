@@ -27,6 +27,7 @@ import (
 type Kind struct {
 	Name     string              // with its version: "pledge.entry/1"
 	New      func() muster.Value // an empty value to decode into
+	Called   string              // its short name, where its name without its part would be another kind's too
 	By       []access.Role       // who may record it, as far as the part does not ask for more; nil: the operator alone
 	Erasable bool                // its body may be erased: Apply keeps nothing of it
 	Words    string              // what it says, for people

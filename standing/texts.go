@@ -74,8 +74,12 @@ func (s *State) KindsFound() []Kind {
 	return slices.DeleteFunc(s.Kinds(), func(k Kind) bool { return k.Texts == nil })
 }
 
-// Short is a kind's name without its part and its version: "entry" for "pledge.entry/1".
+// Short is what a kind is called in a word: its name without its part and its version, "entry" for
+// "pledge.entry/1", or as it says. No two kinds are called the same.
 func (k Kind) Short() string {
+	if k.Called != "" {
+		return k.Called
+	}
 	name, _, _ := strings.Cut(k.Name, "/")
 	return name[strings.LastIndexByte(name, '.')+1:]
 }

@@ -23,6 +23,9 @@ var englishOverview = map[string]string{
 	"search.kinds": "Hits by kind", "search.everything": "Everything", "search.statements.one": "and {n} more statement about it", "search.statements.other": "and {n} more statements about it",
 	"search.kind.entry": "contribution", "search.kind.party": "party", "search.kind.group": "group", "search.kind.member": "membership", "search.kind.submission": "edition", "search.kind.terms": "pledge", "search.kind.method": "method",
 	"search.kind.thing": "kind of thing", "search.kind.unit": "unit of measure", "search.kind.family": "type family", "search.kind.item": "item", "search.kind.needs": "need of an item", "search.kind.substitute": "substitute",
+	"search.kind.requirement": "requirement", "search.kind.requirement-act": "act on a requirement", "search.kind.requirement-overlap": "one need or two",
+	"search.kind.offer": "offer", "search.kind.offer-act": "act on an offer", "search.kind.offer-overlap": "one stock or two", "search.kind.consent": "consent", "search.kind.consent-act": "answer to a consent",
+	"search.kind.match": "match", "search.kind.match-act": "act on a match", "search.kind.reserve": "reservation", "search.kind.pin": "pin or ban in plans",
 	"search.kind.document": "document", "search.kind.note": "note", "search.kind.values": "series of values", "search.kind.cites": "citation", "search.kind.open": "record",
 
 	"gallery.title": "Gallery of figures", "gallery.lead": "Every form of figure at its best, with when to use it, and its table.",

@@ -25,6 +25,9 @@ var ukrainianOverview = map[string]string{
 	"search.kinds": "Збіги за видом", "search.everything": "Усе", "search.statements.one": "і ще {n} твердження про це", "search.statements.few": "і ще {n} твердження про це", "search.statements.many": "і ще {n} тверджень про це",
 	"search.kind.entry": "внесок", "search.kind.party": "сторона", "search.kind.group": "група", "search.kind.member": "членство", "search.kind.submission": "випуск", "search.kind.terms": "зобов’язання", "search.kind.method": "метод",
 	"search.kind.thing": "вид майна", "search.kind.unit": "одиниця виміру", "search.kind.family": "сімейство типів", "search.kind.item": "предмет", "search.kind.needs": "потреба предмета", "search.kind.substitute": "замінник",
+	"search.kind.requirement": "потреба", "search.kind.requirement-act": "дія щодо потреби", "search.kind.requirement-overlap": "одна потреба чи дві",
+	"search.kind.offer": "пропозиція", "search.kind.offer-act": "дія щодо пропозиції", "search.kind.offer-overlap": "один запас чи два", "search.kind.consent": "згода", "search.kind.consent-act": "відповідь щодо згоди",
+	"search.kind.match": "зіставлення", "search.kind.match-act": "дія щодо зіставлення", "search.kind.reserve": "резервування", "search.kind.pin": "закріплення або заборона в планах",
 	"search.kind.document": "документ", "search.kind.note": "примітка", "search.kind.values": "ряд значень", "search.kind.cites": "посилання", "search.kind.open": "реєстр",
 
 	"gallery.title": "Галерея рисунків", "gallery.lead": "Кожен вид рисунка в найкращому вигляді, з порадою, коли його вживати, і з таблицею.",
