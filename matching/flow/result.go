@@ -1,0 +1,141 @@
+package flow
+
+// Cost is what the flow costs that the last call of [Solver.Solve] found, 0 before and after an error.
+// The error is for a cost beyond 64 bits.
+func (s *Solver) total() (int64, bool) {
+	var sum wide
+	left := s.net.supply
+	for v, b := range left {
+		if o := s.offset[v]; o != 0 {
+			sum.addProduct(-o, b)
+		}
+	}
+	for i := range s.net.arcs {
+		a := &s.net.arcs[i]
+		if !s.alive(i) {
+			continue
+		}
+		if a.Lower != 0 {
+			sum.addProduct(a.Lower, s.loopCost(a))
+		}
+		if s.arcIn[i] == nowhere {
+			if c := s.loopCost(a); c < 0 {
+				sum.addProduct(a.Upper-a.Lower, c)
+			}
+		}
+	}
+	for _, p := range s.parts {
+		sum.plus(p.cost.lo, p.cost.hi)
+	}
+	return sum.int64()
+}
+
+// flowOf is what flows on an arc that is not freed.
+func (s *Solver) flowOf(i int) int64 {
+	a := &s.net.arcs[i]
+	k := s.arcIn[i]
+	if k == nowhere {
+		if s.alive(i) && s.loopCost(a) < 0 {
+			return a.Upper
+		}
+		return a.Lower
+	}
+	p, e := s.parts[k], s.arcAt[i]
+	l, x := &p.arcs[e], int64(0)
+	if w := &p.twigs[l.from]; l.from != 0 && w.arc == e {
+		x = w.down
+	} else if w := &p.twigs[l.to]; l.to != 0 && w.arc == e {
+		x = w.up
+	}
+	if p.turned[e] {
+		x = p.room[e] - x
+	}
+	return a.Lower + x
+}
+
+// Result is what the last call of [Solver.Solve] found, nil if it found none. It stays as it is when the
+// solver goes on.
+func (s *Solver) Result() *Result {
+	if !s.solved || s.result != nil {
+		return s.result
+	}
+	r := &Result{Flow: make([]int64, len(s.net.arcs)), Potential: s.prices()}
+	r.Cost, _ = s.total()
+	for i := range r.Flow {
+		if s.arcIn[i] != isFreed {
+			r.Flow[i] = s.flowOf(i)
+		}
+	}
+	s.freedFlows(r.Flow)
+	costs, from, to := s.net.arcs, 0, 0
+	r.reduced = func(arc int) int64 {
+		from, to = costs[arc].From, costs[arc].To
+		return costs[arc].Cost + r.Potential[from] - r.Potential[to]
+	}
+	s.result = r
+	return r
+}
+
+// freedFlows fills in what flows on freed arcs: what is left at the end that has no other.
+func (s *Solver) freedFlows(flow []int64) {
+	if len(s.freed) == 0 {
+		return
+	}
+	left := make(map[int]int64)
+	for v, u := range s.stands {
+		if int32(v) != u {
+			left[v] = s.net.supply[v]
+		}
+	}
+	for i := range s.net.arcs {
+		a := &s.net.arcs[i]
+		if !s.alive(i) || s.arcIn[i] == isFreed || a.From == a.To {
+			continue
+		}
+		if s.stands[a.From] != int32(a.From) {
+			left[a.From] -= flow[i]
+		}
+		if s.stands[a.To] != int32(a.To) {
+			left[a.To] += flow[i]
+		}
+	}
+	for _, i := range s.freed {
+		a := &s.net.arcs[i]
+		if b, ok := left[a.From]; ok {
+			flow[i] = b
+		} else {
+			flow[i] = -left[a.To]
+		}
+	}
+}
+
+// prices are the potentials of all nodes, those of different parts made to agree where they meet.
+func (s *Solver) prices() []int64 {
+	all := make([]int64, len(s.net.supply))
+	base := make([]int64, len(s.parts))
+	done := make([]bool, len(s.parts))
+	var price func(v int32) int64
+	price = func(v int32) int64 {
+		var path []int32
+		for u := v; s.home[u] >= 0 && !done[s.home[u]]; u = s.parts[s.home[u]].top {
+			path = append(path, s.home[u])
+		}
+		for i := len(path) - 1; i >= 0; i-- {
+			p := s.parts[path[i]]
+			above := int64(0)
+			if h := s.home[p.top]; h >= 0 {
+				above = base[h] + s.parts[h].spots[s.nodeAt[p.top]].price
+			}
+			base[path[i]] = above - p.spots[p.topAt].price
+			done[path[i]] = true
+		}
+		if s.home[v] < 0 {
+			return 0
+		}
+		return base[s.home[v]] + s.parts[s.home[v]].spots[s.nodeAt[v]].price
+	}
+	for v, u := range s.stands {
+		all[v] = price(u) + s.offset[v]
+	}
+	return all
+}

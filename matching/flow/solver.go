@@ -1,0 +1,258 @@
+package flow
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Where an arc lies that lies in no part.
+const (
+	nowhere = -1 // both ends are one node, or it is gone
+	isFreed = -2 // between two nodes that became one, see split.go
+)
+
+// Solver finds minimum-cost flows of a network that changes. It keeps its basis: after a change,
+// [Solver.Solve] goes on from what it found last. It is not safe for use by several goroutines.
+type Solver struct {
+	net   Network
+	gone  []bool // by arc, nil if none is
+	watch bool
+	hubs  map[int32]*hubSum
+
+	stands []int32
+	offset []int64
+	freed  []int32
+	parts  []*piece
+	home   []int32 // by node: the part that it lies in and is not the top of
+	nodeAt []int32 // by node: where in that
+	arcIn  []int32 // by arc: the part, or nowhere or isFreed
+	arcAt  []int32
+
+	solved bool
+	result *Result
+}
+
+// piece is a part with its place among the others.
+type piece struct {
+	part
+	top   int32 // the node by which it hangs from the others
+	topAt int32
+	cost  wide
+	stale bool // changed since it was solved
+}
+
+// NewSolver returns a solver for a copy of a network.
+func NewSolver(w *Network) *Solver {
+	return &Solver{net: Network{supply: slices.Clone(w.supply), arcs: slices.Clone(w.arcs)}}
+}
+
+func (s *Solver) alive(i int) bool { return s.gone == nil || !s.gone[i] }
+
+// Solve finds a flow of least cost, or says why there is none.
+func (s *Solver) Solve() error {
+	s.solved, s.result = false, nil
+	if err := s.check(); err != nil {
+		return err
+	}
+	if err := s.build(); err != nil {
+		return err
+	}
+	if err := s.each(func(p *piece) error {
+		p.start()
+		if err := p.solve(); err != nil {
+			return err
+		}
+		return p.settled()
+	}); err != nil {
+		return s.explain(err)
+	}
+	s.solved = true
+	return nil
+}
+
+// each does something with every part on all cores; of several errors it returns the first part's.
+func (s *Solver) each(do func(*piece) error) error {
+	order := make([]int, len(s.parts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(s.parts[b].arcs) - len(s.parts[a].arcs) })
+	errs := make([]error, len(s.parts))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(order)) {
+		workers.Go(func() {
+			for {
+				k := int(next.Add(1)) - 1
+				if k >= len(order) {
+					return
+				}
+				i := order[k]
+				errs[i] = do(s.parts[i])
+			}
+		})
+	}
+	workers.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// build cuts the network and makes the parts.
+func (s *Solver) build() error {
+	g := s.cut()
+	n, m := len(s.net.supply), len(s.net.arcs)
+	s.stands, s.offset, s.freed, s.home = g.stands, g.offset, g.freed, g.home
+	s.nodeAt = make([]int32, n)
+	s.arcIn, s.arcAt = make([]int32, m), make([]int32, m)
+	for i := range s.arcIn {
+		s.arcIn[i] = nowhere
+	}
+	for _, i := range s.freed {
+		s.arcIn[i] = isFreed
+	}
+
+	// What each node has to give when lower bounds are served.
+	left := make([]int64, n)
+	for v, b := range s.net.supply {
+		left[s.stands[v]] += b
+	}
+	for i := range s.net.arcs {
+		if a := &s.net.arcs[i]; s.alive(i) && a.Lower != 0 {
+			left[s.stands[a.From]] -= a.Lower
+			left[s.stands[a.To]] += a.Lower
+		}
+	}
+	for i := range s.net.arcs {
+		a := &s.net.arcs[i]
+		if s.arcIn[i] == nowhere && s.alive(i) && s.stands[a.From] == s.stands[a.To] && s.loopCost(a) < 0 {
+			if a.Upper == Infinite {
+				return s.loopError(i)
+			}
+		}
+	}
+
+	s.parts = make([]*piece, len(g.blocks))
+	local := make([]int32, n)
+	for k := range g.blocks {
+		b := &g.blocks[k]
+		s.parts[k] = s.piece(int32(k), b, left, local)
+	}
+	for v := range n {
+		if s.stands[v] == int32(v) && s.home[v] < 0 && left[v] > 0 {
+			return s.infeasible(nowhere, []int32{int32(v)})
+		}
+	}
+	for _, p := range s.parts {
+		if p.dear = dearth(len(p.nodeID), p.arcs); p.dear == 0 {
+			return &OverflowError{"costs add up to more than 2^60 along a path"}
+		}
+	}
+	return nil
+}
+
+// piece makes one part; what it lacks comes from its top.
+func (s *Solver) piece(k int32, b *block, left []int64, local []int32) *piece {
+	p := &piece{top: b.top}
+	n := len(b.nodes) + 1
+	p.watch = s.watch
+	p.nodeID = append(append(make([]int32, 0, n), b.top), b.nodes...)
+	for i, v := range p.nodeID {
+		local[v] = int32(i)
+	}
+	degree := make([]int32, n)
+	for _, i := range b.arcs {
+		a := &s.net.arcs[i]
+		degree[local[s.stands[a.From]]]++
+		degree[local[s.stands[a.To]]]++
+	}
+	root := 0
+	for i, d := range degree {
+		if d > degree[root] {
+			root = i
+		}
+	}
+	p.nodeID[0], p.nodeID[root] = p.nodeID[root], p.nodeID[0]
+	p.topAt = int32(root)
+	p.supply = make([]int64, n)
+	lack := int64(0)
+	for i, v := range p.nodeID {
+		local[v] = int32(i)
+		if v != b.top {
+			s.nodeAt[v] = int32(i)
+			p.supply[i] = left[v]
+			lack -= left[v]
+		}
+	}
+	p.supply[p.topAt] = lack
+	left[b.top] -= lack
+	m := len(b.arcs)
+	p.arcs, p.room, p.turned, p.arcID = make([]link, m), make([]int64, m), make([]bool, m), b.arcs
+	for e, i := range b.arcs {
+		a := &s.net.arcs[i]
+		p.arcs[e] = link{s.loopCost(a), local[s.stands[a.From]], local[s.stands[a.To]]}
+		p.room[e] = a.room()
+		s.arcIn[i], s.arcAt[i] = k, int32(e)
+	}
+	return p
+}
+
+func (a *Arc) room() int64 {
+	if a.Upper == Infinite {
+		return unlimited
+	}
+	return a.Upper - a.Lower
+}
+
+// loopCost is an arc's cost seen from the nodes that its ends became one with.
+func (s *Solver) loopCost(a *Arc) int64 {
+	return a.Cost + s.offset[a.From] - s.offset[a.To]
+}
+
+// settled says whether the part carries nothing on stand-ins, and what the flow costs above the lower
+// bounds.
+func (p *piece) settled() error {
+	p.cost = wide{}
+	for e := range p.arcs {
+		if p.turned[e] {
+			p.cost.addProduct(p.room[e], -p.arcs[e].cost)
+		}
+	}
+	for v := 1; v < len(p.twigs); v++ {
+		w := &p.twigs[v]
+		l, x := p.linkOf(w.arc), w.down
+		if l.from != int32(v) {
+			x = w.up
+		}
+		if w.arc < 0 {
+			if x != 0 {
+				return &cutError{&p.part, p.reach(l.from)}
+			}
+			continue
+		}
+		p.cost.addProduct(x, l.cost)
+	}
+	p.stale = false
+	return nil
+}
+
+func (s *Solver) loopError(i int) error {
+	a := &s.net.arcs[i]
+	e := &UnboundedError{Arcs: []int{i}, Cost: a.Cost}
+	if a.From == a.To {
+		return e
+	}
+	for _, f := range s.freed {
+		b := &s.net.arcs[f]
+		if b.From == a.To && b.To == a.From {
+			return &UnboundedError{Arcs: []int{i, int(f)}, Cost: a.Cost + b.Cost}
+		}
+	}
+	return fmt.Errorf("flow: arc %d lies between two nodes that are not one", i)
+}

@@ -1,0 +1,195 @@
+package flow
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// start makes the first basis: every node hangs from the root by an arc of its own that can carry its
+// supply, or by a stand-in; then what supplies can reach demands directly is sent, best arcs first.
+func (p *part) start() {
+	n := len(p.nodeID)
+	p.spots, p.twigs = make([]spot, n), make([]twig, n)
+	p.made = p.made[:0]
+	for e := range p.arcs {
+		if p.turned[e] {
+			p.turn(int32(e))
+		}
+	}
+	p.stubs()
+	left := slices.Clone(p.supply)
+	for v := int32(1); v < int32(n); v++ {
+		p.hangFromRoot(v)
+	}
+	p.spread(left)
+	for v := int32(1); v < int32(n); v++ {
+		if w := &p.twigs[v]; w.parent == 0 && w.up == 0 && w.down == 0 {
+			p.load(v, left[v])
+		}
+	}
+	p.grow()
+	p.block = max(16, int(math.Sqrt(float64(len(p.arcs)))))
+}
+
+// stubs finds for each node the arc between it and the root by which it can hang there: the cheapest of
+// those that can carry its supply and still let something more flow towards the root.
+//
+// Where all arcs of a node lead out of it, none can carry more than its supply; an arc to the root with
+// that capacity or more has in effect none, and is taken to have none. Without this no offer could hang
+// from the sink by an arc that its whole stock would fill. The same holds of arcs that all lead in.
+func (p *part) stubs() {
+	n := len(p.nodeID)
+	p.stub = make([]int32, n)
+	in, out := make([]bool, n), make([]bool, n)
+	for v := range p.stub {
+		p.stub[v] = -1
+	}
+	for _, a := range p.arcs {
+		out[a.from], in[a.to] = true, true
+	}
+	for e, a := range p.arcs {
+		v, b := a.from, p.supply[a.from]
+		idle := !in[v] && p.room[e] >= b
+		if a.from == 0 {
+			v, b = a.to, -p.supply[a.to]
+			idle = !out[v] && p.room[e] >= b
+		} else if a.to != 0 {
+			continue
+		}
+		if b < 0 || b == 0 && a.from == 0 || p.room[e] < b || p.room[e] == b && a.to == 0 && !idle {
+			continue
+		}
+		if old := p.stub[v]; old < 0 || a.cost < p.arcs[old].cost {
+			p.stub[v] = int32(e)
+		}
+	}
+	for v, e := range p.stub {
+		if e < 0 {
+			continue
+		}
+		if a := p.arcs[e]; a.from != 0 && !in[v] || a.from == 0 && !out[v] {
+			p.room[e] = unlimited
+		}
+	}
+}
+
+// hangFromRoot hangs a node from the root, for now with nothing on its arc.
+func (p *part) hangFromRoot(v int32) {
+	w := &p.twigs[v]
+	*w = twig{arc: p.stub[v]}
+	if p.stub[v] < 0 {
+		w.arc = ^int32(len(p.made))
+		if p.supply[v] >= 0 {
+			p.made = append(p.made, link{cost: p.dear, from: v, to: 0})
+		} else {
+			p.made = append(p.made, link{cost: p.dear, from: 0, to: v})
+		}
+	}
+	if l := p.linkOf(w.arc); l.from == 0 {
+		p.spots[v].price = l.cost
+	} else {
+		p.spots[v].price = -l.cost
+	}
+}
+
+// load puts a node's supply on the arc to its parent.
+func (p *part) load(v int32, supply int64) {
+	w := &p.twigs[v]
+	room := unlimited
+	if w.arc >= 0 {
+		room = p.room[w.arc]
+	}
+	if supply < 0 || p.linkOf(w.arc).from != v {
+		w.up, w.down = -supply, room+supply
+		return
+	}
+	w.up, w.down = room-supply, supply
+}
+
+// spread sends what nodes with a supply can send directly to nodes with a demand, the arcs that save
+// most first. Whichever of the two is then done hangs from the other.
+func (p *part) spread(left []int64) {
+	type saving struct {
+		reduced int64
+		arc     int32
+	}
+	var savings []saving
+	for e := range p.arcs {
+		a := &p.arcs[e]
+		if a.from == 0 || a.to == 0 || left[a.from] <= 0 || left[a.to] >= 0 || p.room[e] == 0 {
+			continue
+		}
+		if c := p.reduced(a); c < 0 {
+			savings = append(savings, saving{p.key(a, c), int32(e)})
+		}
+	}
+	slices.SortFunc(savings, func(a, b saving) int {
+		return cmp.Or(cmp.Compare(a.reduced, b.reduced), cmp.Compare(a.arc, b.arc))
+	})
+	for _, o := range savings {
+		a := p.arcs[o.arc]
+		s, t, room := a.from, a.to, p.room[o.arc]
+		if left[s] <= 0 || left[t] >= 0 {
+			continue
+		}
+		x := min(left[s], -left[t], room)
+		left[s] -= x
+		left[t] += x
+		switch {
+		case left[t] == 0: // with something on its arc, unlike the stub
+			p.twigs[t] = twig{parent: s, arc: o.arc, up: x, down: room - x}
+		case x == room:
+			p.turn(o.arc)
+		default:
+			p.twigs[s] = twig{parent: t, arc: o.arc, up: room - x, down: x}
+		}
+	}
+}
+
+var keyMode = 0
+
+func (p *part) key(a *link, c int64) int64 {
+	switch keyMode {
+	case 1:
+		return a.cost
+	}
+	return c
+}
+
+// grow makes threads, depths and prices from the parents of all nodes.
+func (p *part) grow() {
+	n := int32(len(p.twigs))
+	first, next := make([]int32, n), make([]int32, n)
+	for v := n - 1; v > 0; v-- {
+		u := p.twigs[v].parent
+		next[v], first[u] = first[u], v
+	}
+	p.spots[0] = spot{}
+	last := int32(0)
+	stack := []int32{0}
+	for len(stack) > 0 {
+		v := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if v != 0 {
+			w := &p.twigs[v]
+			l := p.linkOf(w.arc)
+			u := w.parent
+			p.spots[v].depth = p.spots[u].depth + 1
+			if l.from == v {
+				p.spots[v].price = p.spots[u].price - l.cost
+			} else {
+				p.spots[v].price = p.spots[u].price + l.cost
+			}
+			p.spots[last].thread, w.back = v, last
+			last = v
+		}
+		if s := next[v]; s != 0 && v != 0 {
+			stack = append(stack, s)
+		}
+		if c := first[v]; c != 0 {
+			stack = append(stack, c)
+		}
+	}
+	p.spots[last].thread, p.twigs[0].back = 0, last
+}
