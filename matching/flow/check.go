@@ -25,71 +25,88 @@ func (a *Arc) wrong(nodes int) string {
 	return ""
 }
 
-// check looks at the network as a whole.
-func (s *Solver) check() error {
-	if n := len(s.net.supply); n > math.MaxInt32/2 || len(s.net.arcs) > math.MaxInt32/2 {
-		return &OverflowError{fmt.Sprintf("%d nodes and %d arcs; at most %d of each", n, len(s.net.arcs), math.MaxInt32/2)}
+// mostNodes is how many nodes and how many arcs there may be.
+const mostNodes = math.MaxInt32 / 2
+
+// sums are what a network has of everything.
+type sums struct {
+	give, take, moved, capacity wide // supplies, demands, lower bounds either sign, finite capacities
+}
+
+func (t *sums) supply(b, sign int64) {
+	if b > 0 {
+		t.give.add(sign * b)
+	} else {
+		t.take.sub(sign * b)
 	}
-	var supply, demand, moved, capacity wide
+}
+
+func (t *sums) arc(a *Arc, sign int64) {
+	t.moved.add(sign * max(a.Lower, -a.Lower))
+	if a.Upper != Infinite {
+		t.capacity.add(sign * (a.Upper - a.Lower))
+	}
+}
+
+// check looks at every node and arc.
+func (s *Solver) check() error {
+	if n, m := len(s.net.supply), len(s.net.arcs); n > mostNodes || m > mostNodes {
+		return &OverflowError{fmt.Sprintf("%d nodes and %d arcs; at most %d of each", n, m, mostNodes)}
+	}
 	for v, b := range s.net.supply {
-		switch {
-		case b > Largest || b < -Largest:
+		if b > Largest || b < -Largest {
 			return &InputError{"node", v, fmt.Sprintf("the supply is %d; at most %d either sign", b, Largest)}
-		case b > 0:
-			supply.add(b)
-		default:
-			demand.sub(b)
 		}
+		s.sums.supply(b, 1)
 	}
 	for i := range s.net.arcs {
 		a := &s.net.arcs[i]
 		if why := a.wrong(len(s.net.supply)); why != "" {
 			return &InputError{"arc", i, why}
 		}
-		if !s.alive(i) {
-			continue
-		}
-		moved.add(max(a.Lower, -a.Lower))
-		if a.Upper != Infinite {
-			capacity.add(a.Upper - a.Lower)
-		}
+		s.sums.arc(a, 1)
 	}
-	all := supply
-	all.minus(wide{lo: uint64(moved.lo), hi: moved.hi}.negated())
-	if t, ok := all.int64(); !ok || t > Largest {
-		return &OverflowError{fmt.Sprintf("supplies and lower bounds add up to %s; at most %d", all, Largest)}
-	}
-	if supply != demand {
-		b, _ := supply.int64()
-		d, ok := demand.int64()
-		if !ok {
-			return &OverflowError{fmt.Sprintf("demands add up to %s", demand)}
-		}
-		return &UnbalancedError{b, d}
-	}
-	all.minus(capacity.negated())
-	t, ok := all.int64()
-	s.watch = !ok || t > halfway/2
 	return nil
 }
 
-// dearth is what a stand-in must cost in a part of so many nodes: more than any path, or 0 if prices
-// might leave 64 bits.
-func dearth(nodes int, costs []link) int64 {
-	most, sum := int64(1), uint64(0)
-	for i := range costs {
-		c := max(costs[i].cost, -costs[i].cost)
-		most = max(most, c)
-		if sum += uint64(c); sum > math.MaxInt64 {
-			sum = math.MaxInt64
+// balanced looks at the sums.
+func (s *Solver) balanced() error {
+	t := &s.sums
+	all := t.give
+	all.plus(t.moved.lo, t.moved.hi)
+	if x, ok := all.int64(); !ok || x > Largest {
+		return &OverflowError{fmt.Sprintf("supplies and lower bounds add up to %s; at most %d", all, Largest)}
+	}
+	if t.give != t.take {
+		give, _ := t.give.int64()
+		take, ok := t.take.int64()
+		if !ok {
+			return &OverflowError{"demands add up to " + t.take.String()}
 		}
+		return &UnbalancedError{give, take}
 	}
-	hi, lo := bits.Mul64(uint64(most), uint64(nodes))
-	if hi > 0 || lo > sum {
-		lo = sum
+	all.plus(t.capacity.lo, t.capacity.hi)
+	x, ok := all.int64()
+	s.watch = !ok || x > halfway/2
+	return nil
+}
+
+// setDear sets what a stand-in must cost: more than any path, with room for more nodes; 0 if prices
+// might leave 64 bits.
+func (p *part) setDear() {
+	p.sized = 2*len(p.nodeID) + 64
+	most, sum := int64(1), uint64(0)
+	for i := range p.arcs {
+		c := max(p.arcs[i].cost, -p.arcs[i].cost)
+		most = max(most, c)
+		sum = min(sum+uint64(c), math.MaxInt64)
 	}
-	if lo >= Largest {
-		return 0
+	p.most = most
+	hi, lo := bits.Mul64(uint64(most), uint64(p.sized))
+	if hi > 0 || lo >= Largest {
+		lo, p.most = sum, 0
 	}
-	return int64(lo) + 1
+	if p.dear = 0; lo < Largest {
+		p.dear = int64(lo) + 1
+	}
 }

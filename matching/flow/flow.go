@@ -64,12 +64,11 @@ type Result struct {
 	Cost      int64
 	Flow      []int64 // by arc
 	Potential []int64 // by node: what one more unit there would cost, but for a constant
-	reduced   func(arc int) int64
 }
 
-// ReducedCost is what one more unit on the arc would cost, everything else adapting to it: not negative
-// where more could flow, not positive where less could. It is Cost + Potential[From] − Potential[To].
-func (r *Result) ReducedCost(arc int) int64 { return r.reduced(arc) }
+// ReducedCost is what one more unit on an arc of the network would cost, everything else adapting to it:
+// not negative where more could flow, not positive where less could.
+func (r *Result) ReducedCost(a Arc) int64 { return a.Cost + r.Potential[a.From] - r.Potential[a.To] }
 
 // Solve finds a flow of least cost, or says why there is none: see [InputError], [UnbalancedError],
 // [InfeasibleError], [UnboundedError], [OverflowError].

@@ -26,13 +26,19 @@ type part struct {
 	arcID  []int32 // by arc: its number in the network
 	nodeID []int32 // by node
 	supply []int64 // by node
-	stub   []int32 // by node: the arc to or from the root whose capacity its supply makes idle, or −1
+	stub   []int32 // by node: an arc to or from the root by which it can hang there, or −1
+	given  []int64 // by node: that arc's capacity if it is taken to have none, see stubs; −1 if it is not
 
 	dear   int64 // what a stand-in costs: more than any path
+	most   int64 // the largest cost for which that holds
+	sized  int   // the number of nodes for which it does
 	next   int   // where pricing goes on
 	block  int
 	pivots int
 	watch  bool // whether flows might leave 64 bits
+
+	touched  []int32 // nodes whose arc to the parent changed since the last pivot
+	repriced bool    // whether the cost of a tree arc did
 }
 
 // spot is what pricing and the walk over a subtree read of a node.
@@ -115,7 +121,10 @@ func (p *part) enter() int32 {
 
 // pivot sends as much as it can round the cycle that the arc closes with the tree, and lets the arc that
 // stops it leave.
-func (p *part) pivot(e int32) error {
+func (p *part) pivot(e int32) error { return p.pivotFrom(e, 0) }
+
+// pivotFrom is pivot for an arc outside the tree that already carries so much.
+func (p *part) pivotFrom(e int32, done int64) error {
 	p.pivots++
 	spots, twigs := p.spots, p.twigs
 	a := p.arcs[e]
@@ -143,7 +152,7 @@ func (p *part) pivot(e int32) error {
 		}
 	}
 	move, out, in, hang := dS, outS, s, t
-	if room := p.room[e]; room <= move {
+	if room := p.room[e] - done; room <= move {
 		move, out = room, -1
 	}
 	if dT <= move {
@@ -174,7 +183,7 @@ func (p *part) pivot(e int32) error {
 		return nil
 	}
 	reduced := a.cost + spots[s].price - spots[t].price
-	joint := twig{parent: hang, arc: e, up: p.room[e] - move, down: move}
+	joint := twig{parent: hang, arc: e, up: p.room[e] - done - move, down: done + move}
 	if in == s {
 		reduced = -reduced
 	} else {

@@ -1,29 +1,17 @@
 package flow
 
-// Cost is what the flow costs that the last call of [Solver.Solve] found, 0 before and after an error.
-// The error is for a cost beyond 64 bits.
+// Cost is what the flow costs that the last call of [Solver.Solve] found; 0 if it found none.
+func (s *Solver) Cost() int64 {
+	if !s.solved {
+		return 0
+	}
+	sum, _ := s.total()
+	return sum
+}
+
+// total is what the flow costs, or false if that leaves 64 bits.
 func (s *Solver) total() (int64, bool) {
-	var sum wide
-	left := s.net.supply
-	for v, b := range left {
-		if o := s.offset[v]; o != 0 {
-			sum.addProduct(-o, b)
-		}
-	}
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		if !s.alive(i) {
-			continue
-		}
-		if a.Lower != 0 {
-			sum.addProduct(a.Lower, s.loopCost(a))
-		}
-		if s.arcIn[i] == nowhere {
-			if c := s.loopCost(a); c < 0 {
-				sum.addProduct(a.Upper-a.Lower, c)
-			}
-		}
-	}
+	sum := s.fixed
 	for _, p := range s.parts {
 		sum.plus(p.cost.lo, p.cost.hi)
 	}
@@ -67,11 +55,6 @@ func (s *Solver) Result() *Result {
 		}
 	}
 	s.freedFlows(r.Flow)
-	costs, from, to := s.net.arcs, 0, 0
-	r.reduced = func(arc int) int64 {
-		from, to = costs[arc].From, costs[arc].To
-		return costs[arc].Cost + r.Potential[from] - r.Potential[to]
-	}
 	s.result = r
 	return r
 }

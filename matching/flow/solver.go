@@ -18,9 +18,10 @@ const (
 // [Solver.Solve] goes on from what it found last. It is not safe for use by several goroutines.
 type Solver struct {
 	net   Network
-	gone  []bool // by arc, nil if none is
+	gone  []bool // by arc
+	sums  sums
 	watch bool
-	hubs  map[int32]*hubSum
+	hubs  map[int32]*hubSum // by node: those with many arcs
 
 	stands []int32
 	offset []int64
@@ -31,8 +32,18 @@ type Solver struct {
 	arcIn  []int32 // by arc: the part, or nowhere or isFreed
 	arcAt  []int32
 
-	solved bool
-	result *Result
+	tops   []bool // by node: whether parts hang from it
+	fixed  wide   // what the flow costs besides what the parts say
+
+	// What changed since the parts were solved.
+	added   []int32    // arcs in no part yet
+	later   []addition // of supplies
+	redear  []int32    // parts whose costs have grown
+	recheck bool       // whether an arc between nodes that became one may no longer be without bounds
+	rebuild bool       // whether the network falls into other parts
+
+	checked, solved bool
+	result          *Result
 }
 
 // piece is a part with its place among the others.
@@ -46,31 +57,69 @@ type piece struct {
 
 // NewSolver returns a solver for a copy of a network.
 func NewSolver(w *Network) *Solver {
-	return &Solver{net: Network{supply: slices.Clone(w.supply), arcs: slices.Clone(w.arcs)}}
+	return &Solver{net: Network{supply: slices.Clone(w.supply), arcs: slices.Clone(w.arcs)}, gone: make([]bool, len(w.arcs))}
 }
 
-func (s *Solver) alive(i int) bool { return s.gone == nil || !s.gone[i] }
+func (s *Solver) alive(i int) bool { return !s.gone[i] }
 
-// Solve finds a flow of least cost, or says why there is none.
+// Solve finds a flow of least cost, or says why there is none, as the function [Solve] does. What changed
+// since the last call is all that it looks at, where that is enough.
 func (s *Solver) Solve() error {
-	s.solved, s.result = false, nil
-	if err := s.check(); err != nil {
-		return err
+	if s.solved {
+		return nil
 	}
-	if err := s.build(); err != nil {
-		return err
-	}
-	if err := s.each(func(p *piece) error {
-		p.start()
-		if err := p.solve(); err != nil {
+	if !s.checked {
+		s.sums = sums{}
+		if err := s.check(); err != nil {
 			return err
 		}
-		return p.settled()
-	}); err != nil {
-		return s.explain(err)
+		s.checked = true
+	}
+	if err := s.balanced(); err != nil {
+		return err
+	}
+	cold := s.parts == nil
+	var err error
+	if cold {
+		err = s.build()
+	} else {
+		err = s.resume()
+	}
+	if err != nil {
+		s.parts = nil
+		return err
+	}
+	err = s.each(func(p *piece) error { return p.settle(cold) })
+	if err == nil {
+		if _, ok := s.total(); !ok {
+			err = &OverflowError{"the flow of least cost costs more than 2^63"}
+		}
+	}
+	if err != nil {
+		err = s.explain(err)
+		if _, ok := err.(*InfeasibleError); !ok {
+			s.parts = nil
+		}
+		return err
 	}
 	s.solved = true
 	return nil
+}
+
+// settle solves a part that is new or changed.
+func (p *piece) settle(cold bool) error {
+	if !p.stale {
+		return nil
+	}
+	if cold || !p.repair() {
+		if err := p.start(); err != nil {
+			return err
+		}
+	}
+	if err := p.solve(); err != nil {
+		return err
+	}
+	return p.settled()
 }
 
 // each does something with every part on all cores; of several errors it returns the first part's.
@@ -109,7 +158,8 @@ func (s *Solver) build() error {
 	g := s.cut()
 	n, m := len(s.net.supply), len(s.net.arcs)
 	s.stands, s.offset, s.freed, s.home = g.stands, g.offset, g.freed, g.home
-	s.nodeAt = make([]int32, n)
+	s.nodeAt, s.tops = make([]int32, n), make([]bool, n)
+	s.added, s.later, s.redear, s.recheck, s.rebuild = nil, nil, nil, false, false
 	s.arcIn, s.arcAt = make([]int32, m), make([]int32, m)
 	for i := range s.arcIn {
 		s.arcIn[i] = nowhere
@@ -149,8 +199,17 @@ func (s *Solver) build() error {
 			return s.infeasible(nowhere, []int32{int32(v)})
 		}
 	}
+	s.fixed = wide{}
+	for v, o := range s.offset {
+		s.fixed.addProduct(-o, s.net.supply[v])
+	}
+	for i := range s.net.arcs {
+		s.count(i, 1)
+	}
 	for _, p := range s.parts {
-		if p.dear = dearth(len(p.nodeID), p.arcs); p.dear == 0 {
+		p.setDear()
+		s.tops[p.top] = true
+		if p.dear == 0 {
 			return &OverflowError{"costs add up to more than 2^60 along a path"}
 		}
 	}
@@ -159,7 +218,7 @@ func (s *Solver) build() error {
 
 // piece makes one part; what it lacks comes from its top.
 func (s *Solver) piece(k int32, b *block, left []int64, local []int32) *piece {
-	p := &piece{top: b.top}
+	p := &piece{top: b.top, stale: true}
 	n := len(b.nodes) + 1
 	p.watch = s.watch
 	p.nodeID = append(append(make([]int32, 0, n), b.top), b.nodes...)
@@ -219,6 +278,7 @@ func (s *Solver) loopCost(a *Arc) int64 {
 // bounds.
 func (p *piece) settled() error {
 	p.cost = wide{}
+	short := int32(-1) // of the nodes that stand-ins lead away from the cheapest: none of them leads to what it can reach
 	for e := range p.arcs {
 		if p.turned[e] {
 			p.cost.addProduct(p.room[e], -p.arcs[e].cost)
@@ -231,12 +291,15 @@ func (p *piece) settled() error {
 			x = w.up
 		}
 		if w.arc < 0 {
-			if x != 0 {
-				return &cutError{&p.part, p.reach(l.from)}
+			if x != 0 && (short < 0 || p.spots[l.from].price < p.spots[short].price) {
+				short = l.from
 			}
 			continue
 		}
 		p.cost.addProduct(x, l.cost)
+	}
+	if short >= 0 {
+		return &cutError{&p.part, p.reach(short)}
 	}
 	p.stale = false
 	return nil

@@ -6,18 +6,37 @@ import (
 	"slices"
 )
 
-// start makes the first basis: every node hangs from the root by an arc of its own that can carry its
-// supply, or by a stand-in; then what supplies can reach demands directly is sent, best arcs first.
-func (p *part) start() {
-	n := len(p.nodeID)
-	p.spots, p.twigs = make([]spot, n), make([]twig, n)
-	p.made = p.made[:0]
+// scaled is from how many arcs on a part is first brought near its best flow by scaling. Small ones are
+// solved before that has begun to pay.
+var scaled = 1000
+
+// start makes the first basis.
+func (p *part) start() error {
+	p.made, p.next, p.touched, p.repriced = p.made[:0], 0, p.touched[:0], false
 	for e := range p.arcs {
 		if p.turned[e] {
 			p.turn(int32(e))
 		}
 	}
 	p.stubs()
+	p.setBlock()
+	if len(p.arcs) >= scaled && !p.watch {
+		if g := newApproach(p); g.run() {
+			return p.cross(g.flows(), g.price)
+		}
+	}
+	p.hang()
+	return nil
+}
+
+// setBlock sets how many arcs are looked at before the best of them enters the tree.
+func (p *part) setBlock() { p.block = max(16, int(math.Sqrt(float64(len(p.arcs))))) }
+
+// hang makes a basis in which every node hangs from the root by an arc of its own that can carry its
+// supply, or by a stand-in; then what supplies can reach demands directly is sent, best arcs first.
+func (p *part) hang() {
+	n := len(p.nodeID)
+	p.spots, p.twigs = make([]spot, n), make([]twig, n)
 	left := slices.Clone(p.supply)
 	for v := int32(1); v < int32(n); v++ {
 		p.hangFromRoot(v)
@@ -29,7 +48,6 @@ func (p *part) start() {
 		}
 	}
 	p.grow()
-	p.block = max(16, int(math.Sqrt(float64(len(p.arcs)))))
 }
 
 // stubs finds for each node the arc between it and the root by which it can hang there: the cheapest of
@@ -40,10 +58,15 @@ func (p *part) start() {
 // from the sink by an arc that its whole stock would fill. The same holds of arcs that all lead in.
 func (p *part) stubs() {
 	n := len(p.nodeID)
-	p.stub = make([]int32, n)
+	for v, room := range p.given {
+		if room >= 0 {
+			p.room[p.stub[v]] = room
+		}
+	}
+	p.stub, p.given = make([]int32, n), make([]int64, n)
 	in, out := make([]bool, n), make([]bool, n)
 	for v := range p.stub {
-		p.stub[v] = -1
+		p.stub[v], p.given[v] = -1, -1
 	}
 	for _, a := range p.arcs {
 		out[a.from], in[a.to] = true, true
@@ -69,7 +92,7 @@ func (p *part) stubs() {
 			continue
 		}
 		if a := p.arcs[e]; a.from != 0 && !in[v] || a.from == 0 && !out[v] {
-			p.room[e] = unlimited
+			p.given[v], p.room[e] = p.room[e], unlimited
 		}
 	}
 }
@@ -121,7 +144,7 @@ func (p *part) spread(left []int64) {
 			continue
 		}
 		if c := p.reduced(a); c < 0 {
-			savings = append(savings, saving{p.key(a, c), int32(e)})
+			savings = append(savings, saving{c, int32(e)})
 		}
 	}
 	slices.SortFunc(savings, func(a, b saving) int {
@@ -145,16 +168,6 @@ func (p *part) spread(left []int64) {
 			p.twigs[s] = twig{parent: t, arc: o.arc, up: room - x, down: x}
 		}
 	}
-}
-
-var keyMode = 0
-
-func (p *part) key(a *link, c int64) int64 {
-	switch keyMode {
-	case 1:
-		return a.cost
-	}
-	return c
 }
 
 // grow makes threads, depths and prices from the parents of all nodes.

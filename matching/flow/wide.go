@@ -52,9 +52,3 @@ func (s *wide) minus(t wide) {
 	lo, borrow := bits.Sub64(s.lo, t.lo, 0)
 	s.lo, s.hi = lo, s.hi-t.hi-int64(borrow)
 }
-
-func (s wide) negated() wide {
-	var t wide
-	t.minus(s)
-	return t
-}
