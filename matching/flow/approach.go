@@ -114,6 +114,9 @@ func (g *approach) phase(slack int64) bool {
 
 // discharge sends on what a node has too much of, lowering its price as often as need be.
 func (g *approach) discharge(v int32, slack int64) bool {
+	if g.budget -= 8; g.budget < 0 { // round and round a cycle without capacities
+		return false
+	}
 	price := g.price
 	begin, end := g.at[v], g.at[v+1]
 	i := g.now[v]

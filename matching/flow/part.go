@@ -1,6 +1,9 @@
 package flow
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // unlimited is an infinite capacity inside a part. Finite capacities, and all flows, stay below half of
 // it, so that sums of two stay within 64 bits and the room on an unlimited arc is told from any other.
@@ -126,6 +129,9 @@ func (p *part) pivot(e int32) error { return p.pivotFrom(e, 0) }
 // pivotFrom is pivot for an arc outside the tree that already carries so much.
 func (p *part) pivotFrom(e int32, done int64) error {
 	p.pivots++
+	if p.pivots > 100000 && len(p.arcs) < 100 {
+		panic(fmt.Sprintf("%+v entering %d", p, e))
+	}
 	spots, twigs := p.spots, p.twigs
 	a := p.arcs[e]
 	s, t := a.from, a.to
