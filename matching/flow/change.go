@@ -64,7 +64,7 @@ func (s *Solver) AddNode(supply int64) (int, error) {
 	v := s.net.AddNode(0)
 	if s.parts != nil {
 		s.stands, s.offset = append(s.stands, int32(v)), append(s.offset, 0)
-		s.home, s.nodeAt = append(s.home, nowhere), append(s.nodeAt, 0)
+		s.home, s.nodeAt, s.tops = append(s.home, nowhere), append(s.nodeAt, 0), append(s.tops, false)
 	}
 	s.solved, s.result = false, nil
 	return v, s.SetSupply(v, supply)

@@ -118,7 +118,7 @@ func (s *Solver) infeasible(part int32, nodes []int32) error {
 	next := make([][]int32, n)
 	for i := range s.net.arcs {
 		a := &s.net.arcs[i]
-		if s.alive(i) && (s.arcIn[i] != part || part < 0) {
+		if (s.alive(i) || s.arcIn[i] >= 0) && (s.arcIn[i] != part || part < 0) {
 			next[a.From] = append(next[a.From], int32(a.To))
 			next[a.To] = append(next[a.To], int32(a.From))
 		}
