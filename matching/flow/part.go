@@ -40,8 +40,9 @@ type part struct {
 	pivots int
 	watch  bool // whether flows might leave 64 bits
 
-	touched  []int32 // nodes whose arc to the parent changed since the last pivot
-	repriced bool    // whether the cost of a tree arc did
+	touched  []int32  // nodes whose arc to the parent changed since the last pivot
+	repriced bool     // whether the cost of a tree arc did
+	list     []chance // see mend
 }
 
 // spot is what pricing and the walk over a subtree read of a node.

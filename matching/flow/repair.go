@@ -1,5 +1,10 @@
 package flow
 
+import (
+	"cmp"
+	"slices"
+)
+
 // What changes in a part whose basis stays. Each change leaves a tree with exact prices or flows that
 // may break bounds; repair makes it a basis again.
 
@@ -178,4 +183,56 @@ func (p *part) reprice() {
 			p.spots[v].price = above + l.cost
 		}
 	}
+}
+
+// mend pivots after a repair. There is little to do, and it is done best by the arc that improves most:
+// of those that cross the cut that a stand-in spans, the one that the dual simplex would choose. So all
+// arcs are looked at, those that improve most are kept, and the best is sought among them until they are
+// used up.
+func (p *part) mend() error {
+	const most = 256
+	for {
+		list, limit := p.list[:0], int64(0)
+		spots := p.spots
+		for e := range p.arcs {
+			a := &p.arcs[e]
+			c := a.cost + spots[a.from].price - spots[a.to].price
+			if c >= limit {
+				continue
+			}
+			if list = append(list, chance{c, int32(e)}); len(list) == 4*most {
+				slices.SortFunc(list, chance.compare)
+				list = list[:most]
+				limit = list[most-1].reduced
+			}
+		}
+		p.list = list
+		if len(list) == 0 {
+			return nil
+		}
+		for {
+			best, least := int32(-1), int64(0)
+			for _, o := range list {
+				if c := p.reduced(&p.arcs[o.arc]); c < least {
+					best, least = o.arc, c
+				}
+			}
+			if best < 0 {
+				break
+			}
+			if err := p.pivot(best); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// chance is an arc with its reduced cost.
+type chance struct {
+	reduced int64
+	arc     int32
+}
+
+func (a chance) compare(b chance) int {
+	return cmp.Or(cmp.Compare(a.reduced, b.reduced), cmp.Compare(a.arc, b.arc))
 }

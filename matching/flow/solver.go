@@ -32,8 +32,8 @@ type Solver struct {
 	arcIn  []int32 // by arc: the part, or nowhere or isFreed
 	arcAt  []int32
 
-	tops   []bool // by node: whether parts hang from it
-	fixed  wide   // what the flow costs besides what the parts say
+	tops  []bool // by node: whether parts hang from it
+	fixed wide   // what the flow costs besides what the parts say
 
 	// What changed since the parts were solved.
 	added   []int32    // arcs in no part yet
@@ -115,6 +115,8 @@ func (p *piece) settle(cold bool) error {
 		if err := p.start(); err != nil {
 			return err
 		}
+	} else if err := p.mend(); err != nil {
+		return err
 	}
 	if err := p.solve(); err != nil {
 		return err

@@ -186,6 +186,10 @@ func (s *Solver) cut() *plan {
 	for v := range seen {
 		seen[v], g.home[v], by[v] = unseen, -1, -1
 	}
+	of := make([]int32, len(s.net.arcs)) // by arc: its block
+	for i := range of {
+		of[i] = -1
+	}
 	var path, nodes, arcs []int32
 	clock := int32(0)
 	visit := func(root int32) {
@@ -224,7 +228,10 @@ func (s *Solver) cut() *plan {
 			for arcs[k] != by[v] {
 				k--
 			}
-			b.arcs = slices.Clone(arcs[k:])
+			for _, i := range arcs[k:] {
+				of[i] = int32(len(g.blocks))
+			}
+			b.arcs = make([]int32, 0, len(arcs)-k)
 			arcs = arcs[:k]
 			k = len(nodes) - 1
 			for nodes[k] != v {
@@ -236,13 +243,17 @@ func (s *Solver) cut() *plan {
 				g.home[x] = int32(len(g.blocks))
 			}
 			slices.Sort(b.nodes)
-			slices.Sort(b.arcs)
 			g.blocks = append(g.blocks, b)
 		}
 	}
 	for v := range int32(n) {
 		if seen[v] == unseen && g.stands[v] == v {
 			visit(v)
+		}
+	}
+	for i, k := range of {
+		if k >= 0 {
+			g.blocks[k].arcs = append(g.blocks[k].arcs, int32(i))
 		}
 	}
 	return g

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -133,23 +132,17 @@ func (p *part) load(v int32, supply int64) {
 // spread sends what nodes with a supply can send directly to nodes with a demand, the arcs that save
 // most first. Whichever of the two is then done hangs from the other.
 func (p *part) spread(left []int64) {
-	type saving struct {
-		reduced int64
-		arc     int32
-	}
-	var savings []saving
+	var savings []chance
 	for e := range p.arcs {
 		a := &p.arcs[e]
 		if a.from == 0 || a.to == 0 || left[a.from] <= 0 || left[a.to] >= 0 || p.room[e] == 0 {
 			continue
 		}
 		if c := p.reduced(a); c < 0 {
-			savings = append(savings, saving{c, int32(e)})
+			savings = append(savings, chance{c, int32(e)})
 		}
 	}
-	slices.SortFunc(savings, func(a, b saving) int {
-		return cmp.Or(cmp.Compare(a.reduced, b.reduced), cmp.Compare(a.arc, b.arc))
-	})
+	slices.SortFunc(savings, chance.compare)
 	for _, o := range savings {
 		a := p.arcs[o.arc]
 		s, t, room := a.from, a.to, p.room[o.arc]
