@@ -54,6 +54,7 @@ var only = []struct {
 	{"figure", []string{".", "money"}},
 	{"figure/shapes", []string{}},
 	{"figure/gallery", []string{".", "money", "figure"}},
+	{"matching/flow", []string{}},
 	{"demo", nil},
 }
 

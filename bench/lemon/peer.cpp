@@ -1,0 +1,56 @@
+// peer: LEMON's NetworkSimplex over some minimum-cost flow problems in the form of DIMACS.
+//
+//   peer FILE…
+//
+// It reads all files, says "ready", and for each line that it then gets solves them all, one after the
+// other, and answers with the seconds and the summed cost. Only run() counts, not making its arrays.
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <lemon/dimacs.h>
+#include <lemon/network_simplex.h>
+#include <lemon/smart_graph.h>
+
+using Graph = lemon::SmartDigraph;
+using Simplex = lemon::NetworkSimplex<Graph, long long, long long>;
+
+struct Problem {
+	Graph graph;
+	Graph::ArcMap<long long> lower{graph}, upper{graph}, cost{graph};
+	Graph::NodeMap<long long> supply{graph};
+};
+
+int main(int argc, char **argv) {
+	std::vector<std::unique_ptr<Problem>> all;
+	for (int i = 1; i < argc; i++) {
+		auto p = std::make_unique<Problem>();
+		std::ifstream in(argv[i]);
+		if (!in) {
+			std::cerr << "cannot read " << argv[i] << "\n";
+			return 1;
+		}
+		lemon::readDimacsMin(in, p->graph, p->lower, p->upper, p->cost, p->supply, 1LL << 60);
+		all.push_back(std::move(p));
+	}
+	std::cout << "ready" << std::endl;
+	for (std::string line; std::getline(std::cin, line);) {
+		double seconds = 0;
+		long long cost = 0;
+		for (auto &p : all) {
+			Simplex simplex(p->graph);
+			simplex.lowerMap(p->lower).upperMap(p->upper).costMap(p->cost).supplyMap(p->supply);
+			auto began = std::chrono::steady_clock::now();
+			if (simplex.run() != Simplex::OPTIMAL) {
+				std::cerr << "no optimum\n";
+				return 1;
+			}
+			seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+			cost += simplex.totalCost<long long>();
+		}
+		std::cout << seconds << " " << cost << std::endl;
+	}
+}
