@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // unlimited is an infinite capacity inside a part. Finite capacities, and all flows, stay below half of
 // it, so that sums of two stay within 64 bits and the room on an unlimited arc is told from any other.
@@ -42,7 +39,12 @@ type part struct {
 
 	touched  []int32  // nodes whose arc to the parent changed since the last pivot
 	repriced bool     // whether the cost of a tree arc did
-	list     []chance // see mend
+	list     []chance // see mend and crossing
+	mark     []int32  // by node: the stamp of the last subtree it was in, see crossing
+	stamp    int32
+	at, ends []int32 // see incident
+	weak     bool    // whether up may be 0 somewhere
+	idle     int     // how many pivots have moved nothing since one last did
 }
 
 // spot is what pricing and the walk over a subtree read of a node.
@@ -90,6 +92,13 @@ func (p *part) solve() error {
 		if err := p.pivot(e); err != nil {
 			return err
 		}
+		if p.weak && p.idle > 1000+len(p.nodeID) {
+			if !p.strengthen() {
+				if err := p.start(); err != nil {
+					return err
+				}
+			}
+		}
 	}
 }
 
@@ -130,9 +139,6 @@ func (p *part) pivot(e int32) error { return p.pivotFrom(e, 0) }
 // pivotFrom is pivot for an arc outside the tree that already carries so much.
 func (p *part) pivotFrom(e int32, done int64) error {
 	p.pivots++
-	if p.pivots > 100000 && len(p.arcs) < 100 {
-		panic(fmt.Sprintf("%+v entering %d", p, e))
-	}
 	spots, twigs := p.spots, p.twigs
 	a := p.arcs[e]
 	s, t := a.from, a.to
@@ -169,39 +175,60 @@ func (p *part) pivotFrom(e int32, done int64) error {
 		return p.endless(e)
 	}
 	if move > 0 {
-		for u, v := s, t; u != v; {
-			du, dv := spots[u].depth, spots[v].depth
-			if du >= dv {
-				w := &twigs[u]
-				w.down -= move
-				w.up += move
-				u = w.parent
-			}
-			if dv >= du {
-				w := &twigs[v]
-				w.up -= move
-				w.down += move
-				v = w.parent
-			}
-		}
+		p.idle = 0
+		p.round(s, t, move, false)
+	} else {
+		p.idle++
 	}
 	if out < 0 {
 		p.turn(e)
 		return nil
 	}
-	reduced := a.cost + spots[s].price - spots[t].price
+	p.bring(e, done, move, out, in, hang)
+	if p.watch && move > 0 {
+		return p.watched(s, t)
+	}
+	return nil
+}
+
+// round sends more round the cycle of the tree and an arc from s to t.
+func (p *part) round(s, t int32, move int64, touch bool) {
+	spots, twigs := p.spots, p.twigs
+	for u, v := s, t; u != v; {
+		du, dv := spots[u].depth, spots[v].depth
+		if du >= dv {
+			w := &twigs[u]
+			w.down -= move
+			w.up += move
+			if touch {
+				p.touched = append(p.touched, u)
+			}
+			u = w.parent
+		}
+		if dv >= du {
+			w := &twigs[v]
+			w.up -= move
+			w.down += move
+			if touch {
+				p.touched = append(p.touched, v)
+			}
+			v = w.parent
+		}
+	}
+}
+
+// bring takes an arc into the tree that carries done and from now on move more, for the one above out,
+// whose subtree hangs by in from hang then.
+func (p *part) bring(e int32, done, move int64, out, in, hang int32) {
 	joint := twig{parent: hang, arc: e, up: p.room[e] - done - move, down: done + move}
-	if in == s {
+	reduced := p.reduced(&p.arcs[e])
+	if in == p.arcs[e].from {
 		reduced = -reduced
 	} else {
 		joint.up, joint.down = joint.down, joint.up
 	}
 	p.release(out)
 	p.rehang(out, in, joint, reduced)
-	if p.watch && move > 0 {
-		return p.watched(s, t)
-	}
-	return nil
 }
 
 // turn keeps an arc outside the tree the other way round.

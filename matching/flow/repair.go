@@ -2,7 +2,6 @@ package flow
 
 import (
 	"cmp"
-	"slices"
 )
 
 // What changes in a part whose basis stays. Each change leaves a tree with exact prices or flows that
@@ -114,16 +113,30 @@ func (p *part) addArc(id int32, a link, room int64) int32 {
 	return int32(len(p.arcs) - 1)
 }
 
-// repair makes the tree a strongly feasible basis again: where what flows on a tree arc is beyond a
-// bound the arc leaves at that bound, and a stand-in beside it carries the rest, which the simplex then
-// sends elsewhere. It is false if there would be so many of them that prices might leave 64 bits.
+// repair makes the tree a basis again: by the dual simplex, or where that leads nowhere by letting each
+// arc beyond a bound leave at that bound, with a stand-in beside it for the rest, which the simplex then
+// sends elsewhere. It is false if there would be so many stand-ins that prices might leave 64 bits.
 func (p *part) repair() bool {
 	if len(p.made) > len(p.nodeID) {
 		p.tidy()
 	}
+	if p.repriced {
+		p.reprice()
+	}
+	p.repriced, p.idle = false, 0
+	if len(p.touched) > 0 && p.broken() >= 0 && p.dual() {
+		return true
+	}
+	p.weak = true
+	return p.prop()
+}
+
+// prop lets stand-ins carry what tree arcs cannot; and where nothing more could flow towards the root,
+// too, unless the tree may be weak. It is false if prices might leave 64 bits.
+func (p *part) prop() bool {
 	for _, v := range p.touched {
 		w := p.twigs[v]
-		if w.up > 0 && w.down >= 0 {
+		if w.up > 0 && w.down >= 0 || w.up == 0 && p.weak {
 			continue
 		}
 		carry := -min(w.up, 0)
@@ -201,9 +214,7 @@ func (p *part) mend() error {
 				continue
 			}
 			if list = append(list, chance{c, int32(e)}); len(list) == 4*most {
-				slices.SortFunc(list, chance.compare)
-				list = list[:most]
-				limit = list[most-1].reduced
+				list, limit = fewest(list, most)
 			}
 		}
 		p.list = list
@@ -223,6 +234,9 @@ func (p *part) mend() error {
 			if err := p.pivot(best); err != nil {
 				return err
 			}
+			if p.weak && p.idle > 1000+len(p.nodeID) {
+				return nil // and solve sees to it
+			}
 		}
 	}
 }
@@ -235,4 +249,40 @@ type chance struct {
 
 func (a chance) compare(b chance) int {
 	return cmp.Or(cmp.Compare(a.reduced, b.reduced), cmp.Compare(a.arc, b.arc))
+}
+
+// fewest keeps the n lowest of some, and says what the highest of them is. Of equals it keeps any, always
+// the same.
+func fewest(all []chance, n int) ([]chance, int64) {
+	from, to := 0, len(all)
+	for to-from > 1 {
+		pivot := all[(from+to)/2].reduced
+		i, j := from, to-1
+		for i <= j {
+			for all[i].reduced < pivot {
+				i++
+			}
+			for all[j].reduced > pivot {
+				j--
+			}
+			if i <= j {
+				all[i], all[j] = all[j], all[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case n <= j:
+			to = j + 1
+		case n >= i:
+			from = i
+		default:
+			from = to
+		}
+	}
+	high := all[0].reduced
+	for _, c := range all[:n] {
+		high = max(high, c.reduced)
+	}
+	return all[:n], high
 }

@@ -111,7 +111,7 @@ func (p *piece) settle(cold bool) error {
 	if !p.stale {
 		return nil
 	}
-	if cold || !p.repair() {
+	if cold || p.watch || !p.repair() {
 		if err := p.start(); err != nil {
 			return err
 		}

@@ -41,7 +41,9 @@ func TestSpeed(t *testing.T) {
 			i := r.IntN(w.Arcs())
 			a := s.net.arcs[i]
 			c := cpu()
-			switch r.IntN(3) {
+			kind := r.IntN(3)
+			before := s.pivots()
+			switch kind {
 			case 0:
 				s.SetCost(i, a.Cost/2)
 			case 1:
@@ -58,6 +60,9 @@ func TestSpeed(t *testing.T) {
 				t.Fatal(err)
 			}
 			worst = max(worst, cpu()-c)
+			if os.Getenv("V") != "" {
+				t.Logf("kind %d arc %+v %.2f ms %d pivots", kind, a, (cpu()-c)*1e3, s.pivots()-before)
+			}
 		}
 		one = (cpu() - b) / rounds
 		pivots := 0
@@ -66,4 +71,11 @@ func TestSpeed(t *testing.T) {
 		}
 		t.Logf("%s %.3f s, of it cutting %.3f, pivots %d; a change %.3f ms, %.2f%%, worst %.3f", name, best, cut, pivots, one*1e3, one/best*100, worst*1e3)
 	}
+}
+
+func (s *Solver) pivots() (n int) {
+	for _, p := range s.parts {
+		n += p.pivots
+	}
+	return n
 }

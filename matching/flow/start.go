@@ -12,6 +12,7 @@ var scaled = 1000
 // start makes the first basis.
 func (p *part) start() error {
 	p.made, p.next, p.touched, p.repriced = p.made[:0], 0, p.touched[:0], false
+	p.weak, p.idle = false, 0
 	for e := range p.arcs {
 		if p.turned[e] {
 			p.turn(int32(e))
