@@ -1,5 +1,10 @@
 package flow
 
+import (
+	"math"
+	"slices"
+)
+
 // After a change of a supply or a bound all reduced costs are still right, and only some flows in the
 // tree break their bounds. The dual simplex takes such an arc out of the tree at the bound it breaks and
 // brings in, of the arcs that can carry the rest, the one with the least reduced cost: so reduced costs
@@ -13,6 +18,7 @@ func (p *part) dual() bool {
 	if !p.right() {
 		return false
 	}
+	p.shorten()
 	for budget := 1000 + len(p.nodeID); ; budget-- {
 		v := p.broken()
 		if v < 0 {
@@ -20,6 +26,26 @@ func (p *part) dual() bool {
 		}
 		if budget == 0 || !p.exchange(v) {
 			return false
+		}
+	}
+}
+
+// shorten lists the arcs with a low reduced cost, about as many as there are nodes: the arc that an
+// exchange wants is nearly always among them. All others have one above p.above, less what prices have
+// since been shifted by.
+func (p *part) shorten() {
+	const sample = 1024
+	step := max(1, len(p.arcs)/sample)
+	var some []int64
+	for e := 0; e < len(p.arcs); e += step {
+		some = append(some, p.reduced(&p.arcs[e]))
+	}
+	slices.Sort(some)
+	p.above = some[min(len(some)-1, 2*len(some)*len(p.nodeID)/len(p.arcs))]
+	p.low = p.low[:0]
+	for e := range p.arcs {
+		if p.reduced(&p.arcs[e]) <= p.above {
+			p.low = append(p.low, edge{p.arcs[e].from, p.arcs[e].to, int32(e)})
 		}
 	}
 }
@@ -60,22 +86,33 @@ func (p *part) broken() int32 {
 
 // exchange takes the arc above v out of the tree; false if no other can carry what it does not.
 func (p *part) exchange(v int32) bool {
-	p.crossing(v, p.twigs[v].up < 0)
+	p.surround(v)
+	out := p.twigs[v].up < 0
+	p.crossing(out)
+	short := 0 // how often the list was too short
 	for {
-		if len(p.list) == 0 {
-			return false
-		}
-		k := 0
+		k := -1
 		for i, c := range p.list {
-			if c.compare(p.list[k]) < 0 {
+			if k < 0 || c.compare(p.list[k]) < 0 {
 				k = i
 			}
 		}
-		e := p.list[k].arc
+		if short < 2 && (k < 0 || p.list[k].reduced > p.above) {
+			if short++; short == 1 {
+				p.shorten()
+			} else {
+				p.lengthen()
+			}
+			p.crossing(out)
+			continue
+		}
+		if k < 0 {
+			return false
+		}
+		e, reduced := p.list[k].arc, p.list[k].reduced
 		p.list[k] = p.list[len(p.list)-1]
 		p.list = p.list[:len(p.list)-1]
-		a := p.arcs[e]
-		w := &p.twigs[v]
+		a, w := p.arcs[e], &p.twigs[v]
 		move := -min(w.up, w.down)
 		if room := p.room[e]; room < move {
 			// It is full before the arc is within its bound: then it stays outside the tree.
@@ -90,53 +127,62 @@ func (p *part) exchange(v int32) bool {
 		p.round(a.from, a.to, move, true)
 		p.bring(e, 0, move, v, in, hang)
 		p.touched = append(p.touched, in)
+		p.above -= reduced
 		p.weak = true
+		if short == 2 {
+			p.shorten()
+		}
 		return true
 	}
 }
 
-// crossing lists the arcs that lead out of the subtree of v, or into it.
-func (p *part) crossing(v int32, out bool) {
+// edge is an arc of which it does not matter here which way it is kept.
+type edge struct {
+	u, v, arc int32
+}
+
+// lengthen lists all arcs.
+func (p *part) lengthen() {
+	p.above, p.low = math.MaxInt64, p.low[:0]
+	for e := range p.arcs {
+		p.low = append(p.low, edge{p.arcs[e].from, p.arcs[e].to, int32(e)})
+	}
+}
+
+// surround marks the subtree of v.
+func (p *part) surround(v int32) {
 	if len(p.mark) < len(p.nodeID) {
-		p.mark = make([]int32, 2*len(p.nodeID))
+		p.mark, p.stamp = make([]int32, 2*len(p.nodeID)), 0
+	}
+	if p.stamp == math.MaxInt32 {
+		clear(p.mark)
 		p.stamp = 0
 	}
 	p.stamp++
-	size := 0
 	depth := p.spots[v].depth
 	for x := v; ; {
 		p.mark[x] = p.stamp
-		size++
 		if x = p.spots[x].thread; p.spots[x].depth <= depth {
-			break
+			return
 		}
 	}
+}
+
+// crossing lists the arcs, of those with a low reduced cost, that lead out of what is marked, or into it.
+func (p *part) crossing(out bool) {
 	p.list = p.list[:0]
-	look := func(e int32) {
+	mark, stamp := p.mark, p.stamp
+	for _, d := range p.low {
+		if (mark[d.u] == stamp) == (mark[d.v] == stamp) {
+			continue
+		}
+		e := d.arc
 		a := &p.arcs[e]
-		from, to := p.mark[a.from] == p.stamp, p.mark[a.to] == p.stamp
-		if from == to || from != out || p.room[e] == 0 {
-			return
+		if (mark[a.from] == stamp) != out || p.room[e] == 0 {
+			continue
 		}
 		if _, tree := p.isTree(e); !tree {
 			p.list = append(p.list, chance{p.reduced(a), e})
-		}
-	}
-	if size > len(p.nodeID)/4 {
-		for e := range p.arcs {
-			look(int32(e))
-		}
-		return
-	}
-	if len(p.ends) != 2*len(p.arcs) || len(p.at) != len(p.nodeID)+1 {
-		p.at, p.ends = p.incident()
-	}
-	for x := v; ; {
-		for _, e := range p.ends[p.at[x]:p.at[x+1]] {
-			look(e)
-		}
-		if x = p.spots[x].thread; p.spots[x].depth <= depth {
-			break
 		}
 	}
 }

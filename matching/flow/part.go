@@ -42,9 +42,10 @@ type part struct {
 	list     []chance // see mend and crossing
 	mark     []int32  // by node: the stamp of the last subtree it was in, see crossing
 	stamp    int32
-	at, ends []int32 // see incident
-	weak     bool    // whether up may be 0 somewhere
-	idle     int     // how many pivots have moved nothing since one last did
+	low      []edge // see shorten
+	above    int64
+	weak     bool // whether up may be 0 somewhere
+	idle     int  // how many pivots have moved nothing since one last did
 }
 
 // spot is what pricing and the walk over a subtree read of a node.
