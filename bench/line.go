@@ -15,7 +15,7 @@ import (
 
 // line is one row of the table: ours beside a peer's.
 type line struct {
-	group string // the requirement it belongs to: a, b, c, d, e, f
+	group string // the requirement it belongs to: a, b, c, d, e, f, g
 	name  string
 	unit  string
 	ours  []float64 // one for each run

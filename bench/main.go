@@ -1,6 +1,6 @@
 // Command bench measures Muster beside its peers, in one run, so that results are ratios: the
 // record's appends, a position over many entries, a cold start, memory and disk, full-text search,
-// and what its server answers.
+// what its server answers, and minimum-cost flows.
 //
 // Ours and the peer's runs alternate, so that a busy machine slows both; figures are medians, with
 // the load average beside them. It fails on a wrong total or an error, not on a goal missed.
@@ -81,6 +81,7 @@ var steps = []step{
 	{"size", false, (*bench).sizes},
 	{"search", false, (*bench).searches},
 	{"web", false, (*bench).webs},
+	{"flow", false, (*bench).flows},
 }
 
 func (b *bench) run(only string) error {

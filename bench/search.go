@@ -200,7 +200,7 @@ func (o *ourSearch) digest() string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
-// ftsPeer is a process of bench/fts.
+// ftsPeer is a process of bench/fts, or another that is asked the same way.
 type ftsPeer struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
@@ -234,7 +234,12 @@ func (b *bench) buildFTS() (string, error) {
 }
 
 func (b *bench) startFTS(program, engine string) (*ftsPeer, error) {
-	p := &ftsPeer{cmd: exec.CommandContext(b.ctx, program, engine, b.file("texts"), b.file("queries"), b.dir)}
+	return startPeer(exec.CommandContext(b.ctx, program, engine, b.file("texts"), b.file("queries"), b.dir))
+}
+
+// startPeer starts a process that says a line when it is ready and answers each line that it gets by one.
+func startPeer(cmd *exec.Cmd) (*ftsPeer, error) {
+	p := &ftsPeer{cmd: cmd}
 	var failed strings.Builder
 	p.cmd.Stderr = &failed
 	var err error

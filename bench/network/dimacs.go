@@ -29,6 +29,7 @@ func Read(r io.Reader) (*flow.Network, error) {
 	if d.w == nil {
 		return nil, fmt.Errorf("no line \"p min NODES ARCS\" in %d lines", d.line)
 	}
+	d.settle()
 	if d.w.Arcs() != d.arcs {
 		return nil, fmt.Errorf("%d arcs; the p line announces %d", d.w.Arcs(), d.arcs)
 	}

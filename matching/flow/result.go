@@ -96,7 +96,7 @@ func (s *Solver) freedFlows(flow []int64) {
 func (s *Solver) prices() []int64 {
 	all := make([]int64, len(s.net.supply))
 	base := make([]int64, len(s.parts))
-	done := make([]bool, len(s.parts))
+	done, calm := make([]bool, len(s.parts)), make([][]int64, len(s.parts))
 	var price func(v int32) int64
 	price = func(v int32) int64 {
 		var path []int32
@@ -107,18 +107,65 @@ func (s *Solver) prices() []int64 {
 			p := s.parts[path[i]]
 			above := int64(0)
 			if h := s.home[p.top]; h >= 0 {
-				above = base[h] + s.parts[h].spots[s.nodeAt[p.top]].price
+				above = base[h] + calm[h][s.nodeAt[p.top]]
 			}
-			base[path[i]] = above - p.spots[p.topAt].price
+			calm[path[i]] = p.calm()
+			base[path[i]] = above - calm[path[i]][p.topAt]
 			done[path[i]] = true
 		}
 		if s.home[v] < 0 {
 			return 0
 		}
-		return base[s.home[v]] + s.parts[s.home[v]].spots[s.nodeAt[v]].price
+		return base[s.home[v]] + calm[s.home[v]][s.nodeAt[v]]
 	}
 	for v, u := range s.stands {
 		all[v] = price(u) + s.offset[v]
 	}
 	return all
+}
+
+// calm is the prices of a part without the cost of stand-ins that are left in the tree and carry nothing:
+// what hangs from one may be as dear as real arcs allow.
+func (p *part) calm() []int64 {
+	price := make([]int64, len(p.spots))
+	for v := range price {
+		price[v] = p.spots[v].price
+	}
+	const most = 64 // each costs a look at all arcs, and none of this changes what is best
+	done := 0
+	for v := p.spots[0].thread; v != 0 && done < most; v = p.spots[v].thread {
+		w := &p.twigs[v]
+		if w.arc >= 0 {
+			continue
+		}
+		done++
+		inside := make([]bool, len(price))
+		depth := p.spots[v].depth
+		for x := v; ; {
+			inside[x] = true
+			if x = p.spots[x].thread; p.spots[x].depth <= depth {
+				break
+			}
+		}
+		// Up to its parent's price: prices above fall where arcs lead in, and rise where they lead out.
+		shift := price[w.parent] - price[v]
+		for e := range p.arcs {
+			a := &p.arcs[e]
+			if inside[a.from] == inside[a.to] || p.room[e] == 0 {
+				continue
+			}
+			reduced := a.cost + price[a.from] - price[a.to]
+			if inside[a.to] {
+				shift = min(shift, max(0, reduced))
+			} else {
+				shift = max(shift, min(0, -reduced))
+			}
+		}
+		for x, in := range inside {
+			if in {
+				price[x] += shift
+			}
+		}
+	}
+	return price
 }

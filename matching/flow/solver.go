@@ -60,6 +60,11 @@ func NewSolver(w *Network) *Solver {
 	return &Solver{net: Network{supply: slices.Clone(w.supply), arcs: slices.Clone(w.arcs)}, gone: make([]bool, len(w.arcs))}
 }
 
+// Network is a copy of the network as it is now. Arcs that were removed are in it without any capacity.
+func (s *Solver) Network() *Network {
+	return &Network{supply: slices.Clone(s.net.supply), arcs: slices.Clone(s.net.arcs)}
+}
+
 func (s *Solver) alive(i int) bool { return !s.gone[i] }
 
 // Solve finds a flow of least cost, or says why there is none, as the function [Solve] does. What changed

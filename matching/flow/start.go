@@ -7,7 +7,7 @@ import (
 
 // scaled is from how many arcs on a part is first brought near its best flow by scaling. Small ones are
 // solved before that has begun to pay.
-var scaled = 1000
+var scaled = 8000
 
 // start makes the first basis.
 func (p *part) start() error {
