@@ -1,6 +1,10 @@
 package flow
 
-import "math"
+import (
+	"math"
+	"slices"
+	"sync"
+)
 
 // half is an arc seen from one end: what could still flow from there.
 type half struct {
@@ -24,12 +28,20 @@ type approach struct {
 	budget int // halves that may still be looked at
 }
 
+// approaches are kept for the next part: their memory is most of what one takes.
+var approaches = sync.Pool{New: func() any { return new(approach) }}
+
+func resized[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
+
 func newApproach(p *part) *approach {
 	n, m := len(p.nodeID), len(p.arcs)
-	g := &approach{
-		dear: p.dear, halves: make([]half, 2*m), at: make([]int32, n+1), first: make([]int32, m), now: make([]int32, n),
-		price: make([]int64, n), excess: make([]int64, n), queued: make([]bool, n), budget: 600 * m,
-	}
+	g := approaches.Get().(*approach)
+	g.dear, g.budget = p.dear, 600*m
+	g.halves = resized(g.halves, 2*m)
+	g.at, g.first, g.now = resized(g.at, n+1), resized(g.first, m), resized(g.now, n)
+	g.price, g.excess, g.queued = resized(g.price, n), resized(g.excess, n), resized(g.queued, n)
+	clear(g.at)
+	clear(g.price)
 	copy(g.excess, p.supply)
 	for i := range p.arcs {
 		g.at[p.arcs[i].from]++

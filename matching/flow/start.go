@@ -21,7 +21,9 @@ func (p *part) start() error {
 	p.stubs()
 	p.setBlock()
 	if len(p.arcs) >= scaled && !p.watch {
-		if g := newApproach(p); g.run() {
+		g := newApproach(p)
+		defer approaches.Put(g)
+		if g.run() {
 			return p.cross(g.flows(), g.price)
 		}
 	}
