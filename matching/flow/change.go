@@ -199,6 +199,9 @@ func (s *Solver) lower(i int, more int64) {
 // count adds to what is fixed of the cost an arc's share: its lower bound, and all of a loop's flow.
 func (s *Solver) count(i int, sign int64) {
 	a := &s.net.arcs[i]
+	if a.Lower == 0 && s.arcIn[i] != nowhere {
+		return
+	}
 	c := s.loopCost(a)
 	s.fixed.addProduct(sign*a.Lower, c)
 	if s.arcIn[i] == nowhere && s.stands[a.From] == s.stands[a.To] && c < 0 {

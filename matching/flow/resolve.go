@@ -165,11 +165,7 @@ func (p *part) supplyMore(v int32, more int64) {
 // again makes the parts anew and starts each with the flow there was, as far as it obeys the bounds.
 func (s *Solver) again() error {
 	flow, price := make([]int64, len(s.net.arcs)), s.prices()
-	for i := range s.arcIn {
-		if s.arcIn[i] >= 0 {
-			flow[i] = s.flowOf(i)
-		}
-	}
+	s.flows(flow)
 	s.parts, s.rebuild = nil, false
 	if err := s.build(); err != nil {
 		s.parts = nil
@@ -181,7 +177,9 @@ func (s *Solver) again() error {
 		p.setBlock()
 		f, c := make([]int64, m), make([]int64, n)
 		for e, i := range p.arcID {
-			f[e] = min(max(0, flow[i]-s.net.arcs[i].Lower), p.room[e])
+			if a := &s.net.arcs[i]; a.Upper != Infinite || flow[i] < Largest {
+				f[e] = min(max(0, flow[i]-a.Lower), p.room[e])
+			}
 		}
 		for v, id := range p.nodeID {
 			c[v] = price[id]

@@ -18,27 +18,37 @@ func (s *Solver) total() (int64, bool) {
 	return sum.int64()
 }
 
-// flowOf is what flows on an arc that is not freed.
-func (s *Solver) flowOf(i int) int64 {
-	a := &s.net.arcs[i]
-	k := s.arcIn[i]
-	if k == nowhere {
-		if s.alive(i) && s.loopCost(a) < 0 {
-			return a.Upper
+// flows fills in what flows on all arcs but freed ones.
+func (s *Solver) flows(flow []int64) {
+	for i := range s.arcIn { // of arcs that are newer nothing is known
+		a := &s.net.arcs[i]
+		flow[i] = a.Lower
+		if s.arcIn[i] == nowhere && s.stands[a.From] == s.stands[a.To] && s.alive(i) && s.loopCost(a) < 0 {
+			flow[i] = a.Upper
 		}
-		return a.Lower
 	}
-	p, e := s.parts[k], s.arcAt[i]
-	l, x := &p.arcs[e], int64(0)
-	if w := &p.twigs[l.from]; l.from != 0 && w.arc == e {
-		x = w.down
-	} else if w := &p.twigs[l.to]; l.to != 0 && w.arc == e {
-		x = w.up
+	for _, p := range s.parts {
+		for e, i := range p.arcID {
+			if p.turned[e] {
+				flow[i] += p.room[e]
+			}
+		}
+		for v := 1; v < len(p.twigs); v++ {
+			w := &p.twigs[v]
+			if w.arc < 0 {
+				continue
+			}
+			x := w.down
+			if p.arcs[w.arc].from != int32(v) {
+				x = w.up
+			}
+			if i := p.arcID[w.arc]; p.turned[w.arc] {
+				flow[i] -= x
+			} else {
+				flow[i] += x
+			}
+		}
 	}
-	if p.turned[e] {
-		x = p.room[e] - x
-	}
-	return a.Lower + x
 }
 
 // Result is what the last call of [Solver.Solve] found, nil if it found none. It stays as it is when the
@@ -49,11 +59,7 @@ func (s *Solver) Result() *Result {
 	}
 	r := &Result{Flow: make([]int64, len(s.net.arcs)), Potential: s.prices()}
 	r.Cost, _ = s.total()
-	for i := range r.Flow {
-		if s.arcIn[i] != isFreed {
-			r.Flow[i] = s.flowOf(i)
-		}
-	}
+	s.flows(r.Flow)
 	s.freedFlows(r.Flow)
 	s.result = r
 	return r

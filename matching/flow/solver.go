@@ -232,24 +232,21 @@ func (s *Solver) piece(k int32, b *block, left []int64, local []int32) *piece {
 	for i, v := range p.nodeID {
 		local[v] = int32(i)
 	}
+	m := len(b.arcs)
+	p.arcs, p.room, p.turned, p.arcID = make([]link, m), make([]int64, m), make([]bool, m), b.arcs
 	degree := make([]int32, n)
-	for _, i := range b.arcs {
+	for e, i := range b.arcs {
 		a := &s.net.arcs[i]
-		degree[local[s.stands[a.From]]]++
-		degree[local[s.stands[a.To]]]++
+		u, v := local[s.stands[a.From]], local[s.stands[a.To]]
+		degree[u]++
+		degree[v]++
+		p.arcs[e], p.room[e] = link{s.loopCost(a), u, v}, a.room()
+		s.arcIn[i], s.arcAt[i] = k, int32(e)
 	}
-	root := 0
-	for i, d := range degree {
-		if d > degree[root] {
-			root = i
-		}
-	}
-	p.nodeID[0], p.nodeID[root] = p.nodeID[root], p.nodeID[0]
-	p.topAt = int32(root)
+	p.rootAt(int32(slices.Index(degree, slices.Max(degree))))
 	p.supply = make([]int64, n)
 	lack := int64(0)
 	for i, v := range p.nodeID {
-		local[v] = int32(i)
 		if v != b.top {
 			s.nodeAt[v] = int32(i)
 			p.supply[i] = left[v]
@@ -258,15 +255,29 @@ func (s *Solver) piece(k int32, b *block, left []int64, local []int32) *piece {
 	}
 	p.supply[p.topAt] = lack
 	left[b.top] -= lack
-	m := len(b.arcs)
-	p.arcs, p.room, p.turned, p.arcID = make([]link, m), make([]int64, m), make([]bool, m), b.arcs
-	for e, i := range b.arcs {
-		a := &s.net.arcs[i]
-		p.arcs[e] = link{s.loopCost(a), local[s.stands[a.From]], local[s.stands[a.To]]}
-		p.room[e] = a.room()
-		s.arcIn[i], s.arcAt[i] = k, int32(e)
-	}
 	return p
+}
+
+// rootAt makes the root of a node: the one with the most arcs, so that what hangs from it is small.
+func (p *piece) rootAt(root int32) {
+	if root == 0 {
+		return
+	}
+	p.nodeID[0], p.nodeID[root] = p.nodeID[root], p.nodeID[0]
+	p.topAt = root
+	swap := func(v int32) int32 {
+		switch v {
+		case 0:
+			return root
+		case root:
+			return 0
+		}
+		return v
+	}
+	for e := range p.arcs {
+		a := &p.arcs[e]
+		a.from, a.to = swap(a.from), swap(a.to)
+	}
 }
 
 func (a *Arc) room() int64 {

@@ -147,11 +147,127 @@ func (s *Solver) impliedAt(i, v int) bool {
 	return endlessMost == 0 && most.sign() <= 0
 }
 
-// cut finds the blocks (Hopcroft and Tarjan 1973), without recursion.
+// cut finds the parts. Mostly they hang by one node, the one with the most arcs, which is seen quickly;
+// where taking it away leaves no two of any size, the blocks are sought.
 func (s *Solver) cut() *plan {
 	n := len(s.net.supply)
 	g := &plan{home: make([]int32, n)}
 	g.stands, g.offset, g.freed = s.joinHubs()
+	if !s.aroundHub(g) {
+		s.cutBlocks(g)
+	}
+	return g
+}
+
+// aroundHub finds the parts that only one node keeps together; false if there are none, or one of them
+// has most of the arcs.
+func (s *Solver) aroundHub(g *plan) bool {
+	n := len(g.stands)
+	if n == 0 {
+		return false
+	}
+	degree := make([]int32, n)
+	group := make([]int32, n)
+	for v := range group {
+		group[v] = int32(v)
+	}
+	for i := range s.net.arcs {
+		a := &s.net.arcs[i]
+		if u, v := g.stands[a.From], g.stands[a.To]; u != v && !s.gone[i] {
+			degree[u]++
+			degree[v]++
+		}
+	}
+	hub := int32(0)
+	for v, d := range degree {
+		if d > degree[hub] {
+			hub = int32(v)
+		}
+	}
+	find := func(v int32) int32 {
+		for group[v] != v {
+			group[v] = group[group[v]]
+			v = group[v]
+		}
+		return v
+	}
+	for i := range s.net.arcs {
+		a := &s.net.arcs[i]
+		u, v := g.stands[a.From], g.stands[a.To]
+		if u == v || u == hub || v == hub || s.gone[i] {
+			continue
+		}
+		if u, v = find(u), find(v); u < v {
+			group[v] = u
+		} else if v < u {
+			group[u] = v
+		}
+	}
+	part := make([]int32, n) // by group, and then by node
+	arcs, tied := make([]int, 0, 64), make([]bool, 0, 64)
+	for v := range part {
+		part[v] = -1
+		if degree[v] > 0 && int32(v) != hub && group[v] == int32(v) {
+			part[v] = int32(len(arcs))
+			arcs, tied = append(arcs, 0), append(tied, false)
+		}
+	}
+	if len(arcs) < 2 {
+		return false
+	}
+	for v := range part {
+		if degree[v] > 0 && int32(v) != hub {
+			part[v] = part[find(int32(v))]
+		}
+	}
+	of, total := make([]int32, len(s.net.arcs)), 0
+	for i := range s.net.arcs {
+		a := &s.net.arcs[i]
+		u, v := g.stands[a.From], g.stands[a.To]
+		if of[i] = -1; u == v || s.gone[i] {
+			continue
+		}
+		k := part[u]
+		if u == hub {
+			k = part[v]
+		}
+		if of[i] = k; u == hub || v == hub {
+			tied[k] = true
+		}
+		arcs[k]++
+		total++
+	}
+	for k, m := range arcs {
+		if !tied[k] || 2*m > total {
+			return false
+		}
+	}
+	g.blocks = make([]block, len(arcs))
+	for k := range g.blocks {
+		g.blocks[k].top, g.blocks[k].arcs = hub, make([]int32, 0, arcs[k])
+	}
+	for v := range g.home {
+		k := part[v]
+		if g.home[v] = k; k >= 0 {
+			g.blocks[k].nodes = append(g.blocks[k].nodes, int32(v))
+		}
+	}
+	g.fill(of)
+	return true
+}
+
+// fill hands out the arcs, in their order.
+func (g *plan) fill(of []int32) {
+	for i, k := range of {
+		if k >= 0 {
+			g.blocks[k].arcs = append(g.blocks[k].arcs, int32(i))
+		}
+	}
+}
+
+// cutBlocks finds the blocks (Hopcroft and Tarjan 1973), without recursion.
+func (s *Solver) cutBlocks(g *plan) {
+	n := len(g.stands)
 	skip := func(i int, u, v int32) bool { return u == v || !s.alive(i) }
 
 	// Arcs by node, both ends.
@@ -251,10 +367,5 @@ func (s *Solver) cut() *plan {
 			visit(v)
 		}
 	}
-	for i, k := range of {
-		if k >= 0 {
-			g.blocks[k].arcs = append(g.blocks[k].arcs, int32(i))
-		}
-	}
-	return g
+	g.fill(of)
 }
