@@ -103,8 +103,7 @@ func (s *Solver) prices() []int64 {
 	all := make([]int64, len(s.net.supply))
 	base := make([]int64, len(s.parts))
 	done, calm := make([]bool, len(s.parts)), make([][]int64, len(s.parts))
-	var price func(v int32) int64
-	price = func(v int32) int64 {
+	price := func(v int32) int64 {
 		var path []int32
 		for u := v; s.home[u] >= 0 && !done[s.home[u]]; u = s.parts[s.home[u]].top {
 			path = append(path, s.home[u])
