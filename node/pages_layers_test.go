@@ -163,7 +163,7 @@ func TestALayerFromItsFirstJudgementToTheNextEdition(t *testing.T) {
 	r.says("contributions", r.get("/contributions?source=book&layer="+id, 200), "What was allocated comes to EUR 1,003.50", "Without it, what was allocated comes to EUR 123.00.")
 	r.says("a contribution", r.get("/contributions/book:B?layer="+id, 200), "EUR 1,000.50 allocated", "How far it came is shown with the layer")
 	csv := r.get(laid+"&format=csv", 200)
-	if !strings.Contains(csv, "adds_amount,adds_currency,layer,judged\r\n") || !regexp.MustCompile(`,20,EUR,,1000\.50?,EUR,mine \([0-9a-f]{8}\),"worth EUR 1,000\.50`).MatchString(csv) {
+	if !strings.Contains(csv, "adds_amount,adds_currency,layer,judged,known,known_at,root\r\n") || !regexp.MustCompile(`,20,EUR,,1000\.50?,EUR,mine \([0-9a-f]{8}\),"worth EUR 1,000\.50`).MatchString(csv) {
 		t.Errorf("the file: %s", csv)
 	}
 	if plain := r.get(entries+"&format=csv", 200); strings.Contains(plain, "layer") {
