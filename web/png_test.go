@@ -25,7 +25,7 @@ func TestADrawingIsSavedAsAPicture(t *testing.T) {
 	b := openBrowser(t, http.NotFoundHandler())
 	b.base = strings.TrimSuffix(serveDemo(t, buildProgram(t)), "/")
 	dir := t.TempDir()
-	tell(b, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
+	tell(b, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID})
 
 	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.visit("/explore")

@@ -39,7 +39,7 @@ var (
 	// unseen are calls whose words no reader of a page sees, or sees as English and marked so:
 	// refusals, which the command line and the API say in the same words.
 	unseen = map[string]bool{
-		"Errorf": true, "ErrorContext": true, "InfoContext": true, "WarnContext": true, "Invalid": true, "Denied": true, "Conflict": true, "Missing": true, "refuse": true,
+		"Errorf": true, "ErrorContext": true, "InfoContext": true, "WarnContext": true, "Invalid": true, "Denied": true, "Conflict": true, "Missing": true, "refuse": true, "fault": true,
 		"MustCompile": true, "WriteString": true, "Replace": true, "ReplaceAll": true, "CutSuffix": true, "ContainsAny": true, "Contains": true, "IndexAny": true,
 	}
 	unseenFields = map[string]bool{"Why": true, "example": true}

@@ -13,7 +13,7 @@ var ukrainianPledge = map[string]string{
 	"proxy.title":  "Це наближення.", "choices.alone": "Інші способи, {unit}:",
 
 	// The switches.
-	"form.title": "Перемикачі", "form.method": "Метод", "form.from": "Від", "form.to": "До (не включно)", "form.gdp": "Рік ВВП",
+	"form.title": "Перемикачі", "form.large": "надіслано більше, ніж може мати форма цієї сторінки, 1 МіБ; надішліть менше", "form.method": "Метод", "form.from": "Від", "form.to": "До (не включно)", "form.gdp": "Рік ВВП",
 	"form.membership": "Склад", "form.membership.window-end": "на кінець періоду", "form.membership.entry-date": "на дату кожного запису",
 	"form.months": "Зараховувати рядки, датовані місяцем у межах періоду", "form.known": "Як було відомо на", "form.known.hint": "позиція або день; порожньо: зараз",
 	"form.edition": "Випуск", "form.edition.latest": "останній", "form.show": "Показати", "form.reset": "Назад до умов самого зобов’язання",
