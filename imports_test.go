@@ -29,6 +29,7 @@ var levels = [][]string{
 	{"party", "item", "indicator", "work"},
 	{"pledge", "requirement", "offer", "lesson", "reform", "evidence"},
 	{"matching"},
+	{"matching/plan"},
 	{"consignment", "training"},
 	{"report", "figure/..."},
 	{"sheet"},

@@ -9,6 +9,7 @@ import (
 
 // Part holds the catalogue.
 type Part struct {
+	standing.Holds
 	things      *standing.Register[Thing]
 	units       *standing.Register[Unit]
 	families    *standing.Register[Family]
@@ -46,17 +47,14 @@ func enterAll[V any](r *standing.Register[V], enter func(*V)) {
 
 // New returns the part for an empty record.
 func New() *Part {
-	return &Part{
-		standing.NewRegister[Thing](), standing.NewRegister[Unit](), standing.NewRegister[Family](), standing.NewRegister[Item](),
-		standing.NewRegister[Conversion](), standing.NewRegister[Needs](), standing.NewRegister[Substitute](),
-		index{},
-		index{},
-		index{},
-		index{},
-		index{},
-		index{},
-		index{},
+	p := &Part{
+		things: standing.NewRegister[Thing](), units: standing.NewRegister[Unit](), families: standing.NewRegister[Family](),
+		items: standing.NewRegister[Item](), conversions: standing.NewRegister[Conversion](), needs: standing.NewRegister[Needs](),
+		substitutes: standing.NewRegister[Substitute](),
+		unitWords:   index{}, numbers: index{}, members: index{}, converted: index{}, needed: index{}, standingIn: index{}, standsFor: index{},
 	}
+	p.Holds = standing.Holds{p.things, p.units, p.families, p.items, p.conversions, p.needs, p.substitutes}
+	return p
 }
 
 // In finds the part in a view's state.
@@ -140,31 +138,9 @@ func (p *Part) End(m standing.Moment, target muster.Seq) {
 		p.conversions.End(m, target) || p.needs.End(m, target) || p.substitutes.End(m, target)
 }
 
-// Undos implements standing.Part.
-func (p *Part) Undos() []standing.Undo {
-	return []standing.Undo{p.things, p.units, p.families, p.items, p.conversions, p.needs, p.substitutes}
-}
-
-// Save implements standing.Part.
-func (p *Part) Save(w *standing.SnapshotWriter) {
-	p.things.Save(w)
-	p.units.Save(w)
-	p.families.Save(w)
-	p.items.Save(w)
-	p.conversions.Save(w)
-	p.needs.Save(w)
-	p.substitutes.Save(w)
-}
-
 // Load implements standing.Part.
 func (p *Part) Load(r *standing.SnapshotReader) {
-	p.things.Load(r)
-	p.units.Load(r)
-	p.families.Load(r)
-	p.items.Load(r)
-	p.conversions.Load(r)
-	p.needs.Load(r)
-	p.substitutes.Load(r)
+	p.Holds.Load(r)
 	enterAll(p.units, p.enterUnit)
 	enterAll(p.items, p.enterItem)
 	enterAll(p.conversions, func(x *Conversion) { p.converted.add(string(x.Item), x.About) })

@@ -3,7 +3,7 @@ package matching
 import (
 	"errors"
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 
 	"muster"
@@ -13,10 +13,8 @@ import (
 	"muster/offer"
 	"muster/requirement"
 	"muster/standing"
+	"muster/work"
 )
-
-// ID is how the id of a match or a reservation is written.
-var ID = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,63}$`)
 
 // reserveDays is how long a reservation may last: it keeps others waiting.
 const reserveDays = 30
@@ -42,10 +40,10 @@ func (a around) pair(known muster.Seq, need, stock string) (requirement.Need, of
 	o, okO := a.stock.Get(known, stock)
 	var errs []error
 	if !okN {
-		errs = append(errs, muster.Invalid("requirement", fmt.Sprintf("found %q; accepted is the id of a requirement of this record", need)))
+		errs = append(errs, muster.Found("requirement", need, "the id of a requirement of this record"))
 	}
 	if !okO {
-		errs = append(errs, muster.Invalid("offer", fmt.Sprintf("found %q; accepted is the id of an offer of this record", stock)))
+		errs = append(errs, muster.Found("offer", stock, "the id of an offer of this record"))
 	}
 	return n.Value, o.Value, errors.Join(errs...)
 }
@@ -54,7 +52,7 @@ func (a around) pair(known muster.Seq, need, stock string) (requirement.Need, of
 func amount(field, text string) (money.Amount, error) {
 	q, err := money.Parse(text)
 	if err != nil || q.Sign() <= 0 {
-		return q, muster.Invalid(field, fmt.Sprintf("found %q; accepted is a decimal above 0", text))
+		return q, muster.Found(field, text, "a decimal above 0")
 	}
 	return q, nil
 }
@@ -62,10 +60,7 @@ func amount(field, text string) (money.Amount, error) {
 func (p *Part) checkMatch(s *standing.State, x *Match) error {
 	known := s.Known()
 	a := find(s)
-	if !ID.MatchString(x.About) {
-		return muster.Invalid("about", fmt.Sprintf("found %q; accepted is an id of lower-case letters, digits, dots and dashes, as in m-0012", x.About))
-	}
-	if err := p.matches.CheckThread(known, &x.Envelope); err != nil {
+	if err := errors.Join(work.CheckID(x.About, "m-0012"), p.matches.CheckThread(known, &x.Envelope)); err != nil {
 		return err
 	}
 	need, stock, err := a.pair(known, x.Requirement, x.Offer)
@@ -116,7 +111,7 @@ func (p *Part) checkWanted(a around, known muster.Seq, need requirement.Need, st
 	if err != nil {
 		return err
 	}
-	if len(stock.For) > 0 && !contains(stock.For, x.Requirement) {
+	if len(stock.For) > 0 && !slices.Contains(stock.For, x.Requirement) {
 		return muster.Invalid("offer", fmt.Sprintf("the donor gives it for %s only", strings.Join(stock.For, ", ")))
 	}
 	met := e.Meets(q)
@@ -124,15 +119,6 @@ func (p *Part) checkWanted(a around, known muster.Seq, need requirement.Need, st
 		return muster.Invalid("quantity", fmt.Sprintf("found %s, which meets %s %s; the requirement has use for %s and more", q, met, need.Unit, need.MinLot))
 	}
 	return nil
-}
-
-func contains(all []string, s string) bool {
-	for _, x := range all {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *Part) checkAct(s *standing.State, x *Acted) error {
@@ -237,18 +223,18 @@ func (p *Part) lastFirm(known muster.Seq, id string) string {
 func (p *Part) checkReserve(s *standing.State, x *Reserve) error {
 	known, today := s.Known(), muster.DayOf(s.Now())
 	a := find(s)
-	if !ID.MatchString(x.About) {
-		return muster.Invalid("about", fmt.Sprintf("found %q; accepted is an id of lower-case letters, digits, dots and dashes", x.About))
+	if err := work.CheckID(x.About, "v-0003"); err != nil {
+		return err
 	}
 	stock, ok := a.stock.Get(known, x.Offer)
 	if !ok {
-		return muster.Invalid("offer", fmt.Sprintf("found %q; accepted is the id of an offer of this record", x.Offer))
+		return muster.Found("offer", x.Offer, "the id of an offer of this record")
 	}
 	o := access.Object{Parties: map[string]muster.PartyID{offer.Donor: stock.Value.Donor}}
 	if need, ok := a.needs.Get(known, x.Requirement); ok {
 		o.Parties[requirement.Requester] = need.Value.Requester
 	} else if x.Requirement != "" {
-		return muster.Invalid("requirement", fmt.Sprintf("found %q; accepted is the id of a requirement of this record", x.Requirement))
+		return muster.Found("requirement", x.Requirement, "the id of a requirement of this record")
 	}
 	if err := (access.Rule{Act: "offer.reserve", By: Life.By}).May(access.Of(&x.Envelope), o); err != nil {
 		return err

@@ -63,6 +63,7 @@ type Pin struct {
 
 // Part holds the matches. It is a standing.Part, a standing.Guard and a work.Desk.
 type Part struct {
+	standing.Holds
 	matches  *standing.Register[Match]
 	lives    *work.Lives
 	received *standing.Register[money.Amount] // by match, where it was short-closed
@@ -75,13 +76,14 @@ type Part struct {
 
 // New returns the part for an empty record.
 func New() *Part {
-	return &Part{
-		standing.NewRegister[Match](), work.NewLives(&Life), standing.NewRegister[money.Amount](), standing.NewRegister[string](),
-		standing.NewRegister[Reserve](), standing.NewRegister[Pin](),
-		map[string][]string{},
-		map[string][]string{},
-		map[string][]string{},
+	p := &Part{
+		matches: standing.NewRegister[Match](), lives: work.NewLives(&Life),
+		received: standing.NewRegister[money.Amount](), override: standing.NewRegister[string](),
+		reserves: standing.NewRegister[Reserve](), pins: standing.NewRegister[Pin](),
+		byNeed: map[string][]string{}, byStock: map[string][]string{}, reserved: map[string][]string{},
 	}
+	p.Holds = standing.Holds{p.matches, p.lives, p.received, p.override, p.reserves, p.pins}
+	return p
 }
 
 // In finds the part in a view's state.
@@ -158,29 +160,10 @@ func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	return nil
 }
 
-// Undos implements standing.Part. What was entered in the indexes may stay: what stands is looked up again.
-func (p *Part) Undos() []standing.Undo {
-	return []standing.Undo{p.matches, p.lives, p.received, p.override, p.reserves, p.pins}
-}
-
-// Save implements standing.Part.
-func (p *Part) Save(w *standing.SnapshotWriter) {
-	p.matches.Save(w)
-	p.lives.Save(w)
-	p.received.Save(w)
-	p.override.Save(w)
-	p.reserves.Save(w)
-	p.pins.Save(w)
-}
-
-// Load implements standing.Part.
+// Load implements standing.Part. The indexes are not kept; what was entered in them and taken back may stay,
+// since what stands is looked up again.
 func (p *Part) Load(r *standing.SnapshotReader) {
-	p.matches.Load(r)
-	p.lives.Load(r)
-	p.received.Load(r)
-	p.override.Load(r)
-	p.reserves.Load(r)
-	p.pins.Load(r)
+	p.Holds.Load(r)
 	for _, v := range p.matches.Ever() {
 		p.enterMatch(&v.Value)
 	}
@@ -233,24 +216,14 @@ func (a around) object(known muster.Seq, x *Match) access.Object {
 }
 
 func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
-	add := func(f search.Field, all ...string) {
-		for _, t := range all {
-			if t != "" {
-				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
-			}
-		}
-	}
-	e := v.Common()
-	said.About = e.About
-	add(search.ID, e.About)
-	add(search.Body, e.Why)
+	said = search.Say(v.Common())
 	switch x := v.(type) {
 	case *Match:
-		add(search.Aside, x.Requirement, x.Offer)
+		said.Add(search.Aside, x.Requirement, x.Offer)
 	case *Acted:
-		add(search.Body, x.Override)
+		said.Add(search.Body, x.Override)
 	case *Reserve:
-		add(search.Aside, x.Requirement, x.Offer)
+		said.Add(search.Aside, x.Requirement, x.Offer)
 	}
 	return said
 }

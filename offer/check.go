@@ -3,9 +3,6 @@ package offer
 import (
 	"errors"
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
 
 	"muster"
 	"muster/access"
@@ -13,17 +10,14 @@ import (
 	"muster/money"
 	"muster/party"
 	"muster/standing"
+	"muster/work"
 )
-
-// ID is how the id of an offer is written.
-var ID = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,63}$`)
 
 // The values accepted where a field is a choice (domain: fields the field expects).
 var (
 	Conditions = []string{"new", "serviceable", "repairable", "parts only"}
 	Channels   = []string{"bilateral", "nato trust fund", "purl", "eu", "joint purchase", "coalition fund", "industry", "other"}
 	Bases      = []string{"net book", "depreciated", "original cost", "replacement", "market price", "contract price", "donor declared"}
-	verdicts   = []string{"same", "part", "different"}
 )
 
 // Check implements standing.Part.
@@ -43,86 +37,62 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 	return nil
 }
 
-// wrong collects what is wrong with a statement, so that all is told at once.
-type wrong []error
-
-func (w *wrong) found(field, found, accepts string) {
-	*w = append(*w, muster.Invalid(field, fmt.Sprintf("found %q; accepted is %s", found, accepts)))
-}
-
-func (w *wrong) oneOf(field, found string, of []string) {
-	if !slices.Contains(of, found) {
-		w.found(field, found, "one of "+strings.Join(of, ", "))
-	}
-}
-
-func (w *wrong) day(field, found string) (d muster.Day, ok bool) {
-	d, err := muster.ParseDay(found)
-	if err != nil {
-		*w = append(*w, muster.Invalid(field, err.Error()))
-	}
-	return d, err == nil
-}
-
 func (p *Part) checkLine(s *standing.State, x *Line) error {
 	known := s.Known()
-	w := wrong{p.lines.CheckThread(known, &x.Envelope), p.lives.CheckSay(known, &x.Envelope, x.Object())}
-	if !ID.MatchString(x.About) {
-		w.found("about", x.About, "an id of lower-case letters, digits, dots and dashes, as in o-0098")
-	}
+	w := muster.Faults{p.lines.CheckThread(known, &x.Envelope), p.lives.CheckSay(known, &x.Envelope, x.Object()), work.CheckID(x.About, "o-0098")}
 	parties := standing.Find[*party.Part](s)
 	if _, ok := parties.Get(known, x.Donor); !ok {
-		w.found("donor", string(x.Donor), "a party of this record")
+		w.Found("donor", string(x.Donor), "a party of this record")
 	}
 	if now, ok := p.lines.Get(known, x.About); ok && now.Value.Donor != x.Donor {
-		w.found("donor", string(x.Donor), "the party that offered it before, "+string(now.Value.Donor))
+		w.Found("donor", string(x.Donor), "the party that offered it before, "+string(now.Value.Donor))
 	}
 	if _, ok := parties.Get(known, x.Owner); x.Owner != "" && !ok {
-		w.found("original_owner", string(x.Owner), "a party of this record")
+		w.Found("original_owner", string(x.Owner), "a party of this record")
 	}
 	quantity, err := money.Parse(x.Quantity)
 	if err != nil || quantity.Sign() <= 0 {
-		w.found("quantity", x.Quantity, "a decimal above 0, as in 40 or 12.5")
+		w.Found("quantity", x.Quantity, "a decimal above 0, as in 40 or 12.5")
 	}
 	if lot, err := money.Parse(x.Lot); x.Lot != "" && (err != nil || lot.Sign() <= 0 || lot.Cmp(quantity) > 0) {
-		w.found("lot", x.Lot, "a decimal above 0 that is not more than the quantity")
+		w.Found("lot", x.Lot, "a decimal above 0 that is not more than the quantity")
 	}
-	w.item(s, x)
-	w.oneOf("condition", x.Condition, Conditions)
-	w.oneOf("channel", x.Channel, Channels)
-	if ready, ok := w.day("ready", x.Ready); x.ValidUntil != "" {
-		if until, good := w.day("valid_until", x.ValidUntil); ok && good && until < ready {
-			w.found("valid_until", x.ValidUntil, "a day not before it is ready, "+x.Ready)
+	checkItem(&w, s, x)
+	w.OneOf("condition", x.Condition, Conditions)
+	w.OneOf("channel", x.Channel, Channels)
+	if ready, ok := w.Day("ready", x.Ready); x.ValidUntil != "" {
+		if until, good := w.Day("valid_until", x.ValidUntil); ok && good && until < ready {
+			w.Found("valid_until", x.ValidUntil, "a day not before it is ready, "+x.Ready)
 		}
 	}
-	w.value(x.Value)
-	return errors.Join(w...)
+	checkValue(&w, x.Value)
+	return w.Err()
 }
 
-// item refuses an item that is not in the catalogue, and a unit in which it is not counted.
-func (w *wrong) item(s *standing.State, x *Line) {
+// checkItem refuses an item that is not in the catalogue, and a unit in which it is not counted.
+func checkItem(w *muster.Faults, s *standing.State, x *Line) {
 	catalogue := standing.Find[*item.Part](s)
 	one, ok := catalogue.Get(s.Known(), x.Item)
 	if !ok {
-		w.found("item", string(x.Item), "an item of the catalogue")
+		w.Found("item", string(x.Item), "an item of the catalogue")
 		return
 	}
 	if _, err := catalogue.Ratio(s.Known(), x.Item, x.Unit, one.Unit); err != nil {
-		*w = append(*w, muster.Invalid("unit", err.Error()))
+		w.Add(muster.Invalid("unit", err.Error()))
 	}
 }
 
-func (w *wrong) value(v *Value) {
+func checkValue(w *muster.Faults, v *Value) {
 	if v == nil {
 		return
 	}
 	if a, err := money.Parse(v.Amount); err != nil || a.Sign() < 0 {
-		w.found("value.amount", v.Amount, "a decimal, not below 0")
+		w.Found("value.amount", v.Amount, "a decimal, not below 0")
 	}
 	if _, err := money.ParseCurrency(v.Currency); err != nil {
-		*w = append(*w, muster.Invalid("value.currency", err.Error()))
+		w.Add(muster.Invalid("value.currency", err.Error()))
 	}
-	w.oneOf("value.basis", v.Basis, Bases)
+	w.OneOf("value.basis", v.Basis, Bases)
 }
 
 func (p *Part) checkAct(s *standing.State, x *Acted) error {
@@ -148,7 +118,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 	q, err := money.Parse(x.Quantity)
 	switch {
 	case err != nil || q.Sign() <= 0:
-		return muster.Invalid("quantity", fmt.Sprintf("found %q; accepted is a decimal above 0", x.Quantity))
+		return muster.Found("quantity", x.Quantity, "a decimal above 0")
 	case q.Cmp(left) > 0:
 		return muster.Invalid("quantity", fmt.Sprintf("found %s; of the %s offered %s are left to accept", x.Quantity, line.Value.Quantity, left))
 	}
@@ -161,12 +131,12 @@ func (p *Part) checkConsent(s *standing.State, x *Consent) error {
 	if !ok {
 		return muster.Missing("the offer " + x.About)
 	}
-	w := wrong{p.consents.CheckThread(known, &x.Envelope), p.consentLives.CheckSay(known, &x.Envelope, line.Value.Object())}
+	w := muster.Faults{p.consents.CheckThread(known, &x.Envelope), p.consentLives.CheckSay(known, &x.Envelope, line.Value.Object())}
 	if x.Owner != line.Value.Owner {
-		w.found("original_owner", string(x.Owner), fmt.Sprintf("the one that the offer names, %q", line.Value.Owner))
+		w.Found("original_owner", string(x.Owner), fmt.Sprintf("the one that the offer names, %q", line.Value.Owner))
 	}
-	w.day("due", x.Due)
-	return errors.Join(w...)
+	w.Day("due", x.Due)
+	return w.Err()
 }
 
 func (p *Part) checkConsentAct(s *standing.State, x *ConsentActed) error {
@@ -180,9 +150,9 @@ func (p *Part) checkConsentAct(s *standing.State, x *ConsentActed) error {
 		return err
 	}
 	if x.Until != "" {
-		var w wrong
-		if _, ok := w.day("until", x.Until); !ok || x.Act.Act != ActGrant {
-			return muster.Invalid("until", fmt.Sprintf("found %q; accepted is a day, where consent is granted", x.Until))
+		var w muster.Faults
+		if _, ok := w.Day("until", x.Until); !ok || x.Act.Act != ActGrant {
+			return muster.Found("until", x.Until, "a day, where consent is granted")
 		}
 	}
 	return move.Given("why", x.Why)
@@ -190,18 +160,7 @@ func (p *Part) checkConsentAct(s *standing.State, x *ConsentActed) error {
 
 func (p *Part) checkOverlap(s *standing.State, x *Overlap) error {
 	known := s.Known()
-	a, b, ok := strings.Cut(x.About, "+")
-	_, okA := p.lines.Get(known, a)
-	_, okB := p.lines.Get(known, b)
-	if !ok || !okA || !okB || a >= b {
-		return muster.Invalid("about", fmt.Sprintf("found %q; accepted are the ids of two offers in order, joined with a plus", x.About))
-	}
-	var w wrong
-	w.oneOf("verdict", x.Verdict, verdicts)
-	if x.Why == "" {
-		w.found("why", x.Why, "the reason; the other donor will ask")
-	}
+	has := func(id string) bool { _, ok := p.lines.Get(known, id); return ok }
 	rule := access.Rule{Act: "offer.overlap", By: []access.Turn{coordinator}}
-	w = append(w, rule.May(access.Of(&x.Envelope), access.Object{}), p.overlaps.CheckThread(known, &x.Envelope))
-	return errors.Join(w...)
+	return errors.Join(work.CheckPair(&x.Envelope, x.Verdict, "offers", has, rule), p.overlaps.CheckThread(known, &x.Envelope))
 }

@@ -79,7 +79,7 @@ type ConsentActed struct {
 // About is both ids in order, joined with a plus.
 type Overlap struct {
 	muster.Envelope
-	Verdict string `json:"verdict" say:"same, part or different"`
+	Verdict work.Verdict `json:"verdict" say:"same, part or different"`
 }
 
 // Stock is an offer with its numbers read.
@@ -91,6 +91,7 @@ type Stock struct {
 
 // Part holds the offers. It is a standing.Part.
 type Part struct {
+	standing.Holds
 	lines        *standing.Register[Stock]
 	lives        *work.Lives
 	accepted     *standing.Register[money.Amount] // by offer: how much in all
@@ -102,10 +103,13 @@ type Part struct {
 
 // New returns the part for an empty record.
 func New() *Part {
-	return &Part{
-		standing.NewRegister[Stock](), work.NewLives(&Life), standing.NewRegister[money.Amount](),
-		standing.NewRegister[Consent](), work.NewLives(&ConsentLife), standing.NewRegister[muster.Day](), standing.NewRegister[Overlap](),
+	p := &Part{
+		lines: standing.NewRegister[Stock](), lives: work.NewLives(&Life), accepted: standing.NewRegister[money.Amount](),
+		consents: standing.NewRegister[Consent](), consentLives: work.NewLives(&ConsentLife), granted: standing.NewRegister[muster.Day](),
+		overlaps: standing.NewRegister[Overlap](),
 	}
+	p.Holds = standing.Holds{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
+	return p
 }
 
 // In finds the part in a view's state.
@@ -182,36 +186,6 @@ func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	return nil
 }
 
-// Undos implements standing.Part.
-func (p *Part) Undos() []standing.Undo {
-	return []standing.Undo{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
-}
-
-// Save implements standing.Part.
-func (p *Part) Save(w *standing.SnapshotWriter) {
-	for _, s := range p.saved() {
-		s.Save(w)
-	}
-}
-
-// Load implements standing.Part.
-func (p *Part) Load(r *standing.SnapshotReader) {
-	for _, s := range p.saved() {
-		s.Load(r)
-	}
-}
-
-// saved is what a snapshot keeps, in order.
-func (p *Part) saved() []interface {
-	Save(*standing.SnapshotWriter)
-	Load(*standing.SnapshotReader)
-} {
-	return []interface {
-		Save(*standing.SnapshotWriter)
-		Load(*standing.SnapshotReader)
-	}{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
-}
-
 // Get returns an offer as known at a position.
 func (p *Part) Get(known muster.Seq, id string) (standing.Version[Stock], bool) {
 	return p.lines.Get(known, id)
@@ -260,25 +234,15 @@ func (x *Line) Object() access.Object {
 }
 
 func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
-	add := func(f search.Field, all ...string) {
-		for _, t := range all {
-			if t != "" {
-				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
-			}
-		}
-	}
-	e := v.Common()
-	said.About = e.About
-	add(search.ID, e.About)
-	add(search.Body, e.Why)
+	said = search.Say(v.Common())
 	switch x := v.(type) {
 	case *Line:
-		add(search.Body, x.Return)
-		add(search.Aside, string(x.Item), x.Location, x.Stock, x.Channel, string(x.Donor))
+		said.Add(search.Body, x.Return)
+		said.Add(search.Aside, string(x.Item), x.Location, x.Stock, x.Channel, string(x.Donor))
 	case *Acted:
-		add(search.Body, x.Conditions)
+		said.Add(search.Body, x.Conditions)
 	case *Consent:
-		add(search.Aside, x.Ref, string(x.Owner))
+		said.Add(search.Aside, x.Ref, string(x.Owner))
 	}
 	return said
 }

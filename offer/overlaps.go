@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"muster/standing"
+	"muster/work"
 )
 
 // Pair is two offers that may be one stock, with why it seems so and what a person decided, if anybody did.
@@ -15,7 +16,7 @@ type Pair struct {
 }
 
 // About is the pair as decisions name it.
-func (p Pair) About() string { return p.A.Value.About + "+" + p.B.Value.About }
+func (p Pair) About() string { return work.PairOf(p.A.Value.About, p.B.Value.About) }
 
 // Undecided reports whether nobody decided on the pair yet.
 func (p Pair) Undecided() bool { return p.Decided == nil }

@@ -59,6 +59,7 @@ type Member struct {
 
 // Part holds parties and groups.
 type Part struct {
+	standing.Holds
 	parties *standing.Register[Party]
 	groups  *standing.Register[Group]
 	members *standing.Register[Member]
@@ -67,10 +68,12 @@ type Part struct {
 
 // New returns the part for an empty record.
 func New() *Part {
-	return &Part{
-		standing.NewRegister[Party](), standing.NewRegister[Group](), standing.NewRegister[Member](),
-		map[string][]muster.PartyID{},
+	p := &Part{
+		parties: standing.NewRegister[Party](), groups: standing.NewRegister[Group](), members: standing.NewRegister[Member](),
+		named: map[string][]muster.PartyID{},
 	}
+	p.Holds = standing.Holds{p.parties, p.groups, p.members}
+	return p
 }
 
 // In finds the part in a view's state.
@@ -198,21 +201,9 @@ func (p *Part) End(m standing.Moment, target muster.Seq) {
 	_ = p.parties.End(m, target) || p.groups.End(m, target) || p.members.End(m, target)
 }
 
-// Undos implements standing.Part.
-func (p *Part) Undos() []standing.Undo { return []standing.Undo{p.parties, p.groups, p.members} }
-
-// Save implements standing.Part.
-func (p *Part) Save(w *standing.SnapshotWriter) {
-	p.parties.Save(w)
-	p.groups.Save(w)
-	p.members.Save(w)
-}
-
 // Load implements standing.Part.
 func (p *Part) Load(r *standing.SnapshotReader) {
-	p.parties.Load(r)
-	p.groups.Load(r)
-	p.members.Load(r)
+	p.Holds.Load(r)
 	for _, v := range p.parties.All(muster.Seq(math.MaxUint64)) {
 		p.enter(&v.Value)
 	}

@@ -11,53 +11,46 @@ import (
 
 // texts are what the ledger's statements are found by.
 func texts(s *standing.State, at muster.Seq, v muster.Value) (said search.Said) {
-	add := func(f search.Field, all ...string) {
-		for _, t := range all {
-			if t != "" {
-				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
-			}
-		}
-	}
 	said.About = v.Common().About
 	switch x := v.(type) {
 	case *Entry:
 		said.Audience = standing.Find[*Part](s).audienceOf(x)
-		add(search.Name, x.Item)
-		add(search.Body, x.Text)
-		add(search.Body, x.Notes...)
+		said.Add(search.Name, x.Item)
+		said.Add(search.Body, x.Text)
+		said.Add(search.Body, x.Notes...)
 		for _, d := range x.Details {
-			add(search.Body, d.Said)
+			said.Add(search.Body, d.Said)
 		}
 		if x.Quantity != nil {
-			add(search.Body, strings.TrimSpace(x.Quantity.Number+" "+x.Quantity.Said+" "+x.Quantity.Unit))
+			said.Add(search.Body, strings.TrimSpace(x.Quantity.Number+" "+x.Quantity.Said+" "+x.Quantity.Unit))
 		}
 		if x.Value != nil && x.Value.Amount != "" {
-			add(search.Body, x.Value.Amount+" "+string(x.Value.Currency))
+			said.Add(search.Body, x.Value.Amount+" "+string(x.Value.Currency))
 		}
-		add(search.Body, x.ItemType, x.Subtype)
-		add(search.ID, x.About)
+		said.Add(search.Body, x.ItemType, x.Subtype)
+		said.Add(search.ID, x.About)
 		if x.Item == "" || !strings.Contains(x.Line, x.Item) {
-			add(search.Aside, x.Line)
+			said.Add(search.Aside, x.Line)
 		}
-		add(search.Aside, x.Type, string(x.Event))
+		said.Add(search.Aside, x.Type, string(x.Event))
 		// The name the giver had then, so that "Germany howitzer" finds its howitzers.
-		add(search.Aside, standing.Find[*party.Part](s).NameOf(at, x.Party))
+		said.Add(search.Aside, standing.Find[*party.Part](s).NameOf(at, x.Party))
 	case *Submission:
 		said.About = "" // each edition is a hit of its own
-		add(search.Name, x.Label, x.Title)
-		add(search.ID, x.About)
+		said.Add(search.Name, x.Label, x.Title)
+		said.Add(search.ID, x.About)
 	case *Method:
-		add(search.Name, x.Title)
-		add(search.ID, x.About)
-		add(search.Body, x.Text, x.Proxy)
+		said.Add(search.Name, x.Title)
+		said.Add(search.ID, x.About)
+		said.Add(search.Body, x.Text, x.Proxy)
 	case *Terms:
-		add(search.Name, x.Title)
-		add(search.ID, x.About)
+		said.Add(search.Name, x.Title)
+		said.Add(search.ID, x.About)
 		for _, c := range x.Category {
-			add(search.Body, c.Text)
+			said.Add(search.Body, c.Text)
 		}
 		for _, q := range x.Text {
-			add(search.Body, q.Text)
+			said.Add(search.Body, q.Text)
 		}
 	}
 	return said

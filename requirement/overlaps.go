@@ -6,6 +6,7 @@ import (
 
 	"muster"
 	"muster/standing"
+	"muster/work"
 )
 
 // overlapDays is how far apart the days of two lines may lie for one need to be behind both.
@@ -18,7 +19,7 @@ type Pair struct {
 }
 
 // About is the pair as decisions name it.
-func (p Pair) About() string { return p.A.Value.About + "+" + p.B.Value.About }
+func (p Pair) About() string { return work.PairOf(p.A.Value.About, p.B.Value.About) }
 
 // Undecided reports whether nobody decided on the pair yet.
 func (p Pair) Undecided() bool { return p.Decided == nil }

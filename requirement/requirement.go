@@ -52,8 +52,8 @@ type Acted struct {
 // need. About is both ids in order, joined with a plus, "r-0417+r-1200".
 type Overlap struct {
 	muster.Envelope
-	Verdict string `json:"verdict" say:"same, part or different"`
-	Keep    string `json:"keep,omitempty" say:"the line that stays, where the verdict is same"`
+	Verdict work.Verdict `json:"verdict" say:"same, part or different"`
+	Keep    string       `json:"keep,omitempty" say:"the line that stays, where the verdict is same"`
 }
 
 // Need is a line with its numbers read.
@@ -66,6 +66,7 @@ type Need struct {
 
 // Part holds the lines. It is a standing.Part.
 type Part struct {
+	standing.Holds
 	lines    *standing.Register[Need]
 	lives    *work.Lives
 	overlaps *standing.Register[Overlap]
@@ -73,7 +74,9 @@ type Part struct {
 
 // New returns the part for an empty record.
 func New() *Part {
-	return &Part{standing.NewRegister[Need](), work.NewLives(&Life), standing.NewRegister[Overlap]()}
+	p := &Part{lines: standing.NewRegister[Need](), lives: work.NewLives(&Life), overlaps: standing.NewRegister[Overlap]()}
+	p.Holds = standing.Holds{p.lines, p.lives, p.overlaps}
+	return p
 }
 
 // In finds the part in a view's state.
@@ -126,23 +129,6 @@ func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	return nil
 }
 
-// Undos implements standing.Part.
-func (p *Part) Undos() []standing.Undo { return []standing.Undo{p.lines, p.lives, p.overlaps} }
-
-// Save implements standing.Part.
-func (p *Part) Save(w *standing.SnapshotWriter) {
-	p.lines.Save(w)
-	p.lives.Save(w)
-	p.overlaps.Save(w)
-}
-
-// Load implements standing.Part.
-func (p *Part) Load(r *standing.SnapshotReader) {
-	p.lines.Load(r)
-	p.lives.Load(r)
-	p.overlaps.Load(r)
-}
-
 // Get returns a line as known at a position.
 func (p *Part) Get(known muster.Seq, id string) (standing.Version[Need], bool) {
 	return p.lines.Get(known, id)
@@ -165,20 +151,10 @@ func (x *Line) Object() access.Object {
 }
 
 func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
-	add := func(f search.Field, all ...string) {
-		for _, t := range all {
-			if t != "" {
-				said.Texts = append(said.Texts, search.Text{Field: f, Text: t})
-			}
-		}
-	}
-	e := v.Common()
-	said.About = e.About
-	add(search.ID, e.About)
-	add(search.Body, e.Why)
+	said = search.Say(v.Common())
 	if x, ok := v.(*Line); ok {
-		add(search.Body, x.Purpose)
-		add(search.Aside, string(x.Item), x.Place, x.Coalition, x.List, string(x.Requester))
+		said.Add(search.Body, x.Purpose)
+		said.Add(search.Aside, string(x.Item), x.Place, x.Coalition, x.List, string(x.Requester))
 	}
 	return said
 }

@@ -40,6 +40,23 @@ type Said struct {
 	Texts []Text
 }
 
+// Say begins what is said of a statement with what statements of many kinds have: what it is about, and why.
+func Say(e *muster.Envelope) (s Said) {
+	s.About = e.About
+	s.Add(ID, e.About)
+	s.Add(Body, e.Why)
+	return s
+}
+
+// Add adds texts of a field; empty ones say nothing.
+func (s *Said) Add(f Field, texts ...string) {
+	for _, t := range texts {
+		if t != "" {
+			s.Texts = append(s.Texts, Text{Field: f, Text: t})
+		}
+	}
+}
+
 // Title is what to call the statement: its first name, or what it is about.
 func (s Said) Title() string {
 	for _, t := range s.Texts {

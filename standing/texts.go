@@ -86,26 +86,25 @@ func (k Kind) Short() string {
 
 // baseTexts are the texts of the record's own kinds.
 func baseTexts(_ *State, _ muster.Seq, v muster.Value) (said search.Said) {
-	add := func(f search.Field, text string) { said.Texts = append(said.Texts, search.Text{Field: f, Text: text}) }
 	switch x := v.(type) {
 	case *record.Open:
-		add(search.Name, x.Title)
-		add(search.ID, x.Record)
+		said.Add(search.Name, x.Title)
+		said.Add(search.ID, x.Record)
 	case *record.DocumentStated:
 		said.About = x.Digest
-		add(search.Name, x.Name)
-		add(search.ID, x.Digest)
-		add(search.Aside, x.Format)
+		said.Add(search.Name, x.Name)
+		said.Add(search.ID, x.Digest)
+		said.Add(search.Aside, x.Format)
 	case *record.Note:
 		said.About = x.About
-		add(search.Body, x.Text)
-		add(search.ID, x.About)
+		said.Add(search.Body, x.Text)
+		said.Add(search.ID, x.About)
 	case *record.Withdrawal:
-		add(search.Body, x.Why)
-		add(search.ID, string(x.Withdraws))
+		said.Add(search.Body, x.Why)
+		said.Add(search.ID, string(x.Withdraws))
 	case *record.Erase:
-		add(search.Body, x.Why)
-		add(search.ID, string(x.Statement))
+		said.Add(search.Body, x.Why)
+		said.Add(search.ID, string(x.Statement))
 	}
 	return said
 }
