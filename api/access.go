@@ -10,15 +10,18 @@ import (
 	"sync"
 	"time"
 
-	"muster"
+	"muster/access"
 	"muster/signin"
 )
 
 // sessionCookie is the name of the cookie that holds a session's secret.
 const sessionCookie = "muster_session"
 
-// Gate says who may act by a request: the bearer of a token, or who has a session.
+// Gate says who acts, and who looks, by a request: the bearer of a token, or who has a session.
 type Gate struct {
+	// Anybody is as whom those look who did not sign in; the zero Principal is the public.
+	Anybody access.Principal
+
 	desk   *signin.Desk
 	clock  func() time.Time
 	mu     sync.Mutex
@@ -42,11 +45,44 @@ func NewGate(desk *signin.Desk, clock func() time.Time) *Gate {
 	return &Gate{desk: desk, clock: clock, failed: map[string]failures{}}
 }
 
-// May says for which party a request may act, if any. Until the access table exists whoever may act
-// does so as operator.
-func (g *Gate) May(r *http.Request) (muster.PartyID, bool) {
+// Signed says who signed in, if anybody did.
+func (g *Gate) Signed(r *http.Request) (access.Principal, bool) {
 	who, err := g.who(r)
-	return who.Party, err == nil
+	return who.Principal(), err == nil
+}
+
+// Look puts into the context of every request who looks. A token that does not hold lets nobody look as
+// more than the public; a session that is over is as good as none.
+func (g *Gate) Look(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := r.Context().Value(lookedKey{}).(looked); ok {
+			next.ServeHTTP(w, r)
+			return
+		}
+		who, err := g.who(r)
+		p := g.Anybody
+		if err == nil {
+			p = who.Principal()
+		} else if p.Role == "" || bears(r) {
+			p = access.Anybody()
+		}
+		ctx := context.WithValue(access.Looking(r.Context(), p), lookedKey{}, looked{who, err})
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+type lookedKey struct{}
+
+// looked is what a gate found of a request, which is looked at once.
+type looked struct {
+	who signin.Who
+	err error
+}
+
+// bears reports whether a request brings a token.
+func bears(r *http.Request) bool {
+	scheme, _, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.EqualFold(scheme, "Bearer")
 }
 
 // The reasons for which a request may not act.
@@ -56,14 +92,17 @@ var (
 )
 
 func (g *Gate) who(r *http.Request) (who signin.Who, err error) {
+	if l, ok := r.Context().Value(lookedKey{}).(looked); ok {
+		return l.who, l.err
+	}
 	if g.desk == nil {
 		return who, errNobody
 	}
 	now := g.clock()
 	secret, look := "", g.desk.Session
 	if header := r.Header.Get("Authorization"); header != "" {
-		scheme, token, _ := strings.Cut(header, " ")
-		if !strings.EqualFold(scheme, "Bearer") {
+		_, token, _ := strings.Cut(header, " ")
+		if !bears(r) {
 			return who, errNobody
 		}
 		secret, look = strings.TrimSpace(token), g.desk.Token
@@ -76,7 +115,8 @@ func (g *Gate) who(r *http.Request) (who signin.Who, err error) {
 	if !g.try(r, now) {
 		return who, errSlow
 	}
-	if who, err = look(secret, now); errors.Is(err, signin.ErrPass) {
+	// A browser goes on sending the cookie of a session that is over: that is no attempt.
+	if who, err = look(secret, now); errors.Is(err, signin.ErrPass) && bears(r) {
 		g.fail(r, now)
 	}
 	return who, err
@@ -139,20 +179,24 @@ func (a *api) guard(next http.Handler) http.Handler {
 			writeProblem(w, p)
 			return
 		}
+		who, err := a.opt.Gate.who(r)
+		if err != nil && bears(r) { // who sends a token wants to see what it shows
+			a.turnAway(w, r, err)
+			return
+		}
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			next.ServeHTTP(w, r)
 			return
 		}
-		if err := cross.Check(r); err != nil {
+		if cross.Check(r) != nil {
 			writeProblem(w, problem(http.StatusForbidden, "cross-origin", "This request was started by a page of another site, and does nothing: send it from the site itself, or from a program."))
 			return
 		}
-		who, err := a.opt.Gate.who(r)
 		if err != nil {
 			a.turnAway(w, r, err)
 			return
 		}
-		a.opt.Log.InfoContext(r.Context(), "acts", "party", who.Party, "pass", who.Pass, "label", who.Label, "method", r.Method, "path", r.URL.Path)
+		a.opt.Log.InfoContext(r.Context(), "acts", "party", who.Party, "role", who.Role, "pass", who.Pass, "label", who.Label, "method", r.Method, "path", r.URL.Path)
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), whoKey{}, who)))
 	})
 }

@@ -55,7 +55,7 @@ func TestOnlyWhoMayWrites(t *testing.T) {
 
 func TestALinkBeginsASession(t *testing.T) {
 	s := open(t, t.TempDir())
-	code, _, err := node.Desk(s.cfg).NewLink("operator", node.Clock())
+	code, _, err := node.Desk(s.cfg).NewLink(signin.Pass{For: "operator"}, node.Clock())
 	if err != nil {
 		t.Fatal(err)
 	}

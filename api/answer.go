@@ -48,7 +48,7 @@ func (q *Request) Resolve(ctx huma.Context) []error {
 // Asked are the parameters of every read.
 type Asked struct {
 	Request
-	Known     string `query:"known" doc:"As known at a position (4711), a day (2026-11-23) or an instant (2026-11-23T17:30:00Z); absent: now. An answer at a position never changes."`
+	Known     string `query:"known" doc:"As known at a position (4711), a day (2026-11-23) or an instant (2026-11-23T17:30:00Z); absent: now. What was said by then never changes; who may see it is as of now."`
 	Effective string `query:"effective" doc:"Effective on this day, as in 2026-11-23; absent: today."`
 	AtLeast   uint64 `query:"at-least" doc:"Wait until this server has taken in this position, as a write answered it."`
 	Format    string `query:"format" enum:"json,csv,ndjson" doc:"The form of the answer, where the Accept header does not say it. CSV and lines of JSON carry all rows unless limit is given."`
@@ -148,7 +148,8 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 			key = "" // what is erased later is gone from it; and a layer is for whom it is for
 		}
 		g.mutable = g.mutable || g.own
-		fixed := isPosition(q.Known) && (!g.daily || q.Effective != "") && !g.mutable
+		// Who does not see all may see more tomorrow, as known at the same position.
+		fixed := isPosition(q.Known) && (!g.daily || q.Effective != "") && !g.mutable && v.All
 		return &out{func(huma.Context) { a.write(q, v, g, form, fixed, key) }}, nil
 	})
 }
@@ -266,7 +267,7 @@ func heads(h http.Header, foot report.Foot, cache string) {
 	h.Set("Muster-Known", strconv.FormatUint(uint64(foot.Known), 10))
 	h.Set("Muster-Known-At", foot.KnownAt.UTC().Format(time.RFC3339Nano))
 	h.Set("Muster-Root", foot.Root)
-	h.Set("Vary", "Accept")
+	h.Set("Vary", "Accept, Authorization, Cookie")
 	h.Set("Cache-Control", cache)
 }
 
@@ -292,7 +293,7 @@ func same(q *Asked, tag string) bool {
 // and release.
 func (a *api) stream(q *Asked, v standing.View, g given, form string) {
 	h := sha256.New()
-	fmt.Fprintln(h, len(a.spec), form, g.foot.Root, v.Effective, q.r.URL.Path, q.r.URL.Query().Encode())
+	fmt.Fprintln(h, len(a.spec), form, g.foot.Root, v.Effective, v.Eyes(), q.r.URL.Path, q.r.URL.Query().Encode())
 	if !g.mutable && same(q, `"`+base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:18])+`"`) {
 		return
 	}

@@ -37,7 +37,7 @@ type Source interface {
 // Reader reads the record. A view is as of what every process recorded until it was asked for.
 type Reader interface {
 	// View returns what stood as known at a position, a day or an instant (empty: now), effective on
-	// a day (nil: today).
+	// a day (nil: today), for whoever looks in the context (access.Looks).
 	View(ctx context.Context, known string, effective *muster.Day) (standing.View, error)
 	// Foot says what an answer given from a view rests on.
 	Foot(ctx context.Context, v standing.View) (report.Foot, error)
@@ -82,7 +82,7 @@ type Options struct {
 	// Own reports whether a Host header names this server; nil: every one does. A foreign name is
 	// refused, so that a page of somebody else's cannot read a record by pointing its own name here.
 	Own func(host string) bool
-	// Gate says who may write; nil: nobody.
+	// Gate says who writes, and who looks; nil: nobody writes, and the public looks.
 	Gate *Gate
 	// Done ends what waits (feeds, long polls) when the server is to stop; nil: never.
 	Done <-chan struct{}
@@ -121,7 +121,7 @@ var Paths = []string{"/v1", "/v1/", "/openapi.json", "/checkpoint", "/tile/", "/
 // New returns the API over a source.
 func New(src Source, opt Options) http.Handler {
 	a := newAPI(src, opt)
-	return a.guard(a.feed(a.mux))
+	return a.opt.Gate.Look(a.guard(a.feed(a.mux)))
 }
 
 func newAPI(src Source, opt Options) *api {

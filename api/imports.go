@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"reflect"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"muster"
+	"muster/access"
 	"muster/record"
 	"muster/report"
 )
@@ -32,7 +34,7 @@ func (a *api) imports(registry huma.Registry) {
 		OperationID: "import", Method: http.MethodPost, Path: "/v1/imports/{kind}", Tags: []string{"Submissions"},
 		Summary: "Bring a file: what is new in it is recorded, all or nothing", Security: signedIn, DefaultStatus: http.StatusOK,
 		Description: "The body is the file's bytes, as they are or packed with gzip; what it is is told by its content. A row that cannot be taken is refused and listed with sheet, row and column, and good rows are kept. " +
-			"The same file a second time records nothing, so an import can be sent again.",
+			"The same file a second time records nothing, so an import can be sent again. Files are the operator's to bring.",
 		Responses: map[string]*huma.Response{
 			"200":     {Description: "The account", Content: map[string]*huma.MediaType{"application/json": {Schema: registry.Schema(reflect.TypeFor[report.Account](), true, "Account")}}},
 			"default": refused(registry),
@@ -45,6 +47,9 @@ func (a *api) imports(registry huma.Registry) {
 }
 
 func (a *api) bring(ctx context.Context, in *Imported) (any, error) {
+	if who := whoOf(ctx); who.Role != access.Operator {
+		return nil, muster.Denied(fmt.Sprintf("%s may not bring files; that is for the operator", who.Principal().Words()))
+	}
 	f := report.File{
 		Kind: in.Kind, Name: or(in.Name, in.Kind), Label: in.Label, Series: muster.SeriesID(in.Series), By: muster.PartyID(in.By),
 		Title: in.Title, DryRun: in.DryRun == "true",

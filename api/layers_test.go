@@ -95,7 +95,7 @@ func TestALayerIsItsTokensOwn(t *testing.T) {
 		t.Error("the list of layers is not each one's own")
 	}
 	s.do("POST", "/v1/layers/"+id+"/judgements", []byte(judge), append(foreign, "Content-Type", "application/json")...).want(t, 404, nil)
-	s.get("/v1/layers", "Authorization", "Bearer nonsense").want(t, 403, nil)
+	s.get("/v1/layers", "Authorization", "Bearer nonsense").want(t, 401, nil)
 
 	// Once shared it is read by everybody, and changed by its owner alone.
 	if _, err := node.Layers(s.cfg).Change(layer.ID(id), func(l *layer.Layer) error { l.Shared = true; return nil }); err != nil {

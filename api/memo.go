@@ -11,7 +11,7 @@ import (
 )
 
 // memo keeps what was worked out a moment ago. What follows from the first so many statements, on an
-// effective day, to a question, is for ever the same; so nothing in it is ever wrong, and what is not
+// effective day, to a question, for eyes that see so much, is for ever the same; so nothing in it is ever wrong, and what is not
 // asked for again makes room.
 type memo struct {
 	making singleflight.Group
@@ -62,7 +62,7 @@ func (m *memo) put(key string, value any, weight int) {
 
 // answerKey names a whole answer.
 func answerKey(q *Asked, v standing.View, form string) string {
-	return "answer " + form + " " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + q.r.URL.Path + "?" + q.r.URL.RawQuery
+	return "answer " + form + " " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + v.Eyes() + " " + q.r.URL.Path + "?" + q.r.URL.RawQuery
 }
 
 // kept keeps what a page is taken from, so that the next page need not work it out again; and of those
@@ -105,5 +105,5 @@ func whole[T any](a *api, p *Paged, v standing.View, list func() ([]T, error)) (
 
 // listKey names a list of which an answer has a page.
 func (p *Paged) listKey(v standing.View) string {
-	return "list " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + p.listed()
+	return "list " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + v.Eyes() + " " + p.listed()
 }

@@ -194,7 +194,7 @@ func (a *api) pledges() {
 			return report.LinesOf(lines), err
 		})
 		if err == nil {
-			at.view.Read(func() { terms, err = pledge.In(at.view).Terms(at.view.Known, in.Pledge) })
+			at.view.Read(func() { terms, err = pledge.In(at.view).Terms(at.view, in.Pledge) })
 		}
 		if err != nil {
 			return g, err

@@ -17,6 +17,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"muster"
+	"muster/access"
 	"muster/record"
 	"muster/report"
 	"muster/signin"
@@ -51,7 +52,7 @@ func (a *api) writes() {
 		OperationID: "record-statements", Method: http.MethodPost, Path: "/v1/statements", Tags: []string{"Record"},
 		Summary: "Record statements: one, or a list of them, all or nothing", Security: signedIn, DefaultStatus: http.StatusCreated,
 		Description: "The body is one statement, or a list of at most 1000. Where one of them is refused nothing is recorded, and the problem document names every one that is, as in body[2].party. " +
-			"What acts for a party says so: by is that of the token where it is absent, acted_by the token's label. An answer's position can be handed to at-least of any read.",
+			"By and role are the token's, and may be left out; those of another are refused, unless the token is the operator's. Where acted_by is absent it is the token's label. An answer's position can be handed to at-least of any read.",
 		Responses: map[string]*huma.Response{
 			"201":     {Description: "Recorded, or in a dry run accepted", Content: map[string]*huma.MediaType{"application/json": {Schema: registry.Schema(reflect.TypeFor[report.Recorded](), true, "Recorded")}}},
 			"default": refused(registry),
@@ -128,7 +129,9 @@ func (a *api) record(ctx context.Context, in *StatementsGiven) (*report.Recorded
 			continue
 		}
 		values[i] = v
-		a.complete(v, who)
+		if err := complete(v, who); err != nil {
+			errs = append(errs, at(err, place(i)))
+		}
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
@@ -243,15 +246,27 @@ func keyed(err error) error {
 	return err
 }
 
-// complete says who speaks where a statement does not, and who typed it.
-func (a *api) complete(v muster.Value, who signin.Who) {
+// complete says who speaks and in what role where a statement does not, and who typed it. Nobody speaks
+// for others, or in a role that is not theirs, but the operator.
+func complete(v muster.Value, who signin.Who) error {
 	e := v.Common()
-	if e.By == "" {
-		e.By = who.Party
-	}
 	if e.ActedBy == "" {
 		e.ActedBy = or(who.Label, "token "+who.Pass)
 	}
+	if who.Role == access.Operator {
+		if e.By == "" {
+			e.By = who.Party
+		}
+		return nil
+	}
+	acts := who.Principal()
+	for _, said := range []struct{ field, found, own string }{{"by", string(e.By), string(who.Party)}, {"role", e.Role, string(who.Role)}} {
+		if said.found != "" && said.found != said.own {
+			return &muster.Error{Kind: muster.KindDenied, Field: said.field, Why: fmt.Sprintf("found %q; you act as %s: leave it out, or say %q", said.found, acts.Words(), said.own)}
+		}
+	}
+	e.By, e.Role = who.Party, string(who.Role)
+	return nil
 }
 
 // body reads a request's body, bounded.

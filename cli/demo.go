@@ -57,7 +57,11 @@ func (a *app) demo() *cobra.Command {
 			if printOnly {
 				return nil
 			}
-			return a.listen(ctx, n, listen, demo.Notice(), demo.Synthetic)
+			p := node.Pages{Listen: listen, Notice: demo.Notice()}
+			if demo.Synthetic {
+				p.Banner, p.Notice = p.Notice, ""
+			}
+			return a.listen(ctx, n, p)
 		})
 	})
 	return c
@@ -65,7 +69,7 @@ func (a *app) demo() *cobra.Command {
 
 func (a *app) loadDemo(ctx context.Context, n *node.Node) error {
 	for _, f := range demo.Files() {
-		im := node.Import{Kind: f.Kind, Name: f.Name, Data: f.Data, Label: f.Label}
+		im := node.Import{Kind: f.Kind, Name: f.Name, Data: f.Data, Label: f.Label, Audience: muster.Public}
 		if f.Kind == "kiel" {
 			d, err := muster.ParseDay(f.AsOf)
 			if err != nil {
@@ -85,26 +89,28 @@ func (a *app) loadDemo(ctx context.Context, n *node.Node) error {
 
 func (a *app) serve() *cobra.Command {
 	var listen string
+	var public bool
 	c := &cobra.Command{
 		Use: "serve", GroupID: "work", Short: "Serve the pages of the record",
+		Long: `Serves the pages and the API of the record. Whoever signed in, by a link or a token, sees what their role
+may see. Whoever did not sees what the operator sees, where this listens on this machine alone: who can
+reach it there is the operator's own. With --public, and wherever else it listens, they are the public.`,
 		Args: takes(0, 0),
 	}
+	c.Flags().BoolVar(&public, "public", false, "show those who did not sign in what the public may see, on this machine too")
 	c.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS` to serve on")
 	c.RunE = a.run(func(ctx context.Context, _ []string) error {
 		return a.with(ctx, a.config(), func(n *node.Node) error {
 			if n.Began {
 				a.began(n.Log.ID())
 			}
-			return a.listen(ctx, n, listen, "", false)
+			return a.listen(ctx, n, node.Pages{Listen: listen, Public: public})
 		})
 	})
 	return c
 }
 
-func (a *app) listen(ctx context.Context, n *node.Node, addr, notice string, invented bool) error {
-	p := node.Pages{Listen: addr, Notice: notice, Ready: func(url string) { fmt.Fprintf(a.out, "Serving %s (stop with Ctrl-C)\n", url) }}
-	if invented {
-		p.Banner, p.Notice = notice, ""
-	}
+func (a *app) listen(ctx context.Context, n *node.Node, p node.Pages) error {
+	p.Ready = func(url string) { fmt.Fprintf(a.out, "Serving %s (stop with Ctrl-C)\n", url) }
 	return n.Serve(ctx, p)
 }

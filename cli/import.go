@@ -44,6 +44,7 @@ series: what the file no longer has is gone. 'muster withdraw' takes an edition 
 	f := c.Flags()
 	f.StringVar(&im.Label, "label", "", "`LABEL` of the edition, as in \"Release 7\"; empty: the day its data run to")
 	f.Var(day{&im.AsOf}, "as-of", "the day the data run to; empty: as the file says")
+	f.StringVar((*string)(&im.Audience), "audience", "", "to whom an edition's rows are shown, as in public or \"party/de totals public\" (docs/access.md); empty: to the operator")
 	f.BoolVar(&im.DryRun, "dry-run", false, "record nothing, print the same account")
 	f.StringVar(&faults, "faults", "", "write every refusal and note to this CSV `FILE`")
 	f.StringVar(&series, "series", "entries", "for entries: the `SERIES` that they are an edition of")

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"muster"
+	"muster/access"
 	"muster/money"
 	"muster/node"
 	"muster/seal"
@@ -43,17 +44,25 @@ func (a *app) initCommand() *cobra.Command {
 }
 
 func (a *app) withdraw() *cobra.Command {
-	var why string
+	var why, as string
 	c := &cobra.Command{
 		Use: "withdraw ID", GroupID: "work", Short: "Withdraw a statement; withdrawing a submission lets what stood before it stand again",
 		Args: takes(1, 1),
 	}
 	c.Flags().StringVar(&why, "why", "", "the `REASON`, kept with it")
+	c.Flags().StringVar(&as, "as", "", "act as `ROLE@PARTY`, as in donor-officer@de; empty: as the operator, for whoever made the statement")
 	c.RunE = a.run(func(ctx context.Context, args []string) error {
 		if why == "" {
 			return usageError{muster.Invalid("why", "say why it is withdrawn; the reason is kept with it")}
 		}
 		return a.changing(ctx, func(n *node.Node) error {
+			if as != "" {
+				p, err := n.As(as)
+				if err != nil {
+					return asked(err)
+				}
+				ctx = access.Looking(ctx, p)
+			}
 			known, err := n.Withdraw(ctx, args[0], why)
 			if err == nil {
 				fmt.Fprintf(a.out, "Withdrawn; known position %d\n", known)

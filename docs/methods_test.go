@@ -109,7 +109,7 @@ func methods(t *testing.T, n *node.Node) (all []pledge.Method) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.State.Read(func() { all = pledge.In(v).Methods(v.Known) })
+	n.State.Read(func() { all = pledge.In(v).Methods(v) })
 	if len(all) == 0 {
 		t.Fatal("a fresh record has no methods")
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"muster"
+	"muster/access"
 	"muster/party"
 	"muster/record"
 	"muster/seal"
@@ -146,7 +147,8 @@ func copyKey(from, to Config) error {
 	return errors.Join(err, out.Close())
 }
 
-// Withdraw withdraws a statement for the party that made it.
+// Withdraw withdraws a statement: the operator for the party that made it, anybody else who acts in the
+// context for the party that they act for.
 func (n *Node) Withdraw(ctx context.Context, id, why string) (muster.Seq, error) {
 	at, err := n.position(id)
 	if err != nil {
@@ -162,8 +164,10 @@ func (n *Node) Withdraw(ctx context.Context, id, why string) (muster.Seq, error)
 	}
 	by := party.Operator
 	n.State.Read(func() { by = n.State.Speaker(at) })
-	_, err = n.Log.Record(ctx, &record.Request{By: by, Values: []muster.Value{&record.Withdrawal{
-		Envelope: muster.Envelope{Kind: record.KindWithdraw, By: by, ActedBy: string(party.Operator), Withdraws: head.ID, Why: why, Audience: muster.Operator},
-	}}})
+	e := muster.Envelope{Kind: record.KindWithdraw, By: by, ActedBy: string(party.Operator), Withdraws: head.ID, Why: why, Audience: muster.Operator}
+	if p, ok := access.Looks(ctx); ok && p.Role != access.Operator {
+		by, e.By, e.Role, e.ActedBy = p.Party, p.Party, string(p.Role), p.Person
+	}
+	_, err = n.Log.Record(ctx, &record.Request{By: by, Values: []muster.Value{&record.Withdrawal{Envelope: e}}})
 	return n.State.Durable(), err
 }

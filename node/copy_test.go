@@ -83,7 +83,7 @@ func fillForCopy(ctx context.Context, t *testing.T, n *Node) {
 	}}); err != nil {
 		t.Fatal(err)
 	}
-	if v, err := n.View(ctx, ""); err != nil || len(pledge.In(v).Editions(v.Known, "ministry")) != 1 {
+	if v, err := n.View(ctx, ""); err != nil || len(pledge.In(v).Editions(v, "ministry")) != 1 {
 		t.Fatalf("there is no edition to copy: %v", err)
 	}
 }

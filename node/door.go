@@ -3,7 +3,6 @@ package node
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
 	"muster/api"
 	"muster/party"
 	"muster/pledge"
@@ -53,7 +53,7 @@ var _ api.Source = (*door)(nil)
 // mostFeet bounds how many feet are kept.
 const mostFeet = 1000
 
-// Gate says who may act through this node's server.
+// Gate says who acts and looks through this node's server.
 func (n *Node) Gate() *api.Gate { return api.NewGate(Desk(n.cfg), now) }
 
 // api returns the API over this node. Done ends what waits.
@@ -193,11 +193,15 @@ func (d *door) keep(v standing.View, f report.Filter, st muster.Statement, err e
 		return report.Statement{}, err
 	}
 	if f.About != "" || f.Kind != "" || f.By != "" {
-		var e muster.Envelope
-		json.Unmarshal(st.Body, &e) //nolint:errcheck // an erased body says nothing any more
+		// What is not for the viewer is not of that kind either, nor about that object, nor anybody's. An
+		// erased body says nothing any more.
+		e, ok, err := d.n.sees(v, st)
+		if err != nil {
+			return report.Statement{}, err
+		}
 		// What stands knows nothing of texts, which fold to nothing: their own words do.
 		text := f.Kind != "" && e.Kind != f.Kind || f.By != "" && e.By != "" && e.By != f.By
-		if f.About != "" && e.About != f.About || text || st.Body == nil {
+		if f.About != "" && e.About != f.About || text || st.Body == nil || !ok {
 			return report.Statement{Position: st.Position}, nil
 		}
 	}
@@ -248,11 +252,14 @@ func (d *door) Changes(ctx context.Context, v standing.View, after muster.Seq) i
 				yield(report.Change{}, err)
 				return
 			}
-			head, err := muster.ParseHead(st.Head)
+			_, head, err := sealed(st)
+			if err != nil {
+				yield(report.Change{}, err)
+				return
+			}
 			c := report.Change{Position: st.Position, ID: head.ID, At: head.At}
-			if st.Body != nil && err == nil {
-				var e muster.Envelope
-				err = json.Unmarshal(st.Body, &e)
+			e, ok, err := d.n.sees(v, st)
+			if ok {
 				c.Kind, c.About, c.By = e.Kind, e.About, e.By
 			}
 			if c.By == "" && c.Kind != "" {
@@ -275,14 +282,16 @@ func (d *door) Proof(ctx context.Context, id string) ([]byte, error) { return d.
 
 // Document implements api.Reader.
 func (d *door) Document(ctx context.Context, digest muster.Hash) (io.ReadSeeker, string, error) {
-	var name string
-	var ok bool
-	d.n.State.Read(func() { name, ok = d.n.State.Document(d.n.State.Known(), digest.Hex()) })
-	if !ok {
-		return nil, "", muster.Missing("document " + digest.Hex())
+	v, err := d.n.View(ctx, "")
+	if err != nil {
+		return nil, "", err
+	}
+	stated, _, err := d.n.document(ctx, v, digest.Hex())
+	if err != nil {
+		return nil, "", err
 	}
 	b, err := record.ReadDocument(ctx, d.n.Store, digest)
-	return bytes.NewReader(b), name, err
+	return bytes.NewReader(b), stated.Name, err
 }
 
 // Record implements api.Writer.
@@ -337,6 +346,20 @@ func (d *door) Heads(ctx context.Context, after, upto muster.Seq) iter.Seq2[[]by
 			}
 		}
 	}
+}
+
+// As reads ROLE@PARTY, where the party may go by any of its names.
+func (n *Node) As(text string) (access.Principal, error) {
+	p, err := access.ParsePrincipal(text)
+	if err != nil || p.Party == "" {
+		return p, err
+	}
+	if p.Party, err = n.Party(string(p.Party)); err != nil {
+		for _, r := range muster.Refusals(err) {
+			return p, muster.Invalid("as", r.Why)
+		}
+	}
+	return p, err
 }
 
 // Party finds the party that a name means, for whom a pass may be made; the operator is one before

@@ -26,7 +26,7 @@ func editions(t testing.TB, n *node.Node) []pledge.EditionInfo {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pledge.In(v).Editions(v.Known, kiel.Series)
+	return pledge.In(v).Editions(v, kiel.Series)
 }
 
 // everything is every figure of the tracker as known at a position.

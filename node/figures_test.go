@@ -61,7 +61,7 @@ func figures(t rapid.TB, s *standing.State, known muster.Seq) string {
 	p := pledge.In(v)
 	for n, q := range questions() {
 		writePosition(&b, p, v, n, q)
-		for _, e := range p.Editions(known, q.Series) {
+		for _, e := range p.Editions(v, q.Series) {
 			if n%4 == 1 {
 				q.Edition = string(e.ID)
 				writePosition(&b, p, v, n, q)
@@ -69,7 +69,7 @@ func figures(t rapid.TB, s *standing.State, known muster.Seq) string {
 		}
 	}
 	for _, series := range []muster.SeriesID{"comparable", "weak", "claims"} {
-		for _, e := range p.Editions(known, series) {
+		for _, e := range p.Editions(v, series) {
 			fmt.Fprintln(&b, "edition", series, e.ID, e.Label, e.DataTo, e.Stands, e.Before, e.Change)
 		}
 	}

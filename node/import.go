@@ -30,7 +30,10 @@ type Import struct {
 	Series muster.SeriesID // for entries
 	By     muster.PartyID  // for entries: whose claims these are; empty: the operator's
 	Title  string          // how the source is cited; empty: as the importer knows it
-	DryRun bool
+	// Audience is to whom the edition and its entries are shown; empty: to the operator. Its files are
+	// the operator's in any case.
+	Audience muster.Audience
+	DryRun   bool
 	// Progress, if not nil, is told how many of the entries are done.
 	Progress func(done, total int)
 }
@@ -163,7 +166,7 @@ func readEdition(im Import, dir *party.Directory) (incoming, error) {
 	if im.Title != "" {
 		d.Title = im.Title
 	}
-	d.Progress = im.Progress
+	d.Progress, d.Audience = im.Progress, im.Audience
 	faults, err := packFaults(d)
 	if err != nil {
 		return nil, err

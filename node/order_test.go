@@ -81,12 +81,12 @@ func unordered(t *rapid.T, s *standing.State) string {
 	var b strings.Builder
 	for n, q := range questions() {
 		writePosition(&b, p, v, n, q)
-		for _, e := range p.Editions(v.Known, q.Series) {
+		for _, e := range p.Editions(v, q.Series) {
 			q.Edition = e.Label
 			writePosition(&b, p, v, n, q)
 		}
 	}
-	for _, e := range p.Editions(v.Known, "comparable") {
+	for _, e := range p.Editions(v, "comparable") {
 		fmt.Fprintln(&b, "edition", e.Label, e.DataTo, e.Stands, e.Before, e.Change)
 	}
 	for n, q := range weighings() {

@@ -18,13 +18,13 @@ func (p pages) Definitions(ctx context.Context, known string) (out web.Definitio
 	out.Moment = m
 	p.n.State.Read(func() {
 		ledger := pledge.In(v)
-		for _, x := range ledger.Methods(v.Known) {
+		for _, x := range ledger.Methods(v) {
 			out.Methods = append(out.Methods, web.MethodDefined{Method: x, Statement: ledger.StatedBy(v.Known, x.About)})
 		}
-		for _, t := range ledger.Pledges(v.Known) {
+		for _, t := range ledger.Pledges(v) {
 			out.Pledges = append(out.Pledges, web.PledgeDefined{Terms: t, Statement: ledger.StatedBy(v.Known, t.About)})
 		}
-		for _, s := range ledger.Series(v.Known) {
+		for _, s := range ledger.Series(v) {
 			var t web.Tally
 			if t, err = tally(v, s); err != nil {
 				return

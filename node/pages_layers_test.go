@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"muster/node"
+	"muster/signin"
 )
 
 // reader is somebody with a browser at the pages.
@@ -55,7 +56,7 @@ func pagesOf(t *testing.T, data string) (n *node.Node, sign func() *reader) {
 			t.Fatal(err)
 		}
 		r := &reader{t, base, &http.Client{Jar: jar}}
-		code, _, err := node.Desk(cfg).NewLink("operator", node.Clock())
+		code, _, err := node.Desk(cfg).NewLink(signin.Pass{For: "operator"}, node.Clock())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ func (p pages) ask(ctx context.Context, known string, f func(v standing.View) er
 func (p pages) Ledgers(ctx context.Context, known string) (out []web.Ledger, m web.Moment, err error) {
 	m, err = p.ask(ctx, known, func(v standing.View) error {
 		ledger := pledge.In(v)
-		for _, id := range ledger.Series(v.Known) {
+		for _, id := range ledger.Series(v) {
 			out = append(out, ledgerOf(v, id))
 		}
 		return nil
@@ -46,7 +46,7 @@ func ledgerOf(v standing.View, id muster.SeriesID) web.Ledger {
 	for _, g := range parties.GroupIDs(v.Known) {
 		l.Groups = append(l.Groups, web.Named{ID: g, Name: parties.GroupName(v.Known, g)})
 	}
-	for _, e := range slices.Backward(ledger.KnownEditions(v.Known, id)) {
+	for _, e := range slices.Backward(ledger.KnownEditions(v, id)) {
 		l.Editions = append(l.Editions, web.Edition{Label: e.Label, DataTo: e.DataTo, Submission: e.ID, Stands: e.Stands})
 		if e.Stands {
 			l.Title = e.Title

@@ -26,6 +26,9 @@ func (p pages) Parties(ctx context.Context, known string, series muster.SeriesID
 		}
 		parties := party.In(v)
 		for g := range parties.Groups(v.Known) {
+			if !v.Shows(g.Audience) {
+				continue
+			}
 			out.Groups = append(out.Groups, web.Group{ID: muster.PartyID(g.About), Name: g.Name})
 		}
 		belongs := parties.Belongings(v.Known)
@@ -34,6 +37,9 @@ func (p pages) Parties(ctx context.Context, known string, series muster.SeriesID
 			return
 		}
 		for x := range parties.All(v.Known) {
+			if !v.Shows(x.Audience) {
+				continue
+			}
 			line := partyLine(x, belongs[muster.PartyID(x.About)], v.Effective)
 			line.Given = given[x.Name]
 			out.List = append(out.List, line)
@@ -55,7 +61,7 @@ func partyLine(x party.Party, belongs []party.Belonging, today muster.Day) web.P
 // tally says which numbers stand beside parties: those of the series asked for, else of the first.
 func tally(v standing.View, series muster.SeriesID) (t web.Tally, err error) {
 	ledger := pledge.In(v)
-	t.All = ledger.Series(v.Known)
+	t.All = ledger.Series(v)
 	if series == "" && len(t.All) > 0 {
 		series = t.All[0]
 	}
@@ -66,7 +72,7 @@ func tally(v standing.View, series muster.SeriesID) (t web.Tally, err error) {
 		return t, muster.Invalid("source", "found \""+string(series)+"\"; this record has editions of "+joined(t.All))
 	}
 	t.Series = series
-	for _, e := range ledger.EditionList(v.Known, series) {
+	for _, e := range ledger.EditionList(v, series) {
 		if e.Stands {
 			t.Edition, t.ID, t.DataTo, t.Cite, t.Measures = e.Label, e.ID, e.DataTo, e.Title, slices.Clone(e.Measures)
 		}
@@ -118,7 +124,7 @@ func (p pages) Party(ctx context.Context, known string, series muster.SeriesID, 
 	p.n.State.Read(func() {
 		parties := party.In(v)
 		x, stated, ok := parties.Stated(v.Known, id)
-		if !ok {
+		if !ok || !v.Shows(x.Audience) {
 			err = muster.Missing("the party " + string(id))
 			return
 		}
@@ -175,7 +181,7 @@ func partsOf(v standing.View, name string, out *web.Party) error {
 // sharesOf is a party's part of each pledge that it belongs to, by the pledge's own terms.
 func sharesOf(v standing.View, id muster.PartyID) (out []web.PledgeShare) {
 	ledger := pledge.In(v)
-	for _, t := range ledger.Pledges(v.Known) {
+	for _, t := range ledger.Pledges(v) {
 		r, err := ledger.Weigh(v, t.About, pledge.Query{})
 		if err != nil || r.Edition == "" {
 			continue // the pledge's own page says what is missing

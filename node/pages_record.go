@@ -3,7 +3,6 @@ package node
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -69,7 +68,7 @@ func (p pages) choicesOf(v standing.View, q web.RecordQuery, out *web.Record) er
 			out.Kinds = append(out.Kinds, web.RecordKind{Name: k.Name, Words: k.Words})
 			known = known || k.Name == q.Kind
 		}
-		for _, id := range p.n.State.Speakers() {
+		for _, id := range p.speakers(v) {
 			out.Parties = append(out.Parties, web.Group{ID: id, Name: party.In(v).NameOf(v.Known, id)})
 		}
 		out.Key = p.n.State.Key(v.Known)
@@ -83,6 +82,20 @@ func (p pages) choicesOf(v standing.View, q web.RecordQuery, out *web.Record) er
 		return muster.Invalid("party", fmt.Sprintf("found %q, which has said nothing in this record", q.Party))
 	}
 	return nil
+}
+
+// speakers are the parties to choose from: whoever said something, or for those who do not see all of it
+// whoever there is.
+func (p pages) speakers(v standing.View) (all []muster.PartyID) {
+	if v.All {
+		return p.n.State.Speakers()
+	}
+	for x := range party.In(v).All(v.Known) {
+		if v.Shows(x.Audience) {
+			all = append(all, muster.PartyID(x.About))
+		}
+	}
+	return all
 }
 
 // walk goes down the record from a position. What can be told from memory passes or not without a
@@ -114,8 +127,10 @@ func (w *walk) fill(ctx context.Context, out *web.Record) error {
 				out.Older, out.Stopped = l.Position+1, true
 				return nil
 			}
-			if err := w.complete(ctx, &l); err != nil {
+			if ok, err := w.complete(ctx, &l); err != nil {
 				return err
+			} else if !ok {
+				continue
 			}
 			if w.q.About == "" || l.About == w.q.About {
 				out.Lines = append(out.Lines, l)
@@ -151,23 +166,28 @@ func (w *walk) pass(n int) (out []web.RecordLine) {
 	return out
 }
 
-// complete reads the rest from the store.
-func (w *walk) complete(ctx context.Context, l *web.RecordLine) error {
+// complete reads the rest from the store. Not ok says that the line is not for the viewer, and that only
+// some are asked for: which these are says something of it.
+func (w *walk) complete(ctx context.Context, l *web.RecordLine) (ok bool, err error) {
 	st, err := w.n.Store.Statement(ctx, l.Position)
 	if err != nil {
-		return err
+		return false, err
 	}
-	head, err := muster.ParseHead(st.Head)
+	_, head, err := sealed(st)
 	if err != nil {
-		return err
+		return false, err
+	}
+	e, ok, err := w.n.sees(w.v, st)
+	if err != nil {
+		return false, err
+	}
+	if !ok {
+		*l = web.RecordLine{ID: head.ID, Position: l.Position, Recorded: head.At, Withheld: true}
+		return w.q.Kind == "" && w.q.Party == "" && w.q.About == "" && w.q.State == "", nil
 	}
 	l.ID, l.Recorded = head.ID, head.At
 	if st.Body == nil {
-		return nil
-	}
-	var e muster.Envelope
-	if err := json.Unmarshal(st.Body, &e); err != nil {
-		return fmt.Errorf("statement %s: %w", l.ID, err)
+		return true, nil
 	}
 	l.About = e.About
 	if l.Kind == "" { // a text, of which memory keeps nothing
@@ -178,5 +198,5 @@ func (w *walk) complete(ctx context.Context, l *web.RecordLine) error {
 			}
 		}
 	}
-	return nil
+	return true, nil
 }

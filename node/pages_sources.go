@@ -3,7 +3,6 @@ package node
 import (
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -48,10 +47,10 @@ func (p pages) Sources(ctx context.Context, known string) (out web.Sources, err 
 	out.Moment = m
 	p.n.State.Read(func() {
 		ledger := pledge.In(v)
-		for _, id := range ledger.Series(v.Known) {
+		for _, id := range ledger.Series(v) {
 			s := web.Series{ID: id}
 			var before muster.ID
-			for _, e := range ledger.EditionList(v.Known, id) {
+			for _, e := range ledger.EditionList(v, id) {
 				e.Change = p.n.changes.between(v, before, e.ID)
 				s.Editions = append(s.Editions, web.EditionLine{EditionInfo: e, Publisher: party.In(v).NameOf(v.Known, e.By)})
 				before = e.ID
@@ -73,7 +72,7 @@ func (p pages) Sources(ctx context.Context, known string) (out web.Sources, err 
 func (p pages) edition(v standing.View, id muster.ID) (out web.EditionAccount, err error) {
 	p.n.State.Read(func() {
 		ledger := pledge.In(v)
-		info, withdrawn, ok := ledger.Edition(v.Known, id)
+		info, withdrawn, ok := ledger.Edition(v, id)
 		if !ok {
 			err = muster.Missing("the edition " + string(id))
 			return
@@ -82,7 +81,7 @@ func (p pages) edition(v standing.View, id muster.ID) (out web.EditionAccount, e
 		if at, perr := p.n.State.Position(id); withdrawn && perr == nil {
 			out.Withdrawn, _ = p.n.State.EndedBy(v.Known, at)
 		}
-		all := ledger.EditionList(v.Known, muster.SeriesID(info.About))
+		all := ledger.EditionList(v, muster.SeriesID(info.About))
 		for i, e := range all {
 			if e.Stands && !info.Stands {
 				out.Later = e.Label
@@ -116,52 +115,45 @@ func (p pages) Edition(ctx context.Context, known string, id muster.ID) (out web
 		return out, err
 	}
 	if out.Withdrawn != "" {
-		var w record.Withdrawal
-		if err := p.body(ctx, out.Withdrawn, &w); err != nil {
+		if out.Why, err = p.why(ctx, v, out.Withdrawn); err != nil {
 			return out, err
 		}
-		out.Why = w.Why
 	}
 	for digest, line := range map[string]*web.DocumentLine{out.EditionInfo.File: &out.File, out.EditionInfo.Lines: &out.Lines, out.EditionInfo.Faults: &out.Faults} {
 		if digest == "" {
 			continue
 		}
-		if *line, _, err = p.documentLine(ctx, v.Known, digest); err != nil {
+		// A document that is not for the reader is not on the page.
+		if *line, _, err = p.documentLine(ctx, v, digest); err != nil && len(muster.Refusals(err)) == 0 {
 			return out, err
+		} else if err != nil {
+			*line = web.DocumentLine{}
 		}
 	}
 	return out, nil
 }
 
-// body decodes the body of a statement.
-func (p pages) body(ctx context.Context, id muster.ID, into any) error {
+// why is the reason that a withdrawal gives, if it is for the reader.
+func (p pages) why(ctx context.Context, v standing.View, id muster.ID) (string, error) {
 	at, err := p.n.position(string(id))
 	if err != nil {
-		return err
+		return "", err
 	}
 	st, err := p.n.Store.Statement(ctx, at)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := json.Unmarshal(st.Body, into); err != nil {
-		return fmt.Errorf("statement %s: %w", id, err)
+	e, ok, err := p.n.sees(v, st)
+	if err != nil || !ok {
+		return "", err
 	}
-	return nil
+	return e.Why, nil
 }
 
 // documentLine finds the statement that says that a document is kept.
-func (p pages) documentLine(ctx context.Context, known muster.Seq, digest string) (line web.DocumentLine, format string, err error) {
-	var id muster.ID
-	ok := false
-	p.n.State.Read(func() { id, ok = p.n.State.DocumentStated(known, digest) })
-	if !ok {
-		return line, "", muster.Missing("the document " + digest)
-	}
-	var d record.DocumentStated
-	if err := p.body(ctx, id, &d); err != nil {
-		return line, "", err
-	}
-	return web.DocumentLine{Digest: digest, Name: d.Name, Size: d.Size, Stated: id}, d.Format, nil
+func (p pages) documentLine(ctx context.Context, v standing.View, digest string) (line web.DocumentLine, format string, err error) {
+	d, id, err := p.n.document(ctx, v, digest)
+	return web.DocumentLine{Digest: digest, Name: d.Name, Size: d.Size, Stated: id}, d.Format, err
 }
 
 // Release implements web.EditionSource.
@@ -182,6 +174,9 @@ func (p pages) Faults(ctx context.Context, known string, id muster.ID) ([]muster
 	}
 	e, err := p.edition(v, id)
 	if err != nil || e.EditionInfo.Faults == "" {
+		return nil, err
+	}
+	if _, _, err := p.n.document(ctx, v, e.EditionInfo.Faults); err != nil {
 		return nil, err
 	}
 	d, err := muster.ParseDigest(e.EditionInfo.Faults)
@@ -223,7 +218,11 @@ func (p pages) Document(ctx context.Context, digest string) (out web.Document, e
 	if err != nil {
 		return out, muster.Missing("the document " + digest)
 	}
-	if out.DocumentLine, out.Format, err = p.documentLine(ctx, p.n.State.Durable(), digest); err != nil {
+	v, err := p.n.View(ctx, "")
+	if err != nil {
+		return out, err
+	}
+	if out.DocumentLine, out.Format, err = p.documentLine(ctx, v, digest); err != nil {
 		return out, err
 	}
 	out.Bytes, err = record.ReadDocument(ctx, p.n.Store, d)

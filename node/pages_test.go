@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"muster"
+	"muster/access"
 	"muster/web"
 )
 
@@ -27,7 +28,9 @@ func served(t testing.TB) (*Node, http.Handler) {
 	}
 	t.Cleanup(func() { n.Close() }) //nolint:errcheck // a test's record
 	return n, web.New(pages{n}, web.Options{
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), May: func(*http.Request) (muster.PartyID, bool) { return "operator", true },
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Who: func(*http.Request) (access.Principal, bool) {
+			return access.Principal{Role: access.Operator, Party: "operator"}, true
+		},
 	})
 }
 

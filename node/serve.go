@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
 	"muster/api"
 	"muster/indicator"
 	"muster/party"
@@ -23,6 +24,9 @@ type Pages struct {
 	Listen string // "127.0.0.1:8080"
 	Banner string // a sentence above every page
 	Notice string // below every page
+	// Public lets those who did not sign in see as the public. Else, where this listens on this machine
+	// alone, they see as the operator: who can reach it is the operator's own.
+	Public bool
 	// Ready is told the address once requests are taken.
 	Ready func(url string)
 	// Grace is how long requests under way may go on once the end is asked for; 0: five seconds.
@@ -41,19 +45,22 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	loopback := ok && tcp.IP.IsLoopback()
 	mux := http.NewServeMux()
 	gate := n.Gate()
+	if loopback && !p.Public {
+		gate.Anybody = access.Principal{Role: access.Operator, Party: party.Operator}
+	}
 	programs := n.api(gate, ctx.Done(), loopback)
 	for _, path := range api.Paths {
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/", web.New(pages{n}, web.Options{
 		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
-		May: gate.May, Rests: (&door{n: n}).rests, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
+		Who: gate.Signed, Rests: (&door{n: n}).rests, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
 	}))
 	if p.Ready != nil {
 		p.Ready("http://" + l.Addr().String() + "/")
 	}
 	defer n.indexAhead(ctx)()
-	return newServer(mux, p, n.log).serve(ctx, l)
+	return newServer(gate.Look(mux), p, n.log).serve(ctx, l)
 }
 
 // Pledges implements web.Source.
@@ -68,14 +75,14 @@ func (p pages) Pledges(ctx context.Context) ([]web.Terms, error) {
 	var out []web.Terms
 	p.n.State.Read(func() {
 		ledger := pledge.In(v)
-		for _, t := range ledger.Pledges(v.Known) {
+		for _, t := range ledger.Pledges(v) {
 			w := web.Terms{Name: t.About, Title: t.Title, Group: string(t.Group), Statement: ledger.StatedBy(v.Known, t.About)}
 			if t.Source != nil {
 				w.Source = t.Source.Text
 			}
 			w.GDPYears = indicator.In(v).Years(v.Known, t.ShareKey.Series)
 			slices.Reverse(w.GDPYears)
-			w.Methods, w.Editions = choices(ledger, v.Known, t)
+			w.Methods, w.Editions = choices(ledger, v, t)
 			out = append(out, w)
 		}
 	})
@@ -83,11 +90,11 @@ func (p pages) Pledges(ctx context.Context) ([]web.Terms, error) {
 }
 
 // choices lists a pledge's methods, its own first, and the editions of that method's series.
-func choices(ledger *pledge.Part, known muster.Seq, t pledge.Terms) ([]web.Method, []web.Edition) {
+func choices(ledger *pledge.Part, v standing.View, t pledge.Terms) ([]web.Method, []web.Edition) {
 	var methods []web.Method
 	var series muster.SeriesID
-	for _, m := range ledger.Methods(known) {
-		w := web.Method{Name: m.Name, Text: m.Title, Statement: ledger.StatedBy(known, m.About)}
+	for _, m := range ledger.Methods(v) {
+		w := web.Method{Name: m.Name, Text: m.Title, Statement: ledger.StatedBy(v.Known, m.About)}
 		if m.Name == t.Method {
 			series = m.Series
 			methods = slices.Insert(methods, 0, w)
@@ -96,7 +103,7 @@ func choices(ledger *pledge.Part, known muster.Seq, t pledge.Terms) ([]web.Metho
 		methods = append(methods, w)
 	}
 	var editions []web.Edition
-	for _, e := range slices.Backward(ledger.Editions(known, series)) {
+	for _, e := range slices.Backward(ledger.Editions(v, series)) {
 		editions = append(editions, web.Edition{Label: e.Label, DataTo: e.DataTo, Submission: e.ID})
 	}
 	return methods, editions
@@ -162,14 +169,24 @@ func (p pages) Statement(ctx context.Context, known string, id muster.ID) (web.S
 	if err != nil {
 		return web.Statement{}, err
 	}
+	_, ok, err := n.sees(v, st)
+	if err != nil {
+		return web.Statement{}, err
+	}
+	if !ok {
+		st, _, _ = sealed(st)
+	}
 	w := web.Statement{
-		ID: head.ID, Position: at, Recorded: head.At, Head: st.Head, Body: st.Body, Salt: st.Salt, Known: m.Known, KnownAt: m.At, Root: m.Root, Proof: true,
+		ID: head.ID, Position: at, Recorded: head.At, Head: st.Head, Body: st.Body, Salt: st.Salt, Withheld: !ok, Known: m.Known, KnownAt: m.At, Root: m.Root, Proof: true,
 	}
 	if at > 1 {
 		w.Previous = muster.NewID(n.Log.ID(), uint64(at-1))
 	}
 	if at < v.Known {
 		w.Next = muster.NewID(n.Log.ID(), uint64(at+1))
+	}
+	if w.Withheld {
+		return w, nil
 	}
 	if err := p.describe(v, &w); err != nil {
 		return w, err

@@ -51,18 +51,25 @@ func (n *Node) statementIn(ctx context.Context, v standing.View, id string) (*re
 		return nil, err
 	}
 	s, err := n.shown(v, st)
-	if err != nil {
-		return nil, err
+	if err != nil || s.Withheld {
+		return s, err
 	}
 	s.Places, err = n.places(ctx, v, at)
 	return s, err
 }
 
-// shown lays out a stored statement.
+// shown lays out a stored statement; of one that is not for the view's viewer its head alone.
 func (n *Node) shown(v standing.View, st muster.Statement) (*report.Statement, error) {
-	head, err := muster.ParseHead(st.Head)
+	bare, head, err := sealed(st)
 	if err != nil {
 		return nil, err
+	}
+	_, ok, err := n.sees(v, st)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return &report.Statement{ID: head.ID, Position: bare.Position, At: head.At, Head: string(bare.Head), Withheld: true}, nil
 	}
 	s := &report.Statement{ID: head.ID, Position: st.Position, At: head.At, Head: string(st.Head), Body: json.RawMessage(st.Body)}
 	n.State.Read(func() { s.Ended, _ = n.State.EndedBy(v.Known, st.Position) })
@@ -72,7 +79,7 @@ func (n *Node) shown(v standing.View, st muster.Statement) (*report.Statement, e
 // places looks an entry up in the line tables of the editions that have it.
 func (n *Node) places(ctx context.Context, v standing.View, at muster.Seq) ([]report.Place, error) {
 	var in []pledge.EditionInfo
-	n.State.Read(func() { in = pledge.In(v).EditionsWith(v.Known, at) })
+	n.State.Read(func() { in = pledge.In(v).EditionsWith(v, at) })
 	var out []report.Place
 	for _, e := range in {
 		sheet, row, err := n.lineOf(ctx, e.Lines, at)
@@ -112,7 +119,8 @@ func (n *Node) lineOf(ctx context.Context, digest string, at muster.Seq) (sheet 
 	}
 }
 
-// Proof exports all that an outsider needs to check one statement.
+// Proof exports all that an outsider needs to check one statement. For whom the statement is not, it is
+// without salt and body: it proves that something was sealed there, and nothing of what.
 func (n *Node) Proof(ctx context.Context, id string) ([]byte, error) {
 	at, err := n.position(id)
 	if err != nil {
@@ -121,6 +129,15 @@ func (n *Node) Proof(ctx context.Context, id string) ([]byte, error) {
 	st, err := n.Store.Statement(ctx, at)
 	if err != nil {
 		return nil, err
+	}
+	v, err := n.View(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	if _, ok, err := n.sees(v, st); err != nil {
+		return nil, err
+	} else if !ok {
+		st, _, _ = sealed(st)
 	}
 	size, root := n.Log.Head()
 	path, err := seal.Prove(at, size, n.Log.ReadHash(ctx))
@@ -143,7 +160,7 @@ func (n *Node) Proof(ctx context.Context, id string) ([]byte, error) {
 // wholeID finds the series of a contribution that is named without it, as AUH1 for kiel:AUH1.
 func wholeID(v standing.View, id string) (string, error) {
 	var found []string
-	for _, s := range pledge.In(v).Series(v.Known) {
+	for _, s := range pledge.In(v).Series(v) {
 		whole := string(s) + ":" + id
 		if _, err := pledge.In(v).Contribution(v, whole, "", true); err == nil {
 			found = append(found, whole)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
+	"muster/party"
 	"muster/pledge"
 	"muster/standing"
 )
@@ -70,13 +72,29 @@ func instant(text string) (time.Time, error) {
 	return time.Time{}, muster.Invalid("known", fmt.Sprintf("found %q; accepted are a position (4711), an instant (2026-11-23T17:30:00Z), a day (2026-11-23) or now", text))
 }
 
-// View returns what stood as known at a position or instant, for the operator, effective today.
+// looker is who looks in a context: whom a door named there, with the groups of today, else the
+// operator, whose machine this is.
+func (n *Node) looker(ctx context.Context) standing.Looker {
+	p, ok := access.Looks(ctx)
+	if !ok {
+		p = access.Principal{Role: access.Operator, Party: party.Operator}
+	}
+	who := standing.Looker{Principal: p, Today: Today()}
+	if p.Party != "" && p.Role != access.Public {
+		known := n.State.Durable()
+		n.State.Read(func() { who.Groups = standing.Find[*party.Part](n.State).GroupsOn(known, p.Party, who.Today) })
+	}
+	return who
+}
+
+// View returns what stood as known at a position or instant, for whoever looks in the context, effective
+// today. Every answer to a reader begins with it.
 func (n *Node) View(ctx context.Context, known string) (standing.View, error) {
 	at, err := n.Known(ctx, known)
 	if err != nil {
 		return standing.View{}, err
 	}
-	return n.State.At(at, Today(), standing.OperatorViewer)
+	return n.State.At(at, Today(), n.looker(ctx))
 }
 
 // Pledge weighs a pledge and completes the answer with position, instant, root and the other

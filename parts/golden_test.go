@@ -230,7 +230,7 @@ func positions(say func(...any), v standing.View) {
 				}
 			}
 		}
-		for _, e := range p.Editions(v.Known, series) {
+		for _, e := range p.Editions(v, series) {
 			say("edition", series, e.ID, e.Label, e.DataTo, e.At, e.Stands, e.Before, e.Change)
 		}
 	}

@@ -33,12 +33,26 @@ func (p *Part) CheckCircle(known muster.Seq, w access.Whom) error {
 
 // GroupsOn lists the groups to which a party belongs on a day.
 func (p *Part) GroupsOn(known muster.Seq, id muster.PartyID, d muster.Day) (all []muster.PartyID) {
-	for _, b := range p.Belongings(known)[id] {
-		if b.On(d) {
+	for _, v := range p.members.All(known) {
+		m := v.Value
+		if m.Party != id {
+			continue
+		}
+		if b := belonging(m); b.On(d) {
 			all = append(all, b.Group)
 		}
 	}
 	return all
+}
+
+// belonging reads a membership's days, of which Check let only days in.
+func belonging(m Member) (b Belonging) {
+	b.Group, b.Until = m.Group, muster.MaxDay
+	b.From, _ = muster.ParseDay(m.From)
+	if m.Until != "" {
+		b.Until, _ = muster.ParseDay(m.Until)
+	}
+	return b
 }
 
 // Groups yields the groups known, in order of id.
@@ -57,15 +71,10 @@ func (p *Part) Belongings(known muster.Seq) map[muster.PartyID][]Belonging {
 	all := map[muster.PartyID][]Belonging{}
 	for _, v := range p.members.All(known) {
 		m := v.Value
-		b := Belonging{Group: m.Group, Name: string(m.Group), Statement: v.ID}
+		b := belonging(m)
+		b.Name, b.Statement = string(m.Group), v.ID
 		if g, ok := p.groups.Get(known, string(m.Group)); ok {
 			b.Name = g.Value.Name
-		}
-		// Check let only days in.
-		b.From, _ = muster.ParseDay(m.From)
-		b.Until = muster.MaxDay
-		if m.Until != "" {
-			b.Until, _ = muster.ParseDay(m.Until)
 		}
 		all[m.Party] = append(all[m.Party], b)
 	}

@@ -40,7 +40,7 @@ func (p *Part) Choices(v standing.View, name string, q Query) []Choice {
 		entry.Membership = EntryDate
 		ask("members on each entry's own date", "membership="+EntryDate, entry)
 	}
-	for _, m := range p.Methods(v.Known) {
+	for _, m := range p.Methods(v) {
 		if m.Name != w.method.Name && m.Series == w.method.Series && w.speaksOf(m.Types) {
 			other := q
 			other.Method = m.Name

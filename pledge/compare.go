@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"muster"
+	"muster/standing"
 )
 
 func sortUint32(s []uint32) { slices.Sort(s) }
@@ -80,17 +81,18 @@ type EditionInfo struct {
 	Change Change
 }
 
-// Editions lists a series' editions as known at a position, in order of the day their data run to.
-func (p *Part) Editions(known muster.Seq, id muster.SeriesID) []EditionInfo {
+// Editions lists a series' editions as a view's viewer may see them, in order of the day their data run
+// to.
+func (p *Part) Editions(v standing.View, id muster.SeriesID) []EditionInfo {
 	s, ok := p.findSeries(id)
 	if !ok {
 		return nil
 	}
 	var out []EditionInfo
 	var before *edition
-	at := stampOf(known)
+	at := stampOf(v.Known)
 	stands := s.standingEdition(at)
-	for _, e := range s.known(at) {
+	for _, e := range s.seen(v) {
 		info := EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands, Change: p.compare(before, e)}
 		if before != nil {
 			info.Before = before.Label
@@ -102,25 +104,25 @@ func (p *Part) Editions(known muster.Seq, id muster.SeriesID) []EditionInfo {
 }
 
 // KnownEditions lists a series' editions as Editions does, without working out what each changed.
-func (p *Part) KnownEditions(known muster.Seq, id muster.SeriesID) []EditionInfo {
+func (p *Part) KnownEditions(v standing.View, id muster.SeriesID) []EditionInfo {
 	s, ok := p.findSeries(id)
 	if !ok {
 		return nil
 	}
 	var out []EditionInfo
-	at := stampOf(known)
+	at := stampOf(v.Known)
 	stands := s.standingEdition(at)
-	for _, e := range s.known(at) {
+	for _, e := range s.seen(v) {
 		out = append(out, EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands})
 	}
 	return out
 }
 
-// Series lists the series known at a position.
-func (p *Part) Series(known muster.Seq) []muster.SeriesID {
+// Series lists the series of which a view's viewer sees an edition.
+func (p *Part) Series(v standing.View) []muster.SeriesID {
 	var out []muster.SeriesID
 	for _, s := range p.series {
-		if len(s.known(stampOf(known))) > 0 {
+		if len(s.seen(v)) > 0 {
 			out = append(out, s.id)
 		}
 	}
@@ -128,19 +130,24 @@ func (p *Part) Series(known muster.Seq) []muster.SeriesID {
 	return out
 }
 
+// seen are the editions known in a view that its viewer may see.
+func (s *series) seen(v standing.View) []*edition {
+	return slices.DeleteFunc(slices.Clone(s.known(stampOf(v.Known))), func(e *edition) bool { return !v.Shows(e.Audience) })
+}
+
 // stampOf narrows a position to the width of the stamps.
 func stampOf(known muster.Seq) uint32 { return uint32(min(known, forever-1)) }
 
-// EditionsWith lists the editions known at a position that have an entry, given by the position of
-// its statement. What each changed is not worked out.
-func (p *Part) EditionsWith(known, stmt muster.Seq) []EditionInfo {
+// EditionsWith lists the editions known in a view, as far as its viewer sees them, that have an entry,
+// given by the position of its statement. What each changed is not worked out.
+func (p *Part) EditionsWith(v standing.View, stmt muster.Seq) []EditionInfo {
 	row, ok := p.rowOf(stampOf(stmt))
 	if !ok {
 		return nil
 	}
 	var out []EditionInfo
 	for _, s := range p.series {
-		for _, e := range s.known(stampOf(known)) {
+		for _, e := range s.seen(v) {
 			if e.holds(row) {
 				out = append(out, EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At)})
 			}

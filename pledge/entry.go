@@ -115,18 +115,19 @@ type Row struct {
 // recorded.
 type Draft struct {
 	Series     muster.SeriesID
-	By         muster.PartyID // the publisher
-	Label      string         // "Release 7"
-	Title      string         // how the publisher asks to be cited
-	DataTo     muster.Day     // the day its data run to
-	DataToFrom string         // how that day was found, in words
-	Comparable bool           // contributions carry the source's own identity
-	Measures   []Event        // the events this edition speaks of
-	Entries    []Row          // one file row may give several entries; contribution, event and line are unique among them
-	RowsRead   int            // rows of the file, headings not counted; rows read = rows that gave entries + refused
-	Refused    int            // rows refused
-	Noted      int            // rows taken with at least one note
-	Faults     []muster.Fault // refusals and notes, in the file's order
+	By         muster.PartyID  // the publisher
+	Label      string          // "Release 7"
+	Title      string          // how the publisher asks to be cited
+	Audience   muster.Audience // to whom the edition and its entries are shown; empty: to the operator
+	DataTo     muster.Day      // the day its data run to
+	DataToFrom string          // how that day was found, in words
+	Comparable bool            // contributions carry the source's own identity
+	Measures   []Event         // the events this edition speaks of
+	Entries    []Row           // one file row may give several entries; contribution, event and line are unique among them
+	RowsRead   int             // rows of the file, headings not counted; rows read = rows that gave entries + refused
+	Refused    int             // rows refused
+	Noted      int             // rows taken with at least one note
+	Faults     []muster.Fault  // refusals and notes, in the file's order
 
 	Progress func(done, total int) // told now and then how many entries are recorded; may be nil
 }

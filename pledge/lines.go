@@ -109,7 +109,7 @@ func (p *Part) Contribution(v standing.View, about, label string, all bool) ([]S
 	var ed *edition
 	if label != "" {
 		var err error
-		if ed, err = p.editionByLabel(v.Known, s.id, label); err != nil {
+		if ed, err = p.editionByLabel(v, s.id, label); err != nil {
 			return nil, err
 		}
 	}
@@ -123,7 +123,7 @@ func (p *Part) Contribution(v standing.View, about, label string, all bool) ([]S
 			continue
 		}
 		x := Spoken{Line: p.line(v, row), Stands: p.stoodAt(b, i, row, known)}
-		for _, e := range s.known(known) {
+		for _, e := range s.seen(v) {
 			if e.holds(row) {
 				x.Editions = append(x.Editions, e.Label)
 			}
@@ -172,7 +172,7 @@ func (p *Part) SpeakerOf(v standing.View, stmt muster.Seq) muster.PartyID {
 	if by := v.Speaker(stmt); by != "" {
 		return by
 	}
-	for _, e := range p.EditionsWith(v.Known, stmt) {
+	for _, e := range p.EditionsWith(v, stmt) {
 		return e.By
 	}
 	return ""

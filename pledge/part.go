@@ -283,39 +283,44 @@ func (p *Part) Method(known muster.Seq, name string) (Method, error) {
 	return best, nil
 }
 
-// Methods lists the highest version of every method, in order of name.
-func (p *Part) Methods(known muster.Seq) []Method {
+// Methods lists the highest version of every method that a view's viewer sees, in order of name.
+func (p *Part) Methods(v standing.View) []Method {
 	var out []Method
-	for _, v := range p.methods.All(known) {
-		if n := len(out); n > 0 && out[n-1].Name == v.Value.Name {
-			if v.Value.Version > out[n-1].Version {
-				out[n-1] = v.Value
+	for _, m := range p.methods.All(v.Known) {
+		if !v.Shows(m.Value.Audience) {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].Name == m.Value.Name {
+			if m.Value.Version > out[n-1].Version {
+				out[n-1] = m.Value
 			}
 			continue
 		}
-		out = append(out, v.Value)
+		out = append(out, m.Value)
 	}
 	return out
 }
 
-// Terms returns a pledge by name.
-func (p *Part) Terms(known muster.Seq, name string) (Terms, error) {
-	v, ok := p.terms.Get(known, name)
-	if !ok {
+// Terms returns a pledge by name, if a view's viewer sees it.
+func (p *Part) Terms(v standing.View, name string) (Terms, error) {
+	t, ok := p.terms.Get(v.Known, name)
+	if !ok || !v.Shows(t.Value.Audience) {
 		var names []string
-		for n := range p.terms.All(known) {
-			names = append(names, n)
+		for _, t := range p.Pledges(v) {
+			names = append(names, t.About)
 		}
 		return Terms{}, muster.Invalid("pledge", fmt.Sprintf("found %q; this record has the pledges %v", name, names))
 	}
-	return v.Value, nil
+	return t.Value, nil
 }
 
-// Pledges lists the pledges in order of name.
-func (p *Part) Pledges(known muster.Seq) []Terms {
+// Pledges lists the pledges that a view's viewer sees, in order of name.
+func (p *Part) Pledges(v standing.View) []Terms {
 	var out []Terms
-	for _, v := range p.terms.All(known) {
-		out = append(out, v.Value)
+	for _, t := range p.terms.All(v.Known) {
+		if v.Shows(t.Value.Audience) {
+			out = append(out, t.Value)
+		}
 	}
 	return out
 }

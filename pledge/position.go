@@ -85,11 +85,11 @@ func (p *Part) Position(v standing.View, q PositionQuery) (*Position, error) {
 }
 
 // editionByLabel finds an edition by its label, of several the one imported last.
-func (p *Part) editionByLabel(known muster.Seq, id muster.SeriesID, label string) (*edition, error) {
+func (p *Part) editionByLabel(v standing.View, id muster.SeriesID, label string) (*edition, error) {
 	var found *edition
 	var labels []string
 	if s, ok := p.findSeries(id); ok {
-		for _, e := range s.known(stampOf(known)) {
+		for _, e := range s.seen(v) {
 			if e.Label == label || string(e.ID) == label {
 				if found == nil || e.At > found.At {
 					found = e
@@ -145,7 +145,7 @@ func (p *Part) newScan(v standing.View, q PositionQuery) (*scan, error) {
 	sc.event = uint8(ev)
 	n, ok := p.seriesNumber[q.Series]
 	if !ok {
-		return nil, muster.Invalid("source", fmt.Sprintf("found %q; this record has the series %v", q.Series, p.Series(v.Known)))
+		return nil, muster.Invalid("source", fmt.Sprintf("found %q; this record has the series %v", q.Series, p.Series(v)))
 	}
 	sc.series = n
 	if len(q.Types) > 0 {
@@ -166,7 +166,7 @@ func (p *Part) newScan(v standing.View, q PositionQuery) (*scan, error) {
 		sc.members = p.memberSpans(v, q.Group)
 	}
 	if q.Edition != "" {
-		ed, err := p.editionByLabel(v.Known, q.Series, q.Edition)
+		ed, err := p.editionByLabel(v, q.Series, q.Edition)
 		if err != nil {
 			return nil, err
 		}

@@ -67,11 +67,11 @@ type Release struct {
 
 // Edition returns an edition by its submission, whether it stands or not; withdrawn says that it was
 // taken back.
-func (p *Part) Edition(known muster.Seq, id muster.ID) (info EditionInfo, withdrawn, ok bool) {
-	at := stampOf(known)
+func (p *Part) Edition(v standing.View, id muster.ID) (info EditionInfo, withdrawn, ok bool) {
+	at := stampOf(v.Known)
 	for _, s := range p.series {
 		for _, e := range s.editions {
-			if e.ID == id && e.At <= at {
+			if e.ID == id && e.At <= at && v.Shows(e.Audience) {
 				info = EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: s.standingEdition(at) == e}
 				return info, e.Until <= at, true
 			}
@@ -81,15 +81,15 @@ func (p *Part) Edition(known muster.Seq, id muster.ID) (info EditionInfo, withdr
 }
 
 // EditionList is Editions without what each changed, which takes a pass over their rows.
-func (p *Part) EditionList(known muster.Seq, id muster.SeriesID) []EditionInfo {
+func (p *Part) EditionList(v standing.View, id muster.SeriesID) []EditionInfo {
 	s, ok := p.findSeries(id)
 	if !ok {
 		return nil
 	}
-	at := stampOf(known)
+	at := stampOf(v.Known)
 	stands := s.standingEdition(at)
 	var out []EditionInfo
-	for _, e := range s.known(at) {
+	for _, e := range s.seen(v) {
 		info := EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands}
 		if n := len(out); n > 0 {
 			info.Before = out[n-1].Label
@@ -123,7 +123,7 @@ func (p *Part) ChangeBetween(before, after muster.ID) Change {
 // named, with the one before it.
 func (p *Part) Release(v standing.View, id, against muster.ID) (Release, error) {
 	for _, s := range p.series {
-		all := s.known(stampOf(v.Known))
+		all := s.seen(v)
 		i := slices.IndexFunc(all, func(e *edition) bool { return e.ID == id })
 		if i < 0 {
 			continue

@@ -2,6 +2,7 @@ package pledge
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -77,7 +78,7 @@ func (p *Part) Submit(s *standing.State, w *record.Writer, d *Draft, file, fault
 	}
 	acc.Submission = w.ID(w.Len())
 	sub := &Submission{
-		Envelope: muster.Envelope{Kind: KindSubmission, By: d.By, About: string(d.Series), Audience: muster.Operator},
+		Envelope: muster.Envelope{Kind: KindSubmission, By: d.By, About: string(d.Series), Audience: cmp.Or(d.Audience, muster.Operator)},
 		Label:    d.Label, Title: d.Title, DataTo: d.DataTo, DataToFrom: d.DataToFrom, Comparable: d.Comparable,
 		Measures: d.Measures, File: file.Digest.Hex(), Lines: lines.Digest.Hex(), Rows: d.RowsRead,
 		Recorded: acc.Recorded, Unchanged: acc.Unchanged, Refused: d.Refused, Noted: d.Noted, Follow: len(cites) + len(fresh),

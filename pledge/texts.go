@@ -14,7 +14,7 @@ func texts(s *standing.State, at muster.Seq, v muster.Value) (said search.Said) 
 	said.About = v.Common().About
 	switch x := v.(type) {
 	case *Entry:
-		said.Audience = standing.Find[*Part](s).audienceOf(x)
+		said.Audience = standing.Find[*Part](s).AudienceOf(&x.Envelope)
 		said.Add(search.Name, x.Item)
 		said.Add(search.Body, x.Text)
 		said.Add(search.Body, x.Notes...)
@@ -56,12 +56,13 @@ func texts(s *standing.State, at muster.Seq, v muster.Value) (said search.Said) 
 	return said
 }
 
-// audienceOf is who may see an entry that does not say so itself: whoever may see its submission.
-func (p *Part) audienceOf(e *Entry) muster.Audience {
-	if e.Source == nil || e.Source.Submission == "" {
-		return ""
+// AudienceOf is who may see a statement: whom it says, else, where it came with a submission, whoever may
+// see that.
+func (p *Part) AudienceOf(e *muster.Envelope) muster.Audience {
+	if e.Audience != "" || e.Source == nil || e.Source.Submission == "" {
+		return e.Audience
 	}
-	if s, ok := p.findSeries(SeriesOf(e.About)); ok {
+	for _, s := range p.series {
 		for _, ed := range s.editions {
 			if ed.ID == e.Source.Submission {
 				return ed.Audience

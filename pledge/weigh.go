@@ -42,7 +42,7 @@ type weighing struct {
 
 func (p *Part) weighing(v standing.View, name string, q Query) (*weighing, error) {
 	p = p.under(q.Layer, true)
-	terms, err := p.Terms(v.Known, name)
+	terms, err := p.Terms(v, name)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (p *Part) weighing(v standing.View, name string, q Query) (*weighing, error
 	}
 	w.series, w.number = s, p.seriesNumber[method.Series]
 	if w.edition = s.standingEdition(stampOf(v.Known)); q.Edition != "" {
-		if w.edition, err = p.editionByLabel(v.Known, method.Series, q.Edition); err != nil {
+		if w.edition, err = p.editionByLabel(v, method.Series, q.Edition); err != nil {
 			return nil, err
 		}
 	}
@@ -288,7 +288,7 @@ func (p *Part) Weigh(v standing.View, name string, q Query) (*Result, error) {
 	if w.byEntry {
 		r.Membership = EntryDate
 	}
-	if w.edition != nil {
+	if w.edition != nil && w.v.Shows(w.edition.Audience) {
 		r.Edition, r.DataTo, r.Cite, r.EditionID = w.edition.Label, w.edition.DataTo, w.edition.Title, w.edition.ID
 	}
 	r.Gap = Money{Amount: r.Floor.Amount.Sub(r.Counted.Amount), Currency: cur}

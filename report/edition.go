@@ -35,8 +35,8 @@ type Edition struct {
 // empty list.
 func Editions(v standing.View, series muster.SeriesID) ([]Edition, error) {
 	ledger := pledge.In(v)
-	eds := ledger.Editions(v.Known, series)
-	if have := ledger.Series(v.Known); len(eds) == 0 && len(have) > 0 {
+	eds := ledger.Editions(v, series)
+	if have := ledger.Series(v); len(eds) == 0 && len(have) > 0 {
 		return nil, muster.Invalid("source", fmt.Sprintf("found %q; this record has editions of %s", series, joined(have)))
 	}
 	out := []Edition{}
@@ -93,7 +93,7 @@ type SubmissionAnswer struct {
 // SubmissionOf finds an edition of a series by its label or by the id of its statement.
 func SubmissionOf(v standing.View, series muster.SeriesID, edition string) (Submission, error) {
 	var found *pledge.EditionInfo
-	for _, e := range pledge.In(v).Editions(v.Known, series) {
+	for _, e := range pledge.In(v).Editions(v, series) {
 		if string(e.ID) == edition || e.Label == edition && (found == nil || e.At > found.At) {
 			found = &e
 		}
@@ -123,9 +123,9 @@ type Series struct {
 func AllSeries(v standing.View) []Series {
 	out := []Series{}
 	ledger := pledge.In(v)
-	for _, id := range ledger.Series(v.Known) {
+	for _, id := range ledger.Series(v) {
 		s := Series{Series: id}
-		for _, e := range ledger.Editions(v.Known, id) {
+		for _, e := range ledger.Editions(v, id) {
 			s.Editions++
 			if e.Stands {
 				s.Latest, s.DataTo = e.Label, e.DataTo

@@ -46,6 +46,9 @@ func Parties(v standing.View, group muster.PartyID) ([]Party, error) {
 	groups := spans(v)
 	out := []Party{}
 	for p := range all.All(v.Known) {
+		if !v.Shows(p.Audience) {
+			continue
+		}
 		x := partyOf(v, groups, p)
 		if group == "" || slices.Contains(x.Groups, group) {
 			out = append(out, x)
@@ -64,7 +67,7 @@ func PartyOf(v standing.View, name string) (Party, []Membership, error) {
 			p, ok = all.Get(v.Known, id)
 		}
 	}
-	if !ok {
+	if !ok || !v.Shows(p.Audience) {
 		return Party{}, nil, muster.Missing("the party " + name)
 	}
 	groups := spans(v)
@@ -151,7 +154,7 @@ type Method struct {
 func Methods(v standing.View) []Method {
 	ledger := pledge.In(v)
 	out := []Method{}
-	for _, m := range ledger.Methods(v.Known) {
+	for _, m := range ledger.Methods(v) {
 		x := Method{
 			Method: m.About, Name: m.Name, Title: m.Title, Series: m.Series, Event: m.Event, Types: m.Types, Group: m.Group, Undated: m.Undated,
 			Months: m.Months, Member: m.Membership, Convert: m.Conversion, Prices: m.PriceBase, Proxy: m.Proxy, Statement: ledger.StatedBy(v.Known, m.About),

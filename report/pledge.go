@@ -25,7 +25,7 @@ type Terms struct {
 func Pledges(v standing.View) []Terms {
 	ledger := pledge.In(v)
 	out := []Terms{}
-	for _, t := range ledger.Pledges(v.Known) {
+	for _, t := range ledger.Pledges(v) {
 		x := Terms{
 			Pledge: t.About, Title: t.Title, Group: t.Group, Floor: t.Floor, Window: t.Window, Announced: t.Announced,
 			Counts: t.Counts, Method: t.Method, Statement: ledger.StatedBy(v.Known, t.About),

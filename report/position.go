@@ -83,7 +83,7 @@ func (a *PositionAnswer) Whole() *Position {
 // PositionOf adds up what a view holds. A record without any edition is refused as missing.
 func PositionOf(v standing.View, q pledge.PositionQuery) (*Position, error) {
 	ledger := pledge.In(v)
-	if len(ledger.Series(v.Known)) == 0 {
+	if len(ledger.Series(v)) == 0 {
 		return nil, &muster.Error{Kind: muster.KindMissing, Why: NoEditions}
 	}
 	p, err := ledger.Position(v, q)

@@ -15,9 +15,10 @@ type Statement struct {
 	Position muster.Seq      `json:"position"`
 	At       time.Time       `json:"at"`
 	Head     string          `json:"head"`
-	Body     json.RawMessage `json:"body"`             // null once erased
-	Ended    muster.ID       `json:"ended,omitempty"`  // the statement that replaced or withdrew it
-	Places   []Place         `json:"places,omitempty"` // where an entry stands in each edition that has it
+	Body     json.RawMessage `json:"body"`               // null once erased, and where it is withheld
+	Withheld bool            `json:"withheld,omitempty"` // it is not for whoever asks: nothing but its head is told
+	Ended    muster.ID       `json:"ended,omitempty"`    // the statement that replaced or withdrew it
+	Places   []Place         `json:"places,omitempty"`   // where an entry stands in each edition that has it
 }
 
 // StatementAnswer is a Statement with what it rests on.
@@ -106,7 +107,7 @@ func valueCells(v *pledge.Value) (amount, currency string) {
 type Change struct {
 	Position muster.Seq     `json:"position"`
 	ID       muster.ID      `json:"id"`
-	Kind     string         `json:"kind" doc:"empty where the body was erased"`
+	Kind     string         `json:"kind" doc:"empty where the body was erased, and where it is not for whoever asks"`
 	About    string         `json:"about,omitempty" doc:"the object spoken of"`
 	By       muster.PartyID `json:"by,omitempty" doc:"whose claim it is: for what came in a submission the submission's publisher"`
 	At       time.Time      `json:"at" doc:"when it was recorded"`

@@ -8,6 +8,7 @@
 package signin
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -18,10 +19,8 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
 )
-
-// RoleOperator is the one role there is until the access table exists.
-const RoleOperator = "operator"
 
 // How long links and sessions last.
 const (
@@ -32,14 +31,15 @@ const (
 // usedEvery is how finely the last use is kept: not every request rewrites the file.
 const usedEvery = time.Minute
 
-// Pass is something that lets its holder act for a party: a token, a link or a session. Its secret
-// was shown once and is not kept.
+// Pass is something that lets its holder act in a role for a party, and see what that role sees: a
+// token, a link or a session. Its secret was shown once and is not kept.
 type Pass struct {
 	ID      string         `json:"id"`
 	For     muster.PartyID `json:"for"`
-	Role    string         `json:"role"`
+	Role    access.Role    `json:"role"`
 	Label   string         `json:"label,omitempty"`
 	Made    time.Time      `json:"made"`
+	From    time.Time      `json:"from,omitzero"`    // zero: from when it was made
 	Expires time.Time      `json:"expires,omitzero"` // zero: never
 	Used    time.Time      `json:"used,omitzero"`    // last, to the minute
 	Secret  string         `json:"secret"`           // SHA-256 of it, base64
@@ -66,9 +66,14 @@ type Desk struct{ Store Store }
 // Who is the one a pass lets act.
 type Who struct {
 	Party muster.PartyID
-	Role  string
+	Role  access.Role
 	Pass  string // id of the token or session, for logs; no secret
 	Label string
+}
+
+// Principal is who acts, for the table of rules. The groups of the party are not known here.
+func (w Who) Principal() access.Principal {
+	return access.Principal{Role: w.Role, Party: w.Party, Person: w.Label}
 }
 
 // ErrPass says that a secret lets nobody act: unknown, spent, expired or revoked, which is not told
@@ -81,17 +86,14 @@ const prefix = "muster_"
 // NewToken hands out a token. Expires is zero for one that does not expire; the secret is returned
 // once.
 func (d *Desk) NewToken(p Pass, now time.Time) (Pass, string, error) {
-	if p.Role == "" {
-		p.Role = RoleOperator
-	}
-	if p.Role != RoleOperator {
-		return p, "", muster.Invalid("role", fmt.Sprintf("found %q; accepted is %s", p.Role, RoleOperator))
-	}
-	if p.For == "" {
-		return p, "", muster.Invalid("for", "say for which party the token acts")
+	if err := p.check("token"); err != nil {
+		return p, "", err
 	}
 	if !p.Expires.IsZero() && !p.Expires.After(now) {
 		return p, "", muster.Invalid("expires", fmt.Sprintf("found %s, which is over; accepted is a day to come", p.Expires.Format(time.DateOnly)))
+	}
+	if !p.Expires.IsZero() && !p.From.IsZero() && !p.Expires.After(p.From) {
+		return p, "", muster.Invalid("expires", fmt.Sprintf("found %s; accepted is a day after %s, from which it holds", p.Expires.Format(time.DateOnly), p.From.Format(time.DateOnly)))
 	}
 	secret := p.fresh(now)
 	err := d.Store.Change(func(b *Book) error {
@@ -99,6 +101,23 @@ func (d *Desk) NewToken(p Pass, now time.Time) (Pass, string, error) {
 		return nil
 	})
 	return p, prefix + p.ID + "_" + secret, err
+}
+
+// check refuses a pass for nobody, or in a role that nobody signs in with.
+func (p *Pass) check(what string) error {
+	if p.Role == "" {
+		p.Role = access.Operator
+	}
+	if _, err := access.ParseRole(string(p.Role)); err != nil {
+		return err
+	}
+	if p.Role == access.Public {
+		return muster.Invalid("role", fmt.Sprintf("found %q, which is whoever did not sign in: they need no %s", p.Role, what))
+	}
+	if p.For == "" {
+		return muster.Invalid("for", fmt.Sprintf("say for which party the %s acts", what))
+	}
+	return nil
 }
 
 // fresh gives a pass its id and secret.
@@ -141,12 +160,13 @@ func (d *Desk) Revoke(id string) error {
 	})
 }
 
-// NewLink hands out the code of a link that begins one session, once.
-func (d *Desk) NewLink(party muster.PartyID, now time.Time) (code string, expires time.Time, err error) {
-	if party == "" {
-		return "", expires, muster.Invalid("for", "say for which party the session acts")
+// NewLink hands out the code of a link that begins one session, once, in which its holder acts in the
+// pass's role for its party.
+func (d *Desk) NewLink(as Pass, now time.Time) (code string, expires time.Time, err error) {
+	if err := as.check("link"); err != nil {
+		return "", expires, err
 	}
-	p := Pass{For: party, Role: RoleOperator, Expires: now.UTC().Add(LinkLife).Truncate(time.Second)}
+	p := Pass{For: as.For, Role: as.Role, Label: as.Label, Expires: now.UTC().Add(LinkLife).Truncate(time.Second)}
 	secret := p.fresh(now)
 	err = d.Store.Change(func(b *Book) error {
 		b.sweep(now)
@@ -181,7 +201,8 @@ func (d *Desk) Open(code string, now time.Time) (secret string, expires time.Tim
 		if !ok {
 			return ErrPass
 		}
-		s = Pass{For: b.Links[i].For, Role: b.Links[i].Role, Expires: now.UTC().Add(SessionLife).Truncate(time.Second)}
+		l := b.Links[i]
+		s = Pass{For: l.For, Role: l.Role, Label: l.Label, Expires: now.UTC().Add(SessionLife).Truncate(time.Second)}
 		secret = s.fresh(now)
 		b.Links = slices.Delete(b.Links, i, i+1)
 		b.Sessions = append(b.Sessions, s)
@@ -197,10 +218,10 @@ func find(all []Pass, text string, now time.Time) (int, bool) {
 		return 0, false
 	}
 	i := slices.IndexFunc(all, func(p Pass) bool { return p.ID == id })
-	if i < 0 || subtle.ConstantTimeCompare([]byte(digest(secret)), []byte(all[i].Secret)) != 1 || all[i].over(now) {
+	if i < 0 || subtle.ConstantTimeCompare([]byte(digest(secret)), []byte(all[i].Secret)) != 1 || all[i].over(now) || now.Before(all[i].From) {
 		return 0, false
 	}
-	return i, true
+	return i, all[i].check("pass") == nil // a role that this release does not know lets nobody act
 }
 
 // Token says whom a token lets act, and keeps that it was used.
@@ -227,7 +248,7 @@ func (d *Desk) look(text string, now time.Time, in func(*Book) []Pass) (Who, err
 		return Who{}, ErrPass
 	}
 	p := in(&b)[i]
-	who := Who{p.For, p.Role, p.ID, p.Label}
+	who := Who{p.For, cmp.Or(p.Role, access.Operator), p.ID, p.Label} // without a role: made before there were any
 	if now.Sub(p.Used) < usedEvery {
 		return who, nil
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
 	"muster/signin"
 )
 
@@ -27,7 +28,7 @@ func TestATokenActsUntilItExpiresOrIsRevoked(t *testing.T) {
 		t.Fatal(err)
 	}
 	who, err := d.Token(token, noon.Add(time.Hour))
-	if err != nil || who.Party != "de" || who.Role != signin.RoleOperator || who.Pass != made.ID {
+	if err != nil || who.Party != "de" || who.Role != access.Operator || who.Pass != made.ID {
 		t.Fatalf("%+v, %v", who, err)
 	}
 	all, err := d.Tokens()
@@ -63,7 +64,7 @@ func TestTheFileHoldsNoSecret(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, _, err := d.NewLink("operator", noon)
+	code, _, err := d.NewLink(signin.Pass{For: "operator"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func TestTheFileHoldsNoSecret(t *testing.T) {
 
 func TestALinkBeginsOneSessionOnce(t *testing.T) {
 	d, _ := desk(t)
-	code, until, err := d.NewLink("operator", noon)
+	code, until, err := d.NewLink(signin.Pass{For: "operator"}, noon)
 	if err != nil || !until.Equal(noon.Add(signin.LinkLife)) {
 		t.Fatal(until, err)
 	}
@@ -100,7 +101,7 @@ func TestALinkBeginsOneSessionOnce(t *testing.T) {
 	if _, err := d.Token("muster_"+secret, noon); !errors.Is(err, signin.ErrPass) {
 		t.Errorf("a session's secret is no token: %v", err)
 	}
-	late, _, err := d.NewLink("operator", noon)
+	late, _, err := d.NewLink(signin.Pass{For: "operator"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,16 +139,82 @@ func TestSeveralProcessesUseOneFile(t *testing.T) {
 
 func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	d, path := desk(t)
-	for field, p := range map[string]signin.Pass{"for": {}, "role": {For: "de", Role: "king"}, "expires": {For: "de", Expires: noon}} {
+	for field, p := range map[string]signin.Pass{
+		"for": {}, "role": {For: "de", Role: "king"}, "expires": {For: "de", Expires: noon},
+	} {
 		_, _, err := d.NewToken(p, noon)
 		if r := muster.Refusals(err); len(r) != 1 || r[0].Field != field {
 			t.Errorf("%s: %v", field, err)
 		}
+	}
+	for _, p := range []signin.Pass{{For: "de", Role: access.Public}, {For: "de", From: noon.AddDate(0, 0, 2), Expires: noon.AddDate(0, 0, 1)}} {
+		if _, _, err := d.NewToken(p, noon); err == nil {
+			t.Errorf("%+v is a token", p)
+		}
+	}
+	if _, _, err := d.NewLink(signin.Pass{For: "de", Role: access.Public}, noon); err == nil {
+		t.Error("the public signs in")
 	}
 	if err := os.WriteFile(path, []byte("{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := d.Tokens(); err == nil {
 		t.Error("a file that others can read is taken")
+	}
+}
+
+// Every role that somebody may sign in with acts as it was handed out, a session as its link was, and a
+// token from the day that it says.
+func TestPassesCarryARoleAndAPeriod(t *testing.T) {
+	d, _ := desk(t)
+	for _, r := range access.Roles {
+		if r == access.Public {
+			continue
+		}
+		_, token, err := d.NewToken(signin.Pass{For: "de", Role: r, Label: "someone", From: noon.AddDate(0, 0, 1)}, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Token(token, noon); !errors.Is(err, signin.ErrPass) {
+			t.Errorf("%s: it acts before its day: %v", r, err)
+		}
+		who, err := d.Token(token, noon.AddDate(0, 0, 1))
+		if p := who.Principal(); err != nil || p.Role != r || p.Party != "de" || p.Person != "someone" {
+			t.Errorf("%s: %+v, %v", r, who, err)
+		}
+		code, _, err := d.NewLink(signin.Pass{For: "de", Role: r}, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		secret, _, err := d.Open(code, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if who, err := d.Session(secret, noon); err != nil || who.Role != r || who.Party != "de" {
+			t.Errorf("%s: a session acts as %+v, %v", r, who, err)
+		}
+	}
+}
+
+// A file written before there were roles, or by a release with more of them, is read: its tokens are
+// the operator's, and a role that is not known lets nobody act.
+func TestFilesOfOtherReleasesAreRead(t *testing.T) {
+	d, path := desk(t)
+	_, token, err := d.NewToken(signin.Pass{For: "de"}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for role, want := range map[string]bool{`"role": "operator"`: true, `"role": ""`: true, `"role": "king"`: false} {
+		if err := os.WriteFile(path, []byte(strings.Replace(string(b), `"role": "operator"`, role, 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		other := &signin.Desk{Store: &signin.File{Path: path}}
+		if who, err := other.Token(token, noon); (err == nil) != want || want && who.Role != access.Operator {
+			t.Errorf("%s: %+v, %v", role, who, err)
+		}
 	}
 }

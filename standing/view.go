@@ -39,6 +39,12 @@ func (s *State) Viewer(who Looker) Viewer {
 	return s.base.audiences.viewer(who)
 }
 
+// Eyes tells lookers apart by what they may see: two views with the same eyes show the same, whatever
+// else they are asked for.
+func (v View) Eyes() string {
+	return fmt.Sprintf("%s %x %x", v.Looker.Principal, v.Viewer.rows, v.Viewer.totals)
+}
+
 // View is what stood as known at a position, effective on a day, for a viewer. Content is as known
 // then; who may see it is as of now.
 type View struct {
@@ -47,6 +53,7 @@ type View struct {
 	Effective muster.Day
 	Viewer    Viewer
 	Looker    Looker
+	All       bool // the viewer sees every row: what was shown of the past stays so, while to others more may open
 }
 
 // At returns a view. Known 0 means all that is durable.
@@ -59,16 +66,25 @@ func (s *State) At(known muster.Seq, effective muster.Day, who Looker) (View, er
 	if known == 0 {
 		known = s.safe
 	}
-	return View{s, known, effective, s.base.audiences.viewer(who), who}, nil
+	v := s.base.audiences.viewer(who)
+	all := true
+	for n := range s.base.audiences.list {
+		all = all && v.Sees(uint8(n))
+	}
+	return View{s, known, effective, v, who, all}, nil
 }
 
 // Stood reports whether something that stood from one position until another stands in the view.
 func (v View) Stood(from, until muster.Seq) bool { return from <= v.Known && v.Known < until }
 
-// Shows reports whether the view's viewer may see a statement for an audience, which one that stands has.
+// Shows reports whether the view's viewer may see a statement for an audience; one that no statement had
+// is the operator's.
 func (v View) Shows(a muster.Audience) bool {
 	n, ok := v.base.audiences.number(a)
-	return ok && v.Viewer.Sees(n)
+	if !ok {
+		n = forOperator
+	}
+	return v.Viewer.Sees(n)
 }
 
 // AudienceNumber is the number under which a record keeps an audience that one of its statements has.

@@ -14,14 +14,16 @@ import (
 
 	"golang.org/x/net/html"
 
-	"muster"
+	"muster/access"
 )
 
 // writer lets whoever sends the header write as the operator.
 func writer(src Source) http.Handler {
 	return New(src, Options{
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		May: func(r *http.Request) (muster.PartyID, bool) { return "operator", r.Header.Get("Cookie") == "yes" },
+		Who: func(r *http.Request) (access.Principal, bool) {
+			return access.Principal{Role: access.Operator, Party: "operator"}, r.Header.Get("Cookie") == "yes"
+		},
 	})
 }
 

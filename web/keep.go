@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"muster"
+	"muster/access"
 )
 
 // Rests says what pages rest on at the moment beside what they are asked: how far the record goes, and
@@ -57,7 +58,7 @@ func (s *site) keyOf(r *http.Request) string {
 	if s.opt.Rests == nil || r.Method != http.MethodGet || !keepable[first] || r.Header.Get("Cookie") != "" || r.Header.Get("Authorization") != "" {
 		return ""
 	}
-	if _, writes := s.may(r); writes {
+	if _, signed := s.signed(r); signed {
 		return ""
 	}
 	if r.URL.Query().Has(fieldLayer) {
@@ -67,8 +68,10 @@ func (s *site) keyOf(r *http.Request) string {
 	if err != nil {
 		return "" // the page will say what is wrong
 	}
-	// The host stands in addresses to be copied, the language chooses the words.
-	key := fmt.Sprintf("%d %d %v %v %q %q %s", known, today, r.TLS != nil, takesGzip(r.Header.Get("Accept-Encoding")), r.Host, r.Header.Values("Accept-Language"), r.URL.RequestURI())
+	// Those who did not sign in may look as one or the other, and what one sees is not for the other. The
+	// host stands in addresses to be copied, the language chooses the words.
+	eyes, _ := access.Looks(r.Context())
+	key := fmt.Sprintf("%d %d %q %v %v %q %q %s", known, today, eyes, r.TLS != nil, takesGzip(r.Header.Get("Accept-Encoding")), r.Host, r.Header.Values("Accept-Language"), r.URL.RequestURI())
 	if len(key) > 4<<10 {
 		return ""
 	}

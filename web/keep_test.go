@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 
 	"muster"
+	"muster/access"
 )
 
 // counted are pages that say how often they were made.
@@ -28,7 +29,9 @@ func newCounted() (*counted, http.Handler) {
 	c := &counted{known: 7, today: 20000}
 	c.site = &site{words: english, kept: newKept(), opt: Options{
 		Rests: func(context.Context) (muster.Seq, muster.Day, error) { return c.known, c.today, nil },
-		May:   func(r *http.Request) (muster.PartyID, bool) { return "operator", c.signs != nil && c.signs(r) },
+		Who: func(r *http.Request) (access.Principal, bool) {
+			return access.Principal{Role: access.Operator, Party: "operator"}, c.signs != nil && c.signs(r)
+		},
 	}}
 	return c, c.pack(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c.made++; c.grows {

@@ -123,7 +123,7 @@ func (s *site) lay(r *http.Request) (x spread, err error) {
 	if s.opt.Layers == nil {
 		return x, nil
 	}
-	_, x.judge = s.may(r)
+	_, x.judge = s.signed(r)
 	own, shared, err := s.layersOf(r)
 	for _, l := range append(own, shared...) {
 		x.offers = append(x.offers, option{string(l.ID), l.Name})

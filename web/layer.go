@@ -64,7 +64,7 @@ func (s *site) layer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p.over, p.draws = l.Overlay(), true // for the links
-	_, p.judge = s.may(r)
+	_, p.judge = s.signed(r)
 	for i, j := range l.Judgements {
 		p.said[j.Target] = said[i]
 	}

@@ -33,7 +33,7 @@ func (s *site) listLayers(w http.ResponseWriter, r *http.Request, name string, r
 		s.fail(w, r, err)
 		return
 	}
-	_, p.judge = s.may(r)
+	_, p.judge = s.signed(r)
 	status := http.StatusOK
 	if len(refused) > 0 {
 		status = http.StatusBadRequest
@@ -59,7 +59,7 @@ func (s *site) mayWrite(w http.ResponseWriter, r *http.Request) bool {
 		s.fail(w, r, muster.Missing(s.words.say("missing.page", "path", "/layers")))
 		return false
 	}
-	if _, ok := s.may(r); !ok {
+	if _, ok := s.signed(r); !ok {
 		s.fail(w, r, muster.Denied(s.words.say("layers.may")), way{"/layers", s.words.say("nav.layers")})
 		return false
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"muster"
+	"muster/access"
 )
 
 // listLooks are the pages of lists that are weighed.
@@ -38,7 +38,9 @@ func anyone(t testing.TB) (*ledger, http.Handler) {
 	src := synthetic(t)
 	src.Try(t.Context(), Upload{By: "operator", Kind: "kiel", Name: "Release 29.csv", Data: []byte("good file")}) //nolint:errcheck // it is good
 	src.Verify(t.Context())                                                                                       //nolint:errcheck // it holds
-	return src, New(src, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), May: func(*http.Request) (muster.PartyID, bool) { return "operator", true }})
+	return src, New(src, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Who: func(*http.Request) (access.Principal, bool) {
+		return access.Principal{Role: access.Operator, Party: "operator"}, true
+	}})
 }
 
 // The menu of a phone opens on all its entries.

@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"muster"
+	"muster/access"
 
 	"github.com/chromedp/chromedp"
 )
@@ -22,7 +22,9 @@ func TestPreview(t *testing.T) {
 	}
 	t.Logf("http://%s/", listen)
 	t.Fatal(http.ListenAndServe(listen, New(real(t), Options{
-		Loopback: true, Version: "0.1.0", May: func(*http.Request) (muster.PartyID, bool) { return "operator", true },
+		Loopback: true, Version: "0.1.0", Who: func(*http.Request) (access.Principal, bool) {
+			return access.Principal{Role: access.Operator, Party: "operator"}, true
+		},
 	}))) //nolint:gosec // a preview
 }
 

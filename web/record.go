@@ -127,6 +127,12 @@ func (p *recordPage) fill() {
 		{name: p.say("record.state")},
 	}}
 	for _, l := range p.rec.Lines {
+		if l.Withheld {
+			p.list.rows = append(p.list.rows, row{cells: []cell{
+				under(linked(string(l.ID), p.statementAt(l.ID)), p.stamp(l.Recorded)), plain(p.num64(l.Position)), {}, plain(p.say("record.withheld")), {}, {},
+			}})
+			continue
+		}
 		state := plain(p.say("record.stands"))
 		if !l.Stands {
 			state = coloured(plain(p.say("record.ended")), "dn")
@@ -212,9 +218,13 @@ func (p *recordPage) export() sheet.Export {
 		Columns: slices.Concat(texts("statement"), namedNumbers("position"), texts("recorded", "kind", "by", "about", "stands", "ended_by")),
 		Rows: func(yield func([]string) bool) {
 			for _, l := range p.rec.Lines {
+				stands := strconv.FormatBool(l.Stands)
+				if l.Withheld {
+					stands = ""
+				}
 				if !yield([]string{
 					string(l.ID), strconv.FormatUint(uint64(l.Position), 10), l.Recorded.UTC().Format(time.RFC3339Nano), l.Kind, l.Speaker, l.About,
-					strconv.FormatBool(l.Stands), string(l.EndedBy),
+					stands, string(l.EndedBy),
 				}) {
 					return
 				}

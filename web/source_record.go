@@ -63,6 +63,7 @@ type RecordLine struct {
 	About    string
 	Stands   bool
 	EndedBy  muster.ID
+	Withheld bool // it is not for the reader: nothing more is told
 }
 
 // Verification is what verifying the whole record showed.

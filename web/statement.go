@@ -60,7 +60,8 @@ func (s *site) statementJSON(w http.ResponseWriter, r *http.Request, st Statemen
 		Recorded time.Time       `json:"recorded"`
 		Head     string          `json:"head"` // as sealed
 		Salt     []byte          `json:"salt"` // null once erased
-		Body     json.RawMessage `json:"body"` // null once erased
+		Body     json.RawMessage `json:"body"` // null once erased, and where it is withheld
+		Withheld bool            `json:"withheld,omitempty"`
 		Stands   bool            `json:"stands"`
 		EndedBy  muster.ID       `json:"ended_by,omitempty"`
 		Cited    []Cited         `json:"cited,omitempty"`
@@ -69,7 +70,7 @@ func (s *site) statementJSON(w http.ResponseWriter, r *http.Request, st Statemen
 		Root     string          `json:"root"`
 		Proof    json.RawMessage `json:"proof,omitempty"`
 	}{
-		st.ID, st.Position, st.Recorded.UTC(), string(st.Head), st.Salt, st.Body, st.Standing, st.EndedBy, st.Cited, st.Known, st.KnownAt.UTC(), st.Root, nil,
+		st.ID, st.Position, st.Recorded.UTC(), string(st.Head), st.Salt, st.Body, st.Withheld, st.Standing, st.EndedBy, st.Cited, st.Known, st.KnownAt.UTC(), st.Root, nil,
 	}
 	if st.Proof {
 		b, err := s.src.Proof(r.Context(), st.ID)

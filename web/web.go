@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
 	"muster/pledge"
 )
 
@@ -105,8 +106,9 @@ type Statement struct {
 	ID         muster.ID
 	Position   muster.Seq
 	Recorded   time.Time
-	Head, Body []byte // as stored; Body is nil once erased
+	Head, Body []byte // as stored; Body is nil once erased, and where it is not for the reader
 	Salt       []byte
+	Withheld   bool       // it is not for the reader: nothing but its head is told
 	Words      string     // what a statement of its kind does: "says what happened to a contribution"
 	Speaker    string     // whose claim it is, by name
 	Cited      []Cited    // where it was read, the first edition that said so first
@@ -142,9 +144,8 @@ type Options struct {
 	Banner   string   // a sentence above every page: that the figures are invented
 	Notice   string   // below every page: whose figures they are
 	Version  string
-	// May says for which party a request may record something. Nil: nobody may, and the pages are only
-	// for reading.
-	May func(*http.Request) (party muster.PartyID, ok bool)
+	// Who says who signed in. Nil: nobody can, and the pages are only for reading.
+	Who func(*http.Request) (access.Principal, bool)
 	// Layers keeps what readers judge on top of the record. Nil: there are no layers.
 	Layers LayerSource
 	// Rests says what every page rests on beside its address. A page asked for again while it stays the

@@ -106,7 +106,8 @@ var englishCommon = map[string]string{
 
 	// One statement.
 	"statement.title": "Statement {id}", "statement.lead": "{speaker} {does}.", "statement.lead.plain": "Recorded {instant}.",
-	"statement.stands": "It stands.", "statement.ended": "It no longer stands: {by} ended it at position {position}.", "statement.erased": "Its text was erased. The head, which the tree seals, remains, so that everything else still verifies.",
+	"statement.stands": "It stands.", "statement.ended": "It no longer stands: {by} ended it at position {position}.", "statement.withheld": "What it says is not for you. The head, which the tree seals, shows that it is there; whoever it is for reads the rest.",
+	"statement.read.withheld": "Where it was read is not for you either.", "statement.erased": "Its text was erased. The head, which the tree seals, remains, so that everything else still verifies.",
 	"statement.says": "What it says", "statement.read": "Where it was read", "statement.read.none": "It cites no file.", "statement.sealed": "How it is sealed", "statement.position": "Position",
 	"statement.head": "Head, as sealed", "statement.salt": "Salt, hexadecimal", "statement.body": "Body, as stored", "statement.pretty": "Body, lines broken for reading", "statement.proof": "Download the proof",
 	"statement.proof.text": "It holds head, salt, body and the path to the root. {command} checks it without the record.", "statement.proof.none": "There is no proof to download.",

@@ -5,7 +5,8 @@ var englishLists = map[string]string{
 	"nav.open": "Menu", "nav.parties": "Parties", "nav.sources": "Sources", "nav.record": "Record", "nav.import": "Import", "nav.definitions": "Definitions",
 
 	"foot.known": "Known: position {position}, {instant}", "foot.method": "Method: {method}", "foot.root": "Root:",
-	"foot.words": "What the words and figures mean", "foot.frozen": "This page as known now, for ever",
+	"record.withheld": "not for you",
+	"foot.words":      "What the words and figures mean", "foot.frozen": "This page as known now, for ever",
 
 	"write.foreign": "This was sent by a page of another site, so nothing was done. Open the page here and send it from there.",
 	"filter.reset":  "All of them", "filter.any": "any", "filter.text": "Name or text", "filter.none": "Nothing matches. Take a word or a choice out of the filter.",

@@ -5,7 +5,8 @@ var ukrainianLists = map[string]string{
 	"nav.open": "Меню", "nav.explore": "Огляд чисел", "nav.contributions": "Внески", "nav.parties": "Учасники", "nav.sources": "Джерела", "nav.record": "Реєстр", "nav.import": "Імпорт", "nav.definitions": "Визначення",
 
 	"foot.known": "Відомо: позиція {position}, {instant}", "foot.method": "Метод: {method}", "foot.root": "Корінь:",
-	"foot.words": "Що означають слова і показники", "foot.frozen": "Ця сторінка, як відомо зараз, назавжди",
+	"record.withheld": "не для вас",
+	"foot.words":      "Що означають слова і показники", "foot.frozen": "Ця сторінка, як відомо зараз, назавжди",
 
 	"write.foreign": "Це надіслано зі сторінки іншого сайту, тож нічого не зроблено. Відкрийте сторінку тут і надішліть звідси.",
 	"write.how":     "Ви читаєте. Хто веде цей реєстр, отримує посилання з правом запису так: {command}.",

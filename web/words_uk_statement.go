@@ -3,7 +3,8 @@ package web
 // ukrainianStatement are the words of the page of one statement.
 var ukrainianStatement = map[string]string{
 	"statement.title": "Твердження {id}", "statement.lead": "{speaker} {does}.", "statement.lead.plain": "Записано {instant}.",
-	"statement.stands": "Воно чинне.", "statement.ended": "Воно вже не чинне: його припинило {by} на позиції {position}.", "statement.erased": "Його текст стерто. Заголовок, який запечатує дерево, лишається, тож усе інше й далі можна перевірити.",
+	"statement.stands": "Воно чинне.", "statement.ended": "Воно вже не чинне: його припинило {by} на позиції {position}.", "statement.withheld": "Його зміст не для вас. Заголовок, який запечатує дерево, показує, що воно є; решту читає той, для кого воно.",
+	"statement.read.withheld": "Де його прочитано, також не для вас.", "statement.erased": "Його текст стерто. Заголовок, який запечатує дерево, лишається, тож усе інше й далі можна перевірити.",
 	"statement.says": "Що воно каже", "statement.read": "Де це прочитано", "statement.read.none": "Воно не посилається на файл.", "statement.sealed": "Як його запечатано", "statement.position": "Позиція",
 	"statement.head": "Заголовок, як запечатано", "statement.salt": "Сіль, шістнадцятковий запис", "statement.body": "Тіло, як збережено", "statement.pretty": "Тіло, з розривами рядків для читання", "statement.proof": "Завантажити доказ",
 	"statement.proof.text": "Він містить заголовок, сіль, тіло і шлях до кореня. {command} перевіряє його без реєстру.", "statement.proof.none": "Доказу для завантаження немає.",

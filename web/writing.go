@@ -7,14 +7,22 @@ import (
 	"slices"
 
 	"muster"
+	"muster/access"
 )
 
-// may says for which party a request may record something.
-func (s *site) may(r *http.Request) (muster.PartyID, bool) {
-	if s.opt.May == nil {
-		return "", false
+// signed says who signed in, if anybody did.
+func (s *site) signed(r *http.Request) (access.Principal, bool) {
+	if s.opt.Who == nil {
+		return access.Anybody(), false
 	}
-	return s.opt.May(r)
+	return s.opt.Who(r)
+}
+
+// may says for which party a request may record an edition or withdraw one, which is the operator's to
+// do.
+func (s *site) may(r *http.Request) (muster.PartyID, bool) {
+	p, ok := s.signed(r)
+	return p.Party, ok && p.Role == access.Operator
 }
 
 // ownSite refuses what another site's page had a reader's browser send.
