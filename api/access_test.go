@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"muster"
+	"muster/access"
 	"muster/node"
 	"muster/signin"
 )
@@ -93,4 +95,47 @@ func TestWhoGuessesHasToWait(t *testing.T) {
 		t.Errorf("a link: status %d", r.StatusCode)
 	}
 	s.get("/v1/record").want(t, 200, nil)
+}
+
+// Nobody but the operator speaks for others or in a role that is not theirs, and an auditor says
+// nothing; what is left out is the token's.
+func TestWhoWritesSpeaksForThemselves(t *testing.T) {
+	s := start(t)
+	token := func(role access.Role, party muster.PartyID) string {
+		_, text, err := node.Desk(s.cfg).NewToken(signin.Pass{For: party, Role: role, Label: "somebody"}, node.Clock())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	officer, auditor := token(access.DonorOfficer, "de"), token(access.Auditor, "us")
+	post := func(token, fields string) reply {
+		return s.do("POST", "/v1/statements", []byte(`{"kind":"record.note/1","about":"claims:x","text":"said","audience":"participants"`+fields+`}`), "Authorization", "Bearer "+token)
+	}
+	post(officer, `,"by":"fr"`).refused(t, 403, "body.by")
+	post(officer, `,"role":"operator"`).refused(t, 403, "body.role")
+	post(officer, `,"role":"auditor"`).refused(t, 403, "body.role")
+	post(auditor, "").refused(t, 403, "body")
+	var r struct{ Position int }
+	for _, fields := range []string{"", `,"by":"de","role":"donor-officer"`} {
+		post(officer, fields).want(t, 201, &r)
+		var got struct {
+			Statement struct {
+				Body muster.Envelope
+			}
+		}
+		s.get(fmt.Sprint("/v1/statements/", r.Position), "Authorization", "Bearer "+officer).want(t, 200, &got)
+		if e := got.Statement.Body; e.By != "de" || e.Role != "donor-officer" || e.ActedBy != "somebody" {
+			t.Errorf("%+v", e)
+		}
+	}
+	post(s.token, `,"by":"de","role":"donor-officer"`).want(t, 201, nil)
+	s.do("POST", "/v1/imports/entries?dry_run=true&series=x", file(t, "entries-1.csv"), "Authorization", "Bearer "+officer).refused(t, 403)
+}
+
+// Who reads with a token that does not hold is told so, and is not shown what anybody else sees.
+func TestATokenThatDoesNotHoldReadsNothing(t *testing.T) {
+	s := open(t, t.TempDir())
+	s.get("/v1/parties", "Authorization", "Bearer muster_x_y").refused(t, 401)
+	s.get("/v1/parties").want(t, 200, nil)
 }

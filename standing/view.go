@@ -77,14 +77,18 @@ func (s *State) At(known muster.Seq, effective muster.Day, who Looker) (View, er
 // Stood reports whether something that stood from one position until another stands in the view.
 func (v View) Stood(from, until muster.Seq) bool { return from <= v.Known && v.Known < until }
 
-// Shows reports whether the view's viewer may see a statement for an audience; one that no statement had
-// is the operator's.
+// Shows reports whether the view's viewer may see a statement for an audience. Of texts nothing is kept, so
+// that only they may have one that has no number; one that cannot be read is the operator's.
 func (v View) Shows(a muster.Audience) bool {
 	n, ok := v.base.audiences.number(a)
-	if !ok {
-		n = forOperator
+	if ok {
+		return v.Viewer.Sees(n)
 	}
-	return v.Viewer.Sees(n)
+	x, err := access.ParseAudience(a)
+	if err != nil {
+		return v.Viewer.Sees(forOperator)
+	}
+	return v.Looker.SeesRow(x, v.Looker.Today)
 }
 
 // AudienceNumber is the number under which a record keeps an audience that one of its statements has.

@@ -193,3 +193,21 @@ func TestKeptPagesTakeNoMoreThanTheirRoom(t *testing.T) {
 		t.Error("a page as large as many others is kept")
 	}
 }
+
+// What one sees is not handed to another who did not sign in either.
+func TestAPageIsKeptForThoseWhoSeeTheSame(t *testing.T) {
+	c, h := newCounted()
+	as := func(p access.Principal) string {
+		r := httptest.NewRequest("GET", "/entries", nil)
+		rec := httptest.NewRecorder()
+		h.ServeHTTP(rec, r.WithContext(access.Looking(r.Context(), p)))
+		return rec.Body.String()
+	}
+	public, operator := as(access.Anybody()), as(access.Principal{Role: access.Operator, Party: "operator"})
+	if public == operator || c.made != 2 {
+		t.Errorf("made %d times: %.20s, %.20s", c.made, public, operator)
+	}
+	if as(access.Anybody()) != public || c.made != 2 {
+		t.Errorf("made %d times for the same eyes", c.made)
+	}
+}

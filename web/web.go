@@ -8,7 +8,9 @@ package web
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"muster"
@@ -249,3 +251,6 @@ func (s *site) handler() http.Handler {
 	mux.HandleFunc("/", s.nowhere)
 	return s.spoken(s.ownSite(s.bounded(mux)))
 }
+
+// Patterns are the method and path of every page, for whoever goes through them all.
+func Patterns() []string { return slices.Sorted(maps.Keys((&site{}).routes())) }

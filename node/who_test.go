@@ -1,0 +1,408 @@
+package node_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"muster"
+	"muster/access"
+	"muster/item"
+	"muster/node"
+	"muster/offer"
+	"muster/party"
+	"muster/pledge"
+	"muster/record"
+	"muster/requirement"
+	"muster/signin"
+	"muster/web"
+)
+
+// marker is a statement with a word of its own, planted for an audience.
+type marker struct {
+	word     string
+	audience muster.Audience
+	id       muster.ID
+	at       muster.Seq
+}
+
+// audiences of every sort, and one that opens only later.
+var plantedFor = []muster.Audience{
+	"public", "participants", "group/nato", "party/de", "party/fr", "operator", "restricted", "party/de totals public", "public from 2900-01-01 before operator",
+}
+
+// kinds of object that are planted.
+var plantedAs = []string{"entry", "note", "need", "offer"}
+
+// planted is a served record with a marker of each kind for each audience.
+type planted struct {
+	t        *testing.T
+	n        *node.Node
+	cfg      node.Config
+	url      string
+	markers  []marker
+	digest   string      // of a document, which is the operator's
+	editions []muster.ID // the public's, and the operator's
+}
+
+func plant(t *testing.T) *planted {
+	t.Helper()
+	p := &planted{t: t, cfg: node.Config{Data: t.TempDir()}}
+	var err error
+	if p.n, err = node.Open(t.Context(), p.cfg); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ready, ended := make(chan string, 1), make(chan error, 1)
+	go func() {
+		ended <- p.n.Serve(ctx, node.Pages{Listen: "127.0.0.1:0", Public: true, Ready: func(url string) { ready <- url }})
+	}()
+	p.url = strings.TrimSuffix(<-ready, "/")
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if err := p.n.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	by := func(role access.Role, who muster.PartyID, kind, about string, a muster.Audience) muster.Envelope {
+		return muster.Envelope{Kind: kind, By: who, Role: string(role), About: about, Audience: a}
+	}
+	p.add(&item.Thing{Envelope: by(access.Operator, "operator", item.KindThing, "zthing", "public"), Names: item.Names{"en": "thing"}},
+		&item.Unit{Envelope: by(access.Operator, "operator", item.KindUnit, "zunit", "public"), Names: item.Names{"en": "unit"}, Measures: item.Count},
+		&item.Item{Envelope: by(access.Operator, "operator", item.KindItem, "zitem", "public"), Names: item.Names{"en": "item"}, Thing: "zthing", Unit: "zunit"})
+	for _, a := range []muster.Audience{"public", "operator"} {
+		word := "zqbook" + string(a)
+		d := muster.NewDay(2024, 9, 1)
+		done := imported(t, p.n, node.Import{
+			Kind: "entries", Series: muster.SeriesID(word), Name: word + ".csv", Data: []byte(strings.ReplaceAll(book, "\nA,", "\n"+word+"row,")), Label: word + "label", AsOf: &d, Audience: a,
+		})
+		p.markers = append(p.markers, marker{word, a, done.Ledger.Submission, 0})
+		p.editions = append(p.editions, done.Ledger.Submission)
+	}
+	for i, a := range plantedFor {
+		word := func(kind string) string { return fmt.Sprintf("zq%s%c", kind, 'a'+i) }
+		need := &requirement.Line{
+			Envelope: by(access.RecipientOfficer, "ua", requirement.KindLine, "r-"+word("need"), a), Requester: "ua", Item: "zitem", Quantity: "6", Unit: "zunit", Priority: 2,
+			NeededBy: "2030-03-01", Purpose: "for " + word("need"),
+		}
+		give := &offer.Line{
+			Envelope: by(access.DonorOfficer, "de", offer.KindLine, "o-"+word("offer"), a), Donor: "de", Item: "zitem", Quantity: "4", Unit: "zunit", Condition: "new", Ready: "2027-01-15",
+			Channel: "bilateral", Return: "as " + word("offer") + " says",
+		}
+		entry := &pledge.Entry{
+			Envelope: by("", "operator", pledge.KindEntry, "claims:"+word("entry"), a), Event: pledge.Allocated, Party: "de", Type: "military", Date: "2024-08-01",
+			Value: &pledge.Value{Amount: "5", Currency: "EUR"}, Item: "the " + word("entry"),
+		}
+		note := &record.Note{Envelope: by("", "operator", record.KindNote, "claims:"+word("note"), a), Text: "told of " + word("note")}
+		for k, x := range []muster.Value{entry, note, need, give} {
+			id, at := p.add(x)
+			p.markers = append(p.markers, marker{word(plantedAs[k]), a, id, at})
+		}
+	}
+	p.digest = p.document()
+	return p
+}
+
+func (p *planted) add(values ...muster.Value) (id muster.ID, at muster.Seq) {
+	p.t.Helper()
+	rec, err := p.n.Log.Record(p.t.Context(), &record.Request{By: values[0].Common().By, Values: values})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return muster.NewID(p.n.Log.ID(), uint64(rec.Last)), rec.Last
+}
+
+var hex64 = regexp.MustCompile(`[0-9a-f]{64}`)
+
+// document is the digest of the file of the operator's edition.
+func (p *planted) document() string {
+	st, err := p.n.Statement(p.t.Context(), string(p.editions[1]))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return hex64.FindString(string(st.Body))
+}
+
+// who is somebody who looks, by the token that they look with; none for the public.
+type who struct {
+	access.Principal
+	token string
+}
+
+// everybody makes a token for each role that sees something of its own.
+func (p *planted) everybody() (all []who) {
+	p.t.Helper()
+	all = append(all, who{Principal: access.Anybody()})
+	for _, as := range []string{
+		"operator@operator", "auditor@us", "coordinator@us", "recipient-officer@ua", "donor-officer@de", "donor-officer@fr", "analyst@at", "custodian@ua",
+	} {
+		x, err := p.n.As(as)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		_, token, err := node.Desk(p.cfg).NewToken(signin.Pass{For: x.Party, Role: x.Role}, node.Clock())
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if x.Party == "us" || x.Party == "de" || x.Party == "fr" {
+			x.Groups = []muster.PartyID{"nato"}
+		}
+		all = append(all, who{x, token})
+	}
+	return all
+}
+
+// get asks as somebody, and returns all that is said: what a workbook has inside too.
+func (p *planted) get(w who, path string, headers ...string) (int, string) {
+	p.t.Helper()
+	r, err := http.NewRequestWithContext(p.t.Context(), http.MethodGet, p.url+path, nil)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if w.token != "" {
+		r.Header.Set("Authorization", "Bearer "+w.token)
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	text := string(b)
+	if z, err := zip.NewReader(bytes.NewReader(b), int64(len(b))); err == nil {
+		for _, f := range z.File {
+			in, err := f.Open()
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			inside, err := io.ReadAll(in)
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			text += string(inside)
+		}
+	}
+	return res.StatusCode, text + fmt.Sprint(res.Header)
+}
+
+// asked are the addresses to ask for each pattern of a page or an operation. {id} stands for every
+// marker's statement, {word} for its word.
+var asked = map[string][]string{
+	"GET /{$}": {"/"}, "GET /pledges": {"/pledges"}, "GET /pledges/{name}": {"/pledges/washington-2024"}, "GET /pledges/{name}/rows": {"/pledges/washington-2024/rows?format=csv"},
+	"GET /pledges/{name}/shares": {"/pledges/washington-2024/shares"},
+	"GET /contributions":         {"/contributions", "/contributions?source=claims", "/contributions?source=zqbookoperator", "/contributions?source=zqbookpublic&format=xlsx", "/contributions?source=claims&format=csv"},
+	"GET /contributions/{id...}": {"/contributions/claims:{word}", "/contributions/zqbookoperator:zqbookoperatorrow", "/contributions/zqbookpublic:zqbookpublicrow"},
+	"GET /search":                {"/search?q={word}", "/search?q={id}", "/search?q=told&all=yes"},
+	"GET /gallery":               {"/gallery"},
+	"GET /explore":               {"/explore", "/explore?source=claims&by=contribution", "/explore?source=zqbookoperator&by=contribution", "/explore?source=zqbookpublic&by=contribution"},
+	"GET /entries":               {"/entries", "/entries?source=claims&measure=allocated", "/entries?source=zqbookoperator&measure=allocated", "/entries?source=zqbookpublic&measure=allocated&format=csv", "/entries?source=zqbookpublic&measure=allocated&format=xlsx"},
+	"GET /parties":               {"/parties", "/parties?format=csv"}, "GET /parties/{id}": {"/parties/de", "/parties/fr?source=zqbookoperator"},
+	"GET /sources":                    {"/sources"},
+	"GET /sources/{id}":               {"/sources/{edition}"},
+	"GET /sources/{id}/changes":       {"/sources/{edition}/changes?format=csv"},
+	"GET /documents/{digest}":         {"/documents/{digest}"},
+	"GET /record":                     {"/record", "/record?kind=record.note/1", "/record?about=claims:{word}", "/record?state=stands", "/record?format=csv", "/record?party=ua", "/record?about=r-{word}"},
+	"GET /record/verification":        {"/record/verification"},
+	"GET /statements/{id}":            {"/statements/{id}", "/statements/{id}.json"},
+	"GET /statements/{id}/proof":      {"/statements/{id}/proof"},
+	"GET /sources/{id}/withdraw":      {"/sources/{edition}/withdraw"},
+	"GET /import":                     {"/import"},
+	"GET /import/{digest}":            {"/import/{digest}"},
+	"GET /import/{digest}/faults.csv": {"/import/{digest}/faults.csv"},
+	"GET /definitions":                {"/definitions"}, "GET /layers": {"/layers"},
+	"GET /layers/judge":       {"/layers/judge?contribution=claims:{word}&event=allocated"},
+	"GET /layers/{id}":        {"/layers/abcdefghjk"},
+	"GET /layers/{id}/delete": {"/layers/abcdefghjk/delete"},
+
+	"/v1/record": {"/v1/record"}, "/v1/pledges": {"/v1/pledges"}, "/v1/parties": {"/v1/parties"}, "/v1/parties/{party}": {"/v1/parties/de"}, "/v1/definitions": {"/v1/definitions"},
+	"/v1/pledges/{pledge}": {"/v1/pledges/washington-2024"}, "/v1/pledges/{pledge}/rows": {"/v1/pledges/washington-2024/rows"},
+	"/v1/positions":                                {"/v1/positions?source=claims&by=contribution", "/v1/positions?source=zqbookoperator&by=contribution", "/v1/positions?source=zqbookpublic&by=contribution&format=csv"},
+	"/v1/positions/rows":                           {"/v1/positions/rows?source=claims", "/v1/positions/rows?source=claims&format=ndjson"},
+	"/v1/contributions":                            {"/v1/contributions?source=claims", "/v1/contributions?source=zqbookoperator&format=csv"},
+	"/v1/contributions/{contribution...}":          {"/v1/contributions/claims:{word}", "/v1/contributions/{word}", "/v1/contributions/zqbookoperator:zqbookoperatorrow"},
+	"/v1/series":                                   {"/v1/series"},
+	"/v1/series/{series}/submissions":              {"/v1/series/zqbookoperator/submissions", "/v1/series/zqbookpublic/submissions", "/v1/series/nosuch/submissions"},
+	"/v1/series/{series}/submissions/{edition...}": {"/v1/series/zqbookoperator/submissions/zqbookoperatorlabel", "/v1/series/zqbookpublic/submissions/zqbookpubliclabel"},
+	"/v1/statements":                               {"/v1/statements?limit=1000", "/v1/statements?format=csv", "/v1/statements?kind=record.note/1", "/v1/statements?by=ua&limit=1000", "/v1/statements?about=r-{word}"},
+	"/v1/statements/{id}":                          {"/v1/statements/{id}"},
+	"/v1/statements/{id}/proof":                    {"/v1/statements/{id}/proof"},
+	"/v1/documents/{digest}":                       {"/v1/documents/{digest}"},
+	"/v1/changes":                                  {"/v1/changes?limit=1000", "/v1/changes?limit=1000&format=csv"},
+	"/v1/search":                                   {"/v1/search?text={word}", "/v1/search?text={id}", "/v1/search?text=told&format=csv"},
+	"/v1/layers":                                   {"/v1/layers"},
+	"/v1/layers/{layer}":                           {"/v1/layers/abcdefghjk"},
+}
+
+// addresses are all that are asked for, and fails where a page or an operation has none.
+func (p *planted) addresses() (all []string) {
+	p.t.Helper()
+	patterns := web.Patterns()
+	_, spec := p.get(who{Principal: access.Anybody()}, "/openapi.json")
+	var doc struct{ Paths map[string]map[string]any }
+	if err := json.NewDecoder(strings.NewReader(spec)).Decode(&doc); err != nil {
+		p.t.Fatal(err)
+	}
+	for path, methods := range doc.Paths {
+		if methods["get"] != nil {
+			patterns = append(patterns, path)
+		}
+	}
+	for _, pattern := range patterns {
+		if strings.HasPrefix(pattern, "POST ") {
+			continue
+		}
+		urls, ok := asked[pattern]
+		if !ok {
+			p.t.Errorf("%s is not gone through: say in this test how it is asked for", pattern)
+		}
+		for _, u := range urls {
+			u = strings.ReplaceAll(u, "{digest}", p.digest)
+			if strings.Contains(u, "{edition}") {
+				for _, e := range p.editions {
+					all = append(all, strings.ReplaceAll(u, "{edition}", string(e)))
+				}
+				continue
+			}
+			if !strings.Contains(u, "{id}") && !strings.Contains(u, "{word}") {
+				all = append(all, u)
+				continue
+			}
+			for _, m := range p.markers {
+				all = append(all, strings.NewReplacer("{id}", string(m.id), "{word}", m.word).Replace(u))
+			}
+		}
+	}
+	return all
+}
+
+// echoes are the words that an address has itself, which an answer may say back.
+func echoes(path, word string) bool { return strings.Contains(path, word) }
+
+// Whoever goes through every page and every operation finds of what was planted what the table lets them
+// see, and finds it; whether they ask for now or for an earlier position.
+func TestEverybodySeesWhatTheTableAllowsAndNoMore(t *testing.T) {
+	p := plant(t)
+	paths := p.addresses()
+	known := fmt.Sprint(p.n.State.Durable())
+	for _, w := range p.everybody() {
+		t.Run(w.String(), func(t *testing.T) {
+			found := map[string]bool{}
+			look := func(path string) {
+				status, text := p.get(w, path)
+				if status >= 500 {
+					t.Errorf("%s: status %d", path, status)
+				}
+				for _, m := range p.markers {
+					if !strings.Contains(text, m.word) || echoes(path, m.word) && status != http.StatusOK {
+						continue
+					}
+					a, err := access.ParseAudience(m.audience)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if w.SeesRow(a, node.Today()) {
+						found[m.word] = true
+					} else if !echoes(path, m.word) || leaks(text, path, m.word) {
+						t.Errorf("%s shows %s, which is for %s", path, m.word, m.audience)
+					}
+				}
+			}
+			for _, path := range paths {
+				look(path)
+			}
+			join := map[bool]string{true: "&", false: "?"}
+			for _, path := range []string{"/record", "/entries?source=claims&measure=allocated", "/v1/statements?limit=1000", "/v1/changes?limit=1000", "/v1/positions/rows?source=claims", "/sources"} {
+				look(path + join[strings.Contains(path, "?")] + "known=" + known)
+			}
+			for _, m := range p.markers {
+				if a, _ := access.ParseAudience(m.audience); w.SeesRow(a, node.Today()) && !found[m.word] {
+					t.Errorf("%s, which is for %s, is found nowhere", m.word, m.audience)
+				}
+			}
+		})
+	}
+}
+
+// leaks reports whether an answer says more of a word than its address does: the address is taken out
+// of it first.
+func leaks(text, path, word string) bool {
+	for _, said := range []string{"the " + word, "told of " + word, "for " + word, "as " + word + " says", word + "row,", word + "label"} {
+		if strings.Contains(text, said) && !strings.Contains(path, said) {
+			return true
+		}
+	}
+	return false
+}
+
+// Who may see a statement is as of now, whatever position is asked for: a party that joins a group sees
+// what was for its members before.
+func TestAccessIsAsOfNow(t *testing.T) {
+	p := plant(t)
+	ua := p.everybody()[4]
+	if ua.Party != "ua" {
+		t.Fatal(ua)
+	}
+	known := p.n.State.Durable()
+	path := fmt.Sprintf("/v1/statements?limit=1000&known=%d", known)
+	if _, text := p.get(ua, path); strings.Contains(text, "zqnotec") || !strings.Contains(text, "zqnoteb") {
+		t.Fatal("before it joins")
+	}
+	p.add(&party.Member{Envelope: muster.Envelope{Kind: party.KindMember, By: "operator", About: "nato/ua", Audience: "public"}, Group: "nato", Party: "ua", From: "2020-01-01"})
+	if _, text := p.get(ua, path); !strings.Contains(text, "zqnotec") {
+		t.Error("a member does not see what is for the group, as known before it joined")
+	}
+	if _, text := p.get(ua, path); strings.Contains(text, "zqnoted") {
+		t.Error("a member sees what is for another party")
+	}
+}
+
+// One address, asked for by one after the other, at the same position: nobody is handed what another
+// was, by a cache of this server's or of their own.
+func TestNothingKeptIsHandedToOthers(t *testing.T) {
+	p := plant(t)
+	all := p.everybody()
+	known := p.n.State.Durable()
+	for _, path := range []string{
+		fmt.Sprintf("/v1/positions/rows?source=claims&known=%d", known), fmt.Sprintf("/v1/contributions?source=claims&known=%d", known),
+		fmt.Sprintf("/v1/positions?source=claims&by=contribution&known=%d&effective=2026-01-01", known),
+	} {
+		tags := map[string]string{}
+		for round := range 2 {
+			for _, w := range all {
+				_, text := p.get(w, path)
+				for _, m := range p.markers {
+					a, _ := access.ParseAudience(m.audience)
+					if strings.HasPrefix(m.word, "zqentry") && strings.Contains(text, m.word) != w.SeesRow(a, node.Today()) {
+						t.Errorf("%s as %s in round %d: %s is shown: %v", path, w, round, m.word, strings.Contains(text, m.word))
+					}
+				}
+				tag := regexp.MustCompile(`Etag:\[([^\]]*)\]`).FindStringSubmatch(text)
+				if round == 0 && len(tag) > 1 {
+					tags[w.String()] = tag[1]
+				}
+				if all := strings.Contains(text, "immutable"); all && w.Role != access.Operator && w.Role != access.Auditor {
+					t.Errorf("%s as %s may be kept for ever, and more may open", path, w)
+				}
+			}
+		}
+		if tags["public"] != "" && tags["public"] == tags["operator@operator"] {
+			t.Errorf("%s has one tag for all", path)
+		}
+	}
+}
