@@ -33,7 +33,7 @@ var levels = [][]string{
 	{"consignment", "training"},
 	{"report", "figure/..."},
 	{"sheet"},
-	{"kiel", "iati", "paper", "ecb", "worldbank", "entries", "layer"},
+	{"kiel", "iati", "paper", "ecb", "worldbank", "entries", "layer", "kinds"},
 	{"parts/..."},
 	{"api", "web", "client"},
 	{"node"},

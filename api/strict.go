@@ -1,8 +1,6 @@
 package api
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -12,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"muster/kinds"
 )
 
 // readable refuses parameters that cannot be read, or say several things at once: the first of them
@@ -93,43 +93,8 @@ func short(s string) string {
 	return strings.ToValidUTF8(s[:cut], "\uFFFD") + "…"
 }
 
-// twice finds a field that an object of valid JSON has more than once, whatever the case of its letters:
-// readers of JSON differ in which of them they take.
+// twice finds a field that an object of JSON has more than once.
 func twice(text []byte) (name string, again bool) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	type level struct {
-		seen map[string]bool // of an object; nil: a list
-		key  bool            // a name comes next
-	}
-	var at []*level
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return "", false
-		}
-		var in *level
-		if len(at) > 0 {
-			in = at[len(at)-1]
-		}
-		if s, ok := t.(string); ok && in != nil && in.key {
-			folded := strings.ToLower(s)
-			if in.seen[folded] {
-				return short(s), true
-			}
-			in.seen[folded], in.key = true, false
-			continue
-		}
-		if in != nil && in.seen != nil {
-			in.key = true // whatever value this is, or begins
-		}
-		switch t {
-		case json.Delim('{'):
-			at = append(at, &level{seen: map[string]bool{}, key: true})
-		case json.Delim('['):
-			at = append(at, &level{})
-		case json.Delim('}'), json.Delim(']'):
-			at = at[:len(at)-1]
-		}
-	}
+	name, again = kinds.Twice(text)
+	return short(name), again
 }

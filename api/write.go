@@ -18,6 +18,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/kinds"
 	"muster/record"
 	"muster/report"
 	"muster/signin"
@@ -38,13 +39,7 @@ type StatementsGiven struct {
 }
 
 // closed are the kinds that are not recorded one by one, and how they come instead.
-var closed = map[string]string{
-	record.KindOpen:       "it is the first statement of a record, which 'muster init' makes",
-	record.KindDocument:   "documents come with an import: POST /v1/imports/{kind}",
-	record.KindKey:        "'muster rotate-key' puts another signing key in place",
-	"pledge.submission/1": "an edition comes with an import: POST /v1/imports/{kind}",
-	"pledge.cites/1":      "an edition comes with an import: POST /v1/imports/{kind}",
-}
+var closed = kinds.Closed
 
 func (a *api) writes() {
 	registry := a.huma.OpenAPI().Components.Schemas
@@ -178,7 +173,7 @@ func add(w *record.Writer, values []muster.Value, ids []muster.ID, place func(in
 		}
 		ids[i] = w.ID(w.Len())
 		if e, ok := v.(*record.Erase); ok {
-			if err := erase(w, e); err != nil {
+			if err := w.TakeOut(e); err != nil {
 				errs = append(errs, at(err, place(i)))
 				continue
 			}
@@ -193,25 +188,6 @@ func add(w *record.Writer, values []muster.Value, ids []muster.ID, place func(in
 		errs = append(errs, at(err, place(i)))
 	}
 	return errors.Join(errs...)
-}
-
-// erase takes out what a statement says is erased, once the request is admitted.
-func erase(w *record.Writer, e *record.Erase) error {
-	if e.Document != "" {
-		digest, err := muster.ParseDigest(e.Document)
-		if err != nil {
-			return muster.Invalid("document", err.Error())
-		}
-		w.EraseDocument(digest)
-	}
-	if e.Statement != "" {
-		_, n, err := e.Statement.Split()
-		if err != nil {
-			return muster.Invalid("statement", err.Error())
-		}
-		w.EraseStatement(muster.Seq(n)) // until records are merged a counter is a position; Add checks the rest
-	}
-	return nil
 }
 
 // idAt is the id of a statement that was recorded.

@@ -28,6 +28,9 @@ const (
 	exitFault   = 3
 )
 
+// atom is the form of a feed, which only some commands have.
+const atom = "atom"
+
 // app is one run of the program.
 type app struct {
 	in       io.Reader
@@ -38,6 +41,7 @@ type app struct {
 	known    string
 	server   string
 	verbose  bool
+	feeds    bool // the command writes feeds too
 	ran      bool // a command's own work began: what fails from here on is no wrong usage
 }
 
@@ -129,8 +133,8 @@ Begin with 'muster demo', or with 'muster import kiel FILE' in an empty folder.`
 	root.SetHelpCommand(help())
 	root.AddGroup(&cobra.Group{ID: "work", Title: "Work:"}, &cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "keep", Title: "Keep:"})
 	root.AddCommand(
-		a.demo(), a.serve(), a.importCommand(),
-		a.search(), a.pledge(), a.position(), a.editions(), a.contribution(), a.statement(), a.check(), a.layer(),
+		a.demo(), a.serve(), a.importCommand(), a.record(), a.work(),
+		a.search(), a.pledge(), a.position(), a.editions(), a.contribution(), a.statement(), a.statements(), a.check(), a.layer(), a.kinds(),
 		a.initCommand(), a.withdraw(), a.verify(), a.copy(), a.rotateKey(), a.token(), a.link(),
 	)
 	return root
@@ -148,6 +152,10 @@ func (a *app) run(work func(ctx context.Context, args []string) error) func(*cob
 	return func(c *cobra.Command, args []string) error {
 		switch a.format {
 		case "", "table", "csv", "json":
+		case atom:
+			if !a.feeds {
+				return usageError{fmt.Errorf("--format: found %q; accepted are table, csv and json", a.format)}
+			}
 		default:
 			return usageError{fmt.Errorf("--format: found %q; accepted are table, csv and json", a.format)}
 		}

@@ -23,7 +23,7 @@ func TestEveryCommandInTheDocumentsWorks(t *testing.T) {
 	if demo.Synthetic {
 		t.Skip("the documents speak of real editions, which this build leaves out")
 	}
-	for _, doc := range []string{"README.md", "docs/operating.md", "docs/import.md", "docs/methods.md", "docs/search.md", "demo/README.md"} {
+	for _, doc := range []string{"README.md", "docs/operating.md", "docs/import.md", "docs/methods.md", "docs/search.md", "docs/commands.md", "demo/README.md"} {
 		t.Run(doc, func(t *testing.T) {
 			b, err := os.ReadFile(filepath.Join("..", doc))
 			if err != nil {
@@ -37,9 +37,10 @@ func TestEveryCommandInTheDocumentsWorks(t *testing.T) {
 			t.Chdir(t.TempDir())
 			t.Setenv("MUSTER_DATA", "")
 			words := sampleFolder(t)
+			writeFiles(t, string(b))
 			for _, c := range commands {
 				for said, meant := range words {
-					c = strings.ReplaceAll(c, said, meant)
+					c.line = strings.ReplaceAll(c.line, said, meant)
 				}
 				follow(t, c)
 			}
@@ -47,8 +48,26 @@ func TestEveryCommandInTheDocumentsWorks(t *testing.T) {
 	}
 }
 
+// command is a line of a document, and whether the document says that it is refused.
+type command struct {
+	line    string
+	refused bool
+}
+
+var fileBlock = regexp.MustCompile("(?ms)^```csv (\\S+)\n(.*?)^```$")
+
+// writeFiles writes the files that a document shows.
+func writeFiles(t *testing.T, doc string) {
+	t.Helper()
+	for _, m := range fileBlock.FindAllStringSubmatch(doc, -1) {
+		if err := os.WriteFile(m[1], []byte(m[2]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // commandsOf takes the commands out of a document's fenced blocks, without what is said of them.
-func commandsOf(doc string) (out []string) {
+func commandsOf(doc string) (out []command) {
 	inside := false
 	for line := range strings.Lines(doc) {
 		line = strings.TrimSpace(line)
@@ -58,8 +77,9 @@ func commandsOf(doc string) (out []string) {
 		}
 		line = strings.TrimPrefix(line, "$ ")
 		if inside && strings.HasPrefix(line, "muster ") {
-			command, _, _ := strings.Cut(line, " #")
-			out = append(out, strings.TrimSpace(command))
+			line, comment, _ := strings.Cut(line, " #")
+			line, _, _ = strings.Cut(line, " >") // where a shell would put what it prints
+			out = append(out, command{strings.TrimSpace(line), strings.TrimSpace(comment) == "refused"})
 		}
 	}
 	return out
@@ -110,28 +130,32 @@ var word = regexp.MustCompile(`"[^"]*"|\S+`)
 
 // follow runs a command. One that serves is stopped once it does; one that names a database of the
 // reader's own is only held to its flags and arguments.
-func follow(t *testing.T, command string) {
+func follow(t *testing.T, c command) {
 	t.Helper()
 	var args []string
-	for _, w := range word.FindAllString(command, -1)[1:] {
+	for _, w := range word.FindAllString(c.line, -1)[1:] {
 		args = append(args, strings.Trim(w, `"`))
 	}
 	if len(args) > 0 && (args[0] == "serve" || args[0] == "demo") {
-		t.Log("serves:", command)
+		t.Log("serves:", c.line)
 		serveUntilReady(t, "", append(args, "--listen", "127.0.0.1:0")...)
 		return
 	}
-	if strings.Contains(command, "postgres://") {
+	if strings.Contains(c.line, "postgres://") {
 		_, errs, code := run(t, append(args, "--help")...)
 		if code != 0 {
-			t.Errorf("%s\n%s", command, errs)
+			t.Errorf("%s\n%s", c.line, errs)
 		}
 		return
 	}
 	out, errs, code := run(t, args...)
-	t.Logf("%s → %d", command, code)
-	if code != 0 {
-		t.Errorf("%s: exit code %d\n%s%s", command, code, out, errs)
+	t.Logf("%s → %d", c.line, code)
+	want := 0
+	if c.refused {
+		want = 1
+	}
+	if code != want {
+		t.Errorf("%s: exit code %d, want %d\n%s%s", c.line, code, want, out, errs)
 	}
 }
 

@@ -216,6 +216,14 @@ func faultLine(f muster.Fault) string {
 	if f.Row > 0 {
 		place += fmt.Sprintf("row %d, ", f.Row)
 	}
+	switch {
+	case f.Column == "": // of the whole row
+		return fmt.Sprintf("%s: %s: %s", verdict, strings.TrimSuffix(place, ", "), f.Why)
+	case strings.HasPrefix(f.Why, "found "), f.Found == "" && strings.HasSuffix(f.Why, f.Accepts): // which says it all
+		return fmt.Sprintf("%s: %scolumn %s: %s", verdict, place, f.Column, f.Why)
+	case strings.HasSuffix(f.Why, f.Accepts): // which says what is accepted, or nothing is
+		return fmt.Sprintf("%s: %scolumn %s: found %q; %s", verdict, place, f.Column, clipped(f.Found), f.Why)
+	}
 	return fmt.Sprintf("%s: %scolumn %s: found %q; accepted: %s (%s)", verdict, place, f.Column, clipped(f.Found), f.Accepts, f.Why)
 }
 

@@ -42,6 +42,7 @@ var (
 // Life is the life of a match (domain: coordination, match).
 var Life = work.Table{
 	Object: "match",
+	Kind:   KindAct,
 	By:     []access.Turn{coordinator, donor, requester},
 	States: []work.State{
 		{Name: Proposed, Words: "It was proposed; neither side agreed yet.", Waits: []access.Turn{donor, requester}, Limit: work.Limit{WorkingDays: 5, UrgentHours: 24}},

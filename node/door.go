@@ -368,7 +368,21 @@ func (n *Node) Party(name string) (muster.PartyID, error) {
 	if muster.PartyID(name) == party.Operator {
 		return party.Operator, nil
 	}
-	dir := n.directory()
+	return partyIn(n.directory(), name)
+}
+
+// PartyIn finds the party of a list that a name means.
+func PartyIn(all []report.Party, name string) (muster.PartyID, error) {
+	return partyIn(party.NewDirectory(func(yield func(party.Party) bool) {
+		for _, p := range all {
+			if !yield(party.Party{Envelope: muster.Envelope{About: string(p.Party)}, Name: p.Name, ISO2: p.ISO2, ISO3: p.ISO3, Aliases: p.Aliases}) {
+				return
+			}
+		}
+	}), name)
+}
+
+func partyIn(dir *party.Directory, name string) (muster.PartyID, error) {
 	if id, ok := dir.Party(name); ok {
 		return id, nil
 	}

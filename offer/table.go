@@ -51,6 +51,7 @@ var (
 // Life is the life of an offer (domain: coordination, offer).
 var Life = work.Table{
 	Object: "offer",
+	Kind:   KindAct,
 	By:     []access.Turn{donor},
 	States: []work.State{
 		{Name: Announced, Words: "The donor spoke of it; it is not notified yet.", Waits: []access.Turn{donor}, Limit: work.Limit{Days: 30, Until: "valid_until"}},
@@ -74,6 +75,7 @@ var Life = work.Table{
 // ConsentLife is the life of an original owner's consent to a transfer.
 var ConsentLife = work.Table{
 	Object: "consent",
+	Kind:   KindConsentAct,
 	By:     []access.Turn{donor},
 	States: []work.State{
 		{Name: Requested, Words: "The original owner was asked.", Waits: []access.Turn{owner}, Limit: work.Limit{Until: "due"}},

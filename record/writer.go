@@ -87,6 +87,26 @@ func (w *Writer) EraseDocument(digest muster.Hash) {
 	w.erase = append(w.erase, func() error { return w.tx.DropDocument(digest) })
 }
 
+// TakeOut takes out what a statement says is erased, once the request is admitted; the statement is added
+// by the caller with Add.
+func (w *Writer) TakeOut(e *Erase) error {
+	if e.Document != "" {
+		digest, err := muster.ParseDigest(e.Document)
+		if err != nil {
+			return muster.Invalid("document", err.Error())
+		}
+		w.EraseDocument(digest)
+	}
+	if e.Statement != "" {
+		_, n, err := e.Statement.Split()
+		if err != nil {
+			return muster.Invalid("statement", err.Error())
+		}
+		w.EraseStatement(muster.Seq(n)) // until records are merged a counter is a position; Add checks the rest
+	}
+	return nil
+}
+
 // broken keeps a fault, which ends the whole group, apart from a refusal, which ends a request.
 func (w *Writer) broken(err error) error {
 	var refusal *muster.Error

@@ -44,6 +44,7 @@ var (
 // Life is the life of a requirement line (domain: coordination, requirement).
 var Life = work.Table{
 	Object: "requirement",
+	Kind:   KindAct,
 	By:     []access.Turn{requester},
 	States: []work.State{
 		{Name: Draft, Words: "The requester still writes it.", Waits: []access.Turn{requester}, Limit: work.Limit{Days: 30}},

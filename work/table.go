@@ -18,6 +18,7 @@ import (
 // Table is the life of one kind of object.
 type Table struct {
 	Object string        // what it is, "requirement"
+	Kind   string        // of the statements that move it, "requirement.act/1"
 	By     []access.Turn // who states and changes the object itself
 	States []State       // the first is where an object begins
 	Moves  []Move

@@ -1,0 +1,124 @@
+package node
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"muster"
+	"muster/access"
+	"muster/party"
+	"muster/record"
+	"muster/standing"
+)
+
+// Saying says how statements are recorded.
+type Saying struct {
+	Key, Input string // idempotency key and SHA-256 of the input, hex; empty for none
+	DryRun     bool
+}
+
+// Said is what became of statements that were to be recorded: all of them were, or where some are
+// refused none.
+type Said struct {
+	First, Last muster.Seq              // empty in a dry run
+	Again       bool                    // the same request was answered before
+	Refused     map[int][]*muster.Error // by number of the statement, from 0
+}
+
+// Say records statements, all or none. Who does not say who speaks is the operator. After one that is
+// refused the next ones are still tried, so that all refusals are told at once.
+func (n *Node) Say(ctx context.Context, how Saying, values ...muster.Value) (*Said, error) {
+	for _, v := range values {
+		if e := v.Common(); e.By == "" {
+			e.By = party.Operator
+		}
+	}
+	said := &Said{}
+	req := &record.Request{By: values[0].Common().By, Key: how.Key, Input: how.Input, DryRun: how.DryRun}
+	req.Make = func(w *record.Writer) error {
+		said.Refused = map[int][]*muster.Error{}
+		var errs []error
+		for i, v := range values {
+			if v.Common().Request = nil; how.Key != "" && w.Len() == 0 {
+				v.Common().Request = &muster.Request{Key: how.Key, Input: how.Input, Statements: len(values)}
+			}
+			err := add(w, v)
+			if err != nil && len(muster.Refusals(err)) == 0 {
+				return err
+			}
+			if err != nil {
+				said.Refused[i] = muster.Refusals(err)
+				errs = append(errs, err)
+			}
+		}
+		return errors.Join(errs...)
+	}
+	rec, err := n.Log.Record(ctx, req)
+	if len(said.Refused) > 0 {
+		return said, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if said.Again = rec.Again; !how.DryRun || rec.Again {
+		said.First, said.Last = rec.First, rec.Last
+	}
+	return said, nil
+}
+
+func add(w *record.Writer, v muster.Value) error {
+	if e, ok := v.(*record.Erase); ok {
+		if err := w.TakeOut(e); err != nil {
+			return err
+		}
+	}
+	return w.Add(v)
+}
+
+// Principal reads ROLE@PARTY, the party by any of its names, with the groups to which it belongs today.
+func (n *Node) Principal(text string) (access.Principal, error) {
+	p, err := access.ParsePrincipal(text)
+	for _, r := range muster.Refusals(err) {
+		r.Field = "as"
+	}
+	if err != nil || p.Role == access.Public {
+		return p, err
+	}
+	if p.Party, err = n.Party(string(p.Party)); err != nil {
+		return p, muster.Invalid("as", muster.Refusals(err)[0].Why)
+	}
+	n.State.Read(func() {
+		p.Groups = standing.Find[*party.Part](n.State).GroupsOn(n.State.Known(), p.Party, Today())
+	})
+	return p, nil
+}
+
+// Bodies returns the bodies of the statements of a kind that stand, in order; with all those too that
+// no longer do.
+func (n *Node) Bodies(ctx context.Context, known, kind string, all bool) (bodies []json.RawMessage, err error) {
+	v, err := n.View(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	for at := muster.Seq(1); at <= v.Known; at++ {
+		var is, ended bool
+		n.State.Read(func() {
+			is = n.State.KindOf(at) == kind
+			by, _ := n.State.EndedBy(v.Known, at)
+			ended = by != ""
+		})
+		if !is || ended && !all {
+			continue
+		}
+		st, err := n.Store.Statement(ctx, at)
+		if err != nil {
+			return nil, fmt.Errorf("statement %d: %w", at, err)
+		}
+		if st.Body != nil {
+			bodies = append(bodies, st.Body)
+		}
+	}
+	return bodies, nil
+}
