@@ -28,10 +28,10 @@ const GDP = "worldbank:NY.GDP.MKTP.CD"
 // Values is the statement indicator.values/1. About is series and key, "ecb:EUR/USD".
 type Values struct {
 	muster.Envelope
-	Title  string         `json:"title,omitempty"` // as its publisher names it
-	Unit   string         `json:"unit,omitempty"`  // "USD for 1 EUR"
-	Party  muster.PartyID `json:"party,omitempty"` // whose value it is, where it is a party's
-	Values string         `json:"values"`          // a line each: day or year, a space, the number as published
+	Title  string         `json:"title,omitempty" say:"as its publisher names it"`
+	Unit   string         `json:"unit,omitempty" say:"of the values, as in USD for 1 EUR"`
+	Party  muster.PartyID `json:"party,omitempty" say:"whose value it is, where it is a party's"`
+	Values string         `json:"values" say:"a line each: day or year, a space, the number as published"`
 }
 
 // Point is one value: Day is the first of January for a year.

@@ -119,8 +119,11 @@ func walk(t reflect.Type, in Field, all *[]Field) {
 				f.Within = in.Name
 			}
 		}
-		if f.Says == "" {
+		switch {
+		case f.Says == "":
 			f.Says = envelope[f.Name]
+		case in.Says != "":
+			f.Says = in.Says + ": " + f.Says
 		}
 		settle(sf.Type, f, all)
 	}

@@ -156,8 +156,8 @@ func changes(a, b string) int {
 
 // Money is an amount in a currency.
 type Money struct {
-	Amount   Amount   `json:"amount"`
-	Currency Currency `json:"currency"`
+	Amount   Amount   `json:"amount" say:"decimal text, exact"`
+	Currency Currency `json:"currency" say:"ISO 4217, as in EUR"`
 }
 
 // Rounded returns m rounded half to even to its currency's minor unit, and padded to it.

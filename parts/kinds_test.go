@@ -157,3 +157,21 @@ func TestEveryKindThatMovesObjectsHasATable(t *testing.T) {
 		}
 	}
 }
+
+// Every field of every kind says what it is, so that nobody has to look elsewhere.
+func TestEveryFieldOfEveryKindSaysWhatItIs(t *testing.T) {
+	for _, k := range parts.State().Kinds() {
+		d, err := kinds.Of(parts.State(), k.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Fields) < 10 {
+			t.Errorf("%s has %d fields; its envelope alone has more", k.Name, len(d.Fields))
+		}
+		for _, f := range d.Fields {
+			if f.Says == "" {
+				t.Errorf("%s: %s says nothing: give it a say tag", k.Name, f.Name)
+			}
+		}
+	}
+}

@@ -35,26 +35,26 @@ const (
 // Party is the statement party.party/1. About is its id.
 type Party struct {
 	muster.Envelope
-	Name    string   `json:"name"` // as shown
-	Sort    Sort     `json:"sort"`
-	ISO2    string   `json:"iso2,omitempty"` // ISO 3166-1 alpha-2, upper case
-	ISO3    string   `json:"iso3,omitempty"` // alpha-3, upper case
-	Aliases []string `json:"aliases,omitempty"`
+	Name    string   `json:"name" say:"as shown"`
+	Sort    Sort     `json:"sort" say:"state, institution or fund"`
+	ISO2    string   `json:"iso2,omitempty" say:"ISO 3166-1 alpha-2, upper case"`
+	ISO3    string   `json:"iso3,omitempty" say:"ISO 3166-1 alpha-3, upper case"`
+	Aliases []string `json:"aliases,omitempty" say:"other names by which it is found"`
 }
 
 // Group is the statement party.group/1. About is its id, "nato".
 type Group struct {
 	muster.Envelope
-	Name string `json:"name"`
+	Name string `json:"name" say:"as shown"`
 }
 
 // Member is the statement party.member/1. About is "group/party".
 type Member struct {
 	muster.Envelope
-	Group muster.PartyID `json:"group"`
-	Party muster.PartyID `json:"party"`
-	From  string         `json:"from"`            // first day, ISO
-	Until string         `json:"until,omitempty"` // first day no longer a member, ISO; absent: still
+	Group muster.PartyID `json:"group" say:"the group, by its id"`
+	Party muster.PartyID `json:"party" say:"the party that belongs to it, by its id"`
+	From  string         `json:"from" say:"first day, ISO"`
+	Until string         `json:"until,omitempty" say:"first day no longer a member, ISO; absent: still"`
 }
 
 // Part holds parties and groups.

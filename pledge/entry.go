@@ -59,18 +59,18 @@ var Marks = []Mark{NotCovered, Withheld, AggregateOnly, Undisclosed, NotYetRepor
 // Value is an amount of money as somebody said it: decimal text with its currency, or a mark with
 // the word that stood there.
 type Value struct {
-	Amount   string         `json:"amount,omitempty"`   // decimal text, the source's digits
-	Currency money.Currency `json:"currency,omitempty"` // ISO 4217
-	Mark     Mark           `json:"mark,omitempty"`     // why there is no amount
-	Said     string         `json:"said,omitempty"`     // the marker's own word: "Not given"
+	Amount   string         `json:"amount,omitempty" say:"decimal text, the source's digits"`
+	Currency money.Currency `json:"currency,omitempty" say:"ISO 4217, as in EUR"`
+	Mark     Mark           `json:"mark,omitempty" say:"why there is no amount: not_covered, withheld, aggregate_only, undisclosed or not_yet_reported"`
+	Said     string         `json:"said,omitempty" say:"the marker's own word, as in Not given"`
 }
 
 // Quantity is a count or measure as somebody said it.
 type Quantity struct {
-	Number string `json:"number,omitempty"` // decimal text
-	Unit   string `json:"unit,omitempty"`
-	Mark   Mark   `json:"mark,omitempty"`
-	Said   string `json:"said,omitempty"` // "dozens"
+	Number string `json:"number,omitempty" say:"decimal text"`
+	Unit   string `json:"unit,omitempty" say:"the unit, as the source has it"`
+	Mark   Mark   `json:"mark,omitempty" say:"why there is no number: not_covered, withheld, aggregate_only, undisclosed or not_yet_reported"`
+	Said   string `json:"said,omitempty" say:"how the source says it, as in dozens"`
 }
 
 // Entry is the statement pledge.entry/1: contribution × event × line, claimed by a party, citing a
@@ -78,30 +78,30 @@ type Quantity struct {
 // submission's where the entry came in one.
 type Entry struct {
 	muster.Envelope
-	Line      string         `json:"line,omitempty"` // the source's own line, else item text and occurrence within the contribution; never a row number
-	Event     Event          `json:"event"`
-	Party     muster.PartyID `json:"party"`          // the donor: whose assistance it is
-	Type      string         `json:"type,omitempty"` // "military", "humanitarian", "financial"; lower case
-	Subtype   string         `json:"subtype,omitempty"`
-	Date      string         `json:"date,omitempty"`   // as said: "until 6/9/2022"; an ISO day where the source gives one
-	Period    string         `json:"period,omitempty"` // as read (muster.Period's text); absent where Date is already that text
-	Value     *Value         `json:"value,omitempty"`
-	Converted *Value         `json:"converted,omitempty"` // the source's own conversion, kept apart from ours
-	Quantity  *Quantity      `json:"quantity,omitempty"`
-	Basis     string         `json:"basis,omitempty"` // valuation basis
-	Item      string         `json:"item,omitempty"`
-	ItemType  string         `json:"item_type,omitempty"`
-	Text      string         `json:"text,omitempty"`    // the source's explanation
-	Links     []string       `json:"links,omitempty"`   // the source's own sources
-	Details   []Detail       `json:"details,omitempty"` // what else the row says, by its heading, in the file's order
-	Notes     []string       `json:"notes,omitempty"`   // what the importer doubted, each a sentence
-	Weak      bool           `json:"weak,omitempty"`    // the contribution's identity is made from its content, for want of one
+	Line      string         `json:"line,omitempty" say:"the source's own line, else item text and occurrence within the contribution; never a row number"`
+	Event     Event          `json:"event" say:"what happened: announced, notified, committed, allocated, contracted, disbursed, dispatched, arrived, delivered, confirmed; or reduced, re-phased, cancelled, lapsed, returned, lost"`
+	Party     muster.PartyID `json:"party" say:"the donor: whose assistance it is"`
+	Type      string         `json:"type,omitempty" say:"military, humanitarian, financial; lower case"`
+	Subtype   string         `json:"subtype,omitempty" say:"the source's finer type"`
+	Date      string         `json:"date,omitempty" say:"as said, as in until 6/9/2022; an ISO day where the source gives one"`
+	Period    string         `json:"period,omitempty" say:"the days that date means, as read; absent where date is that text already"`
+	Value     *Value         `json:"value,omitempty" say:"what it is worth"`
+	Converted *Value         `json:"converted,omitempty" say:"the source's own conversion, kept apart from ours"`
+	Quantity  *Quantity      `json:"quantity,omitempty" say:"how much or many"`
+	Basis     string         `json:"basis,omitempty" say:"valuation basis, in the source's words"`
+	Item      string         `json:"item,omitempty" say:"what is given, in the source's words"`
+	ItemType  string         `json:"item_type,omitempty" say:"the source's type of item"`
+	Text      string         `json:"text,omitempty" say:"the source's explanation"`
+	Links     []string       `json:"links,omitempty" say:"the source's own sources"`
+	Details   []Detail       `json:"details,omitempty" say:"what else the row says, in the file's order"`
+	Notes     []string       `json:"notes,omitempty" say:"what the importer doubted, each a sentence"`
+	Weak      bool           `json:"weak,omitempty" say:"the contribution's identity is made from its content, for want of one"`
 }
 
 // Detail is a cell that Muster keeps as said without giving it a meaning.
 type Detail struct {
-	Name string `json:"name"`
-	Said string `json:"said"`
+	Name string `json:"name" say:"a heading of the source's row"`
+	Said string `json:"said" say:"what the row says under it"`
 }
 
 // Row is an entry as read from a file, with the place it was read from.

@@ -23,8 +23,8 @@ const (
 
 // Window is the span that counts: From included, To not.
 type Window struct {
-	From muster.Day `json:"from"`
-	To   muster.Day `json:"to"`
+	From muster.Day `json:"from" say:"first day that counts"`
+	To   muster.Day `json:"to" say:"last day that counts"`
 }
 
 // Money is a total: exact amount and currency.
