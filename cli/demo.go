@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,9 @@ func (a *app) demo() *cobra.Command {
 			if err := a.loadDemo(ctx, n); err != nil {
 				return err
 			}
+			if err := loadStory(ctx, n, muster.DayOf(time.Now())); err != nil {
+				return err
+			}
 			r, err := n.Pledge(ctx, "", "washington-2024", pledge.Query{})
 			if err != nil {
 				return err
@@ -53,11 +57,15 @@ func (a *app) demo() *cobra.Command {
 			if err := a.printPledge(r); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.out, "\n%s\n", demo.Notice())
+			if err := a.printStory(ctx, n); err != nil {
+				return err
+			}
+			notice := demo.Notice() + " " + demo.StoryNotice
+			fmt.Fprintf(a.out, "\n%s\n", notice)
 			if printOnly {
 				return nil
 			}
-			p := node.Pages{Listen: listen, Notice: demo.Notice()}
+			p := node.Pages{Listen: listen, Notice: notice}
 			if demo.Synthetic {
 				p.Banner, p.Notice = p.Notice, ""
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -98,6 +99,9 @@ func (a *app) printWork(w *report.Work) error {
 func counted(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
+	}
+	if strings.HasSuffix(one, "ch") {
+		one += "e" // match
 	}
 	return fmt.Sprintf("%d %ss", n, one)
 }

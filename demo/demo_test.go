@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -218,4 +219,17 @@ func shared(t *testing.T) string {
 		t.Skipf("the real data are not here: %v (MUSTER_SHARED names their folder)", err)
 	}
 	return dir
+}
+
+// The invented operation is what its script makes, so that neither is changed without the other.
+func TestTheStoryIsWhatItsScriptWrites(t *testing.T) {
+	dir := t.TempDir()
+	if out, err := exec.Command("python3", "story.py", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, x := range Story() {
+		if b, err := os.ReadFile(filepath.Join(dir, x.Name)); err != nil || string(b) != x.Data {
+			t.Errorf("%s is not what story.py writes (%v)", x.Name, err)
+		}
+	}
 }

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"muster"
+	"muster/demo"
+	"muster/kinds"
+	"muster/node"
+	"muster/parts"
+	"muster/requirement"
+	"muster/work"
+)
+
+var gap = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// loadStory records the invented requirements, offers and matches of the demo as 'muster record' would.
+func loadStory(ctx context.Context, n *node.Node, today muster.Day) error {
+	for _, t := range demo.Story() {
+		kind, err := kinds.Of(parts.State(), t.Kind)
+		if err != nil {
+			return err
+		}
+		text, err := filled(ctx, n, t, today)
+		if err != nil {
+			return err
+		}
+		table, err := kinds.Read(kind, t.Name, []byte(text))
+		if err != nil {
+			return err
+		}
+		for _, f := range table.Faults {
+			return fmt.Errorf("%s: row %d, column %s: %s", t.Name, f.Row, f.Column, f.Why)
+		}
+		said, err := n.Say(ctx, node.Saying{}, table.Values()...)
+		if err != nil {
+			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+		for i, row := range table.Rows {
+			for _, why := range said.Refused[i] {
+				return fmt.Errorf("%s: row %d: %w", t.Name, row.Number, why)
+			}
+		}
+	}
+	return nil
+}
+
+// printStory prints where the objects of the invented operation are.
+func (a *app) printStory(ctx context.Context, n *node.Node) error {
+	v, err := n.View(ctx, "")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "\nAn operation, invented:\n")
+	for _, desk := range work.Desks(v.State) {
+		for _, t := range desk.Tables() {
+			in, all := map[string]int{}, 0
+			for th := range desk.Things(v, t.Object) {
+				in[th.State]++
+				all++
+			}
+			var parts []string
+			for _, s := range t.States {
+				if in[s.Name] > 0 {
+					parts = append(parts, fmt.Sprintf("%d %s", in[s.Name], s.Name))
+				}
+			}
+			if all > 0 {
+				fmt.Fprintf(a.out, "  %s: %s\n", counted(all, t.Object), strings.Join(parts, ", "))
+			}
+		}
+	}
+	return nil
+}
+
+// filled fills the gaps of a table: days counted from today, and statements by which requirements stand.
+func filled(ctx context.Context, n *node.Node, t demo.Table, today muster.Day) (string, error) {
+	v, err := n.View(ctx, "")
+	if err != nil {
+		return "", err
+	}
+	var wrong error
+	text := gap.ReplaceAllStringFunc(t.Data, func(s string) string {
+		name := strings.Trim(s, "{}")
+		if days, err := strconv.Atoi(name); err == nil {
+			return (today + muster.Day(days)).String()
+		}
+		line, ok := requirement.In(v).Get(v.Known, name)
+		if !ok {
+			wrong = fmt.Errorf("%s: %s names no requirement", t.Name, s)
+		}
+		return string(line.ID)
+	})
+	return text, wrong
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"muster"
+	"muster/demo"
+	"muster/matching"
+	"muster/node"
+	"muster/offer"
+	"muster/requirement"
+)
+
+// What the demo promises is there, whatever day it is shown on: every case that its README names.
+func TestTheStoryOfTheDemoShowsItsCases(t *testing.T) {
+	ctx := t.Context()
+	n, err := node.Open(ctx, node.Config{Data: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Close() //nolint:errcheck // a folder of this test
+	today := muster.DayOf(time.Now())
+	if err := loadStory(ctx, n, today); err != nil {
+		t.Fatal(err)
+	}
+	v, err := n.View(ctx, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	needs, stock, matches := requirement.In(v), offer.In(v), matching.In(v)
+	lines, offers, donors := 0, 0, map[muster.PartyID]bool{}
+	for range needs.All(v.Known) {
+		lines++
+	}
+	for _, o := range stock.All(v.Known) {
+		offers++
+		donors[o.Value.Donor] = true
+		if o.Value.Source == nil || !strings.Contains(o.Value.Source.Text, "invented") {
+			t.Fatalf("offer %s does not say that it is invented", o.Value.About)
+		}
+	}
+	if lines != 300 || offers != 200 || len(donors) != 25 {
+		t.Errorf("%d requirements, %d offers of %d donors; want 300, 200 and 25", lines, offers, len(donors))
+	}
+	need := func(id, state string) {
+		t.Helper()
+		if got := matches.RequirementState(v.State, v.Known, id, today); got != state {
+			t.Errorf("requirement %s is %s, want %s", id, got, state)
+		}
+	}
+	given := func(id, state string) {
+		t.Helper()
+		if got := matches.OfferState(v.State, v.Known, id, today); got != state {
+			t.Errorf("offer %s is %s, want %s", id, got, state)
+		}
+	}
+	need("r-0018", requirement.Expired)
+	need("r-0002", requirement.PartlyCovered) // vehicles without a crew
+	given("o-0020", offer.Lapsed)
+	if o, _ := stock.Get(v.Known, "o-0019"); o.Value.ValidUntil != today+5 {
+		t.Errorf("offer o-0019 expires on %s, want %s", o.Value.ValidUntil, today+5)
+	}
+	late, _ := stock.Get(v.Known, "o-0009")
+	if asked, _ := needs.Get(v.Known, "r-0008"); late.Value.Ready <= asked.Value.NeededBy {
+		t.Error("the offer of bridge sections is not late")
+	}
+	var said []string
+	for _, p := range needs.Overlaps(v) {
+		said = append(said, p.About())
+	}
+	for _, p := range stock.Overlaps(v) {
+		said = append(said, p.About())
+	}
+	for _, want := range []string{"r-0009+r-0010", "o-0010+o-0011"} {
+		if !strings.Contains(strings.Join(said, " "), want) {
+			t.Errorf("no overlap %s among %s", want, said)
+		}
+	}
+	c, _ := matches.Cover(v.State, v.Known, "r-0001")
+	if c.Proposed.Cmp(c.Need) <= 0 {
+		t.Errorf("of r-0001, which needs %s, %s are proposed: want more, so that one offer is trimmed", c.Need, c.Proposed)
+	}
+	if stock.Consented(v.Known, "o-0015", today) {
+		t.Error("the original owner of o-0015 consented already")
+	}
+	var out bytes.Buffer
+	if err := (&app{out: &out}).printStory(ctx, n); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); !strings.Contains(got, "300 requirements: ") || !strings.Contains(got, "200 offers: ") {
+		t.Errorf("printed:\n%s", got)
+	}
+}
+
+func TestGapsOfTheStoryAreNamed(t *testing.T) {
+	n, err := node.Open(t.Context(), node.Config{Data: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Close() //nolint:errcheck // a folder of this test
+	got, err := filled(t.Context(), n, demo.Table{Data: "{+3},{-12}"}, muster.NewDay(2026, 12, 30))
+	if err != nil || got != "2027-01-02,2026-12-18" {
+		t.Errorf("filled %q, %v", got, err)
+	}
+	if _, err := filled(t.Context(), n, demo.Table{Name: "x.csv", Data: "{r-9}"}, 0); err == nil || !strings.Contains(err.Error(), "x.csv: {r-9}") {
+		t.Errorf("a gap that nothing fills: %v", err)
+	}
+}
