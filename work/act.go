@@ -90,14 +90,17 @@ func (l *Lives) Check(known muster.Seq, x Acts, o access.Object) (Move, error) {
 		return m, muster.Conflict("on", fmt.Sprintf("%s %s is %s since statement %s by %s; look at it again", l.table.Object, a.About, now.Value.State, now.ID, now.Value.By))
 	}
 	if !ok {
-		return m, l.table.refuse(now.Value.State, a)
+		return m, l.table.refuse(now, a)
 	}
 	return m, l.table.Rule(m).May(access.Of(&a.Envelope), o)
 }
 
-// refuse says why an act does not fit a state, and which would.
-func (t *Table) refuse(state string, a *Act) error {
+// refuse says why an act does not fit where an object is, since when it is there and by whom, and which
+// acts would fit.
+func (t *Table) refuse(now standing.Version[Life], a *Act) error {
+	state := now.Value.State
 	s, _ := t.State(state)
+	is := fmt.Sprintf("found %s; %s %s is %s since statement %s by %s", a.Act, t.Object, a.About, state, now.ID, now.Value.By)
 	var here []string
 	for _, m := range t.From(state) {
 		here = append(here, m.Act)
@@ -107,9 +110,9 @@ func (t *Table) refuse(state string, a *Act) error {
 			continue
 		}
 		if s.Final {
-			return muster.Conflict("act", fmt.Sprintf("found %s; %s %s is %s, and nothing follows that", a.Act, t.Object, a.About, state))
+			return muster.Conflict("act", is+", and nothing follows that")
 		}
-		return muster.Conflict("act", fmt.Sprintf("found %s; %s %s is %s, where accepted are %s", a.Act, t.Object, a.About, state, strings.Join(here, ", ")))
+		return muster.Conflict("act", is+", where accepted are "+strings.Join(here, ", "))
 	}
 	return muster.Invalid("act", fmt.Sprintf("found %q; the acts on a %s are %s", a.Act, t.Object, strings.Join(t.Acts(), ", ")))
 }
