@@ -135,6 +135,9 @@ func (a *api) entriesBehind() {
 			return report.LinesOf(some)
 		}
 		x := report.Entries{Foot: at.foot, Sums: report.SumsOf(e.Sums), Rows: e.Len(), Undated: e.Undated, Withheld: e.Withheld, Next: next}
+		if len(e.Unlisted) > 0 {
+			x.Unlisted = report.SumsOf(e.Unlisted)
+		}
 		x.Layer = report.LaidOf(e.Laid)
 		at.view.Read(func() {
 			x.Items = lines(from, most)
@@ -167,7 +170,9 @@ func (a *api) entriesBehind() {
 			if err != nil {
 				return nil, 0, err
 			}
-			f.sums, err = report.SumsByEvent(f.Sums)
+			if f.sums, err = report.SumsByEvent(f.Sums); err == nil && len(f.Unlisted) > 0 {
+				f.unlisted, err = report.SumsByEvent(f.Unlisted)
+			}
 			return f, foundWeight*f.Len() + len(f.sums), err
 		})
 		if err != nil {
@@ -177,7 +182,7 @@ func (a *api) entriesBehind() {
 		if err != nil {
 			return g, err
 		}
-		x := &report.ContributionPage{Foot: at.foot, Sums: found.sums, Rows: found.Len(), Withheld: found.Withheld, Next: next}
+		x := &report.ContributionPage{Foot: at.foot, Sums: found.sums, Unlisted: found.unlisted, Rows: found.Len(), Withheld: found.Withheld, Next: next}
 		at.view.Read(func() {
 			x.Items = make([]pledge.ContributionRow, 0, most)
 			for r := range found.Some(from, most) {
@@ -198,5 +203,5 @@ func (a *api) entriesBehind() {
 // foundContributions are what pages of contributions are taken from, with their sums as they are written.
 type foundContributions struct {
 	*pledge.Contributions
-	sums []byte
+	sums, unlisted []byte
 }

@@ -188,21 +188,27 @@ func (a *api) pledges() {
 			return g, err
 		}
 		var terms pledge.Terms
-		all, err := whole(a, &in.Paged, at.view, func() (all []report.Line, err error) {
-			var lines []pledge.Line
-			at.view.Read(func() { lines, err = pledge.In(at.view).Lines(at.view, in.Pledge, q, sel) })
-			return report.LinesOf(lines), err
+		all, err := kept(a, &in.Paged, at.view, func() (all *report.Lines, weight int, err error) {
+			var behind pledge.Behind
+			at.view.Read(func() {
+				if terms, err = pledge.In(at.view).Terms(at.view, in.Pledge); err == nil {
+					behind, err = pledge.In(at.view).Lines(at.view, in.Pledge, q, sel)
+				}
+			})
+			if err != nil {
+				return nil, 0, err
+			}
+			return report.LinesBehind(behind, terms.Floor.Currency), rowWeight * len(behind.Lines), nil
 		})
-		if err == nil {
-			at.view.Read(func() { terms, err = pledge.In(at.view).Terms(at.view, in.Pledge) })
-		}
 		if err != nil {
 			return g, err
 		}
-		items, next, err := page(&in.Paged, at.view, all)
+		x := *all
+		x.Foot = at.foot
+		x.Items, x.Next, err = page(&in.Paged, at.view, all.Items)
 		return given{
-			body:    report.Lines{Foot: at.foot, Sum: report.Sum(all, terms.Floor.Currency), Rows: len(all), Items: items, Next: next},
-			columns: report.Line{}.Columns(), rows: rowsOf(filed(&in.Paged, all, items)), own: q.Layer != nil,
+			body:    x,
+			columns: report.Line{}.Columns(), rows: rowsOf(filed(&in.Paged, all.Items, x.Items)), own: q.Layer != nil,
 		}, err
 	})
 }

@@ -147,6 +147,9 @@ func (a *app) pledgeHead(r *pledge.Result) {
 	if r.Partial > 0 {
 		fmt.Fprintf(a.out, "Partial: %d rows that should count have no amount in %s.\n", r.Partial, cur)
 	}
+	if r.Withheld {
+		fmt.Fprintln(a.out, "Not all of it is for you.")
+	}
 	if r.Proxy != "" {
 		fmt.Fprintf(a.out, "A proxy. %s\n", r.Proxy)
 	}

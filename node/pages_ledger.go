@@ -74,6 +74,7 @@ func (p pages) Entries(ctx context.Context, known string, q pledge.PositionQuery
 			return err
 		}
 		out.Total, out.Sums, out.Undated, out.Withheld = e.Len(), e.Sums, e.Undated, e.Withheld
+		out.Unlisted = e.Unlisted
 		out.Laid = e.Laid
 		if out.Excluded, err = pledge.In(v).Excluded(v, q); err != nil {
 			return err
@@ -94,6 +95,7 @@ func (p pages) Contributions(ctx context.Context, known string, q pledge.Contrib
 			return err
 		}
 		out.Total, out.Sums, out.Withheld = c.Len(), c.Sums, c.Withheld
+		out.Unlisted = c.Unlisted
 		out.Without = c.Without
 		out.Rows = slices.Collect(c.Some(from, n))
 		return nil

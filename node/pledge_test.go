@@ -81,12 +81,12 @@ func checkRows(t *testing.T, n *node.Node, q pledge.Query, r *pledge.Result) {
 		t.Fatal(err)
 	}
 	for _, reason := range append([]pledge.LeftOut{{Entries: r.Entries, Amount: r.Counted}}, r.LeftOut...) {
-		lines, err := pledge.In(v).Lines(v, r.Pledge, q, pledge.Selection{Reason: reason.Reason})
+		behind, err := pledge.In(v).Lines(v, r.Pledge, q, pledge.Selection{Reason: reason.Reason})
 		if err != nil {
 			t.Fatal(err)
 		}
 		var sum money.Sum
-		for _, l := range lines {
+		for _, l := range behind.Lines {
 			if l.Counted != nil {
 				sum.AddAmount(l.Counted.Amount)
 			}
@@ -94,8 +94,8 @@ func checkRows(t *testing.T, n *node.Node, q pledge.Query, r *pledge.Result) {
 				t.Errorf("a row is left out for %q under %q", l.Reason, reason.Reason)
 			}
 		}
-		if len(lines) != reason.Entries || !sum.Total().Equal(reason.Amount.Amount) {
-			t.Errorf("%q: %d rows sum to %s; the figure says %d and %s", reason.Reason, len(lines), sum.Total(), reason.Entries, reason.Amount.Amount)
+		if len(behind.Lines) != reason.Entries || !sum.Total().Equal(reason.Amount.Amount) {
+			t.Errorf("%q: %d rows sum to %s; the figure says %d and %s", reason.Reason, len(behind.Lines), sum.Total(), reason.Entries, reason.Amount.Amount)
 		}
 	}
 	if last := r.Cumulative[len(r.Cumulative)-1]; !last.Amount.Equal(r.Counted.Amount) {

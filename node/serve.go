@@ -138,16 +138,15 @@ func unknownPledge(name string, err error) error {
 }
 
 // Rows implements web.Source.
-func (p pages) Rows(ctx context.Context, name string, q web.Query, s web.Selection) ([]pledge.Line, error) {
+func (p pages) Rows(ctx context.Context, name string, q web.Query, s web.Selection) (out pledge.Behind, err error) {
 	v, err := p.n.View(ctx, q.Known)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	var lines []pledge.Line
 	p.n.State.Read(func() {
-		lines, err = pledge.In(v).Lines(v, name, query(q), pledge.Selection{Party: s.Party, Reason: s.Reason, Days: s.Days})
+		out, err = pledge.In(v).Lines(v, name, query(q), pledge.Selection{Party: s.Party, Reason: s.Reason, Days: s.Days})
 	})
-	return lines, unknownPledge(name, err)
+	return out, unknownPledge(name, err)
 }
 
 // Statement implements web.Source.

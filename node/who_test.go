@@ -36,7 +36,11 @@ type marker struct {
 // audiences of every sort, and one that opens only later.
 var plantedFor = []muster.Audience{
 	"public", "participants", "group/nato", "party/de", "party/fr", "operator", "restricted", "party/de totals public", "public from 2900-01-01 before operator",
+	"operator totals participants",
 }
+
+// says is what the entry for the i-th of these says in euros: any sum of some of them tells which.
+func says(i int) int { return 1001 << i }
 
 // kinds of object that are planted.
 var plantedAs = []string{"entry", "note", "need", "offer"}
@@ -101,7 +105,7 @@ func plant(t *testing.T) *planted {
 		}
 		entry := &pledge.Entry{
 			Envelope: by("", "operator", pledge.KindEntry, "claims:"+word("entry"), a), Event: pledge.Allocated, Party: "de", Type: "military", Date: "2024-08-01",
-			Value: &pledge.Value{Amount: "5", Currency: "EUR"}, Item: "the " + word("entry"),
+			Value: &pledge.Value{Amount: fmt.Sprint(says(i)), Currency: "EUR"}, Item: "the " + word("entry"),
 		}
 		note := &record.Note{Envelope: by("", "operator", record.KindNote, "claims:"+word("note"), a), Text: "told of " + word("note")}
 		for k, x := range []muster.Value{entry, note, need, give} {

@@ -31,7 +31,8 @@ var ContributionOrders = []string{"source", "donor", "date", "committed", "alloc
 // Contributions are contributions in an order. They are read under the same lock as they were
 // found.
 type Contributions struct {
-	Sums     map[Event][]PositionRow // what the entries that fit come to, by event, a row for each currency
+	Sums     map[Event][]PositionRow // what the entries that fit come to, with what is unlisted, by event, a row for each currency
+	Unlisted map[Event][]PositionRow // the part of it that this viewer sees counted and not listed
 	Withheld bool                    // not all of them are for this viewer
 	Without  map[Event][]PositionRow // with a layer: the sums without it
 	scan     *scan
@@ -79,13 +80,14 @@ func (p *Part) Contributions(v standing.View, q ContributionQuery) (*Contributio
 			return nil, err
 		}
 		out.Without = without.Sums
-		p = p.under(q.Layer, false)
+		p = p.under(v, q.Layer, false)
 	}
 	pq := PositionQuery{Series: q.Series, Event: Committed, Group: q.Group, From: q.From, To: q.To, Only: q.Only, Edition: q.Edition}
 	sc, err := p.newScan(v, pq)
 	if err != nil {
 		return nil, err
 	}
+	sc.sees = v.Viewer
 	out.scan = sc
 	seen := make([]uint64, (p.contributions.len()+63)/64)
 	events := uint32(0)
@@ -108,6 +110,10 @@ func (p *Part) Contributions(v standing.View, q ContributionQuery) (*Contributio
 		}
 	})
 	out.Withheld = w.withheld
+	_, someUnlisted := v.Viewer.Unlisted()
+	if someUnlisted { // of what those speak is not known yet
+		events, out.Unlisted = 1<<len(Events)-1, map[Event][]PositionRow{}
+	}
 	for k, word := range seen {
 		for ; word != 0; word &= word - 1 {
 			out.numbers = append(out.numbers, uint32(k*64+bits.TrailingZeros64(word)))
@@ -122,7 +128,19 @@ func (p *Part) Contributions(v standing.View, q ContributionQuery) (*Contributio
 		if err != nil {
 			return nil, err
 		}
-		out.Sums[pq.Event] = pos.Rows
+		if len(pos.Rows) > 0 { // an event may be spoken of by rows alone that are for nobody here
+			out.Sums[pq.Event] = pos.Rows
+		}
+		if !someUnlisted {
+			continue
+		}
+		_, rows, err := p.unlisted(v, pq)
+		if err != nil {
+			return nil, err
+		}
+		if len(rows) > 0 {
+			out.Unlisted[e] = rows
+		}
 	}
 	return out, out.sort(q.Order)
 }
@@ -158,10 +176,12 @@ func (p *Part) ContributionPage(v standing.View, q ContributionQuery, after uint
 // block by block. What is withheld it notes.
 func (w *worker) eachStanding(take func(b *block, s *summary, rows []uint16)) {
 	seen := func(b *block, i int) bool {
-		if w.v.Viewer.Sees(b.audience[i]) {
+		if w.sees.Sees(b.audience[i]) {
 			return true
 		}
-		w.withheld = w.withheld || w.asked(b, i)
+		if b.flags[i]&spoken == 0 || !w.v.Viewer.SeesTotal(b.audience[i]) { // else it is in the sums
+			w.hidden(b, i)
+		}
 		return false
 	}
 	if w.edition != nil {
@@ -187,7 +207,7 @@ func (w *worker) eachStanding(take func(b *block, s *summary, rows []uint16)) {
 		switch {
 		case s.fell(w.series, w.known):
 			continue
-		case s.stand(w.series, w.known, w.v.Viewer):
+		case s.stand(w.series, w.known, w.sees):
 			take(b, s, w.narrow(b, everyRow[:w.p.rows(k)]))
 			continue
 		}

@@ -71,6 +71,22 @@ func (sc *scan) dimension(d Dim) (dimension, error) {
 		x.card = uint64(p.contributions.len())
 		x.code = func(b *block, i int) uint32 { return b.contribution[i] }
 		x.word = p.contributions.name
+		if _, some := sc.v.Viewer.Unlisted(); some { // they come together under no word
+			none := uint32(p.contributions.len())
+			x.card++
+			x.code = func(b *block, i int) uint32 {
+				if !sc.v.Viewer.Sees(b.audience[i]) {
+					return none
+				}
+				return b.contribution[i]
+			}
+			x.word = func(n uint32) string {
+				if n == none {
+					return ""
+				}
+				return p.contributions.name(n)
+			}
+		}
 	default:
 		return x, muster.Invalid("by", fmt.Sprintf("found %q; accepted are %v", d, Dims))
 	}

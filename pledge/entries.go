@@ -15,7 +15,8 @@ import (
 // Entries are the entries behind a position or a part of it, in an order. They are read under the
 // same lock as they were found.
 type Entries struct {
-	Sums     []PositionRow // what they come to, a row for each currency, without keys
+	Sums     []PositionRow // what they come to, with what is unlisted, a row for each currency, without keys
+	Unlisted []PositionRow // the part of it that this viewer sees counted and not listed
 	Withheld bool          // not all of them are for this viewer
 	Undated  int           // left out of a window because they are not dated to a day
 	Laid     *Laid         // what a layer did; nil: none was laid over the rows
@@ -34,11 +35,12 @@ func (p *Part) Entries(v standing.View, q PositionQuery, order string) (*Entries
 	if err != nil {
 		return nil, err
 	}
-	p = p.under(q.Layer, false)
+	p = p.under(v, q.Layer, false)
 	sc, err := p.newScan(v, q)
 	if err != nil {
 		return nil, err
 	}
+	sc.sees = v.Viewer
 	w := sc.newWorker()
 	e := &Entries{scan: sc, Laid: laid}
 	take := func(first uint32, b *block, s *summary, rows []uint16) {
@@ -58,7 +60,33 @@ func (p *Part) Entries(v standing.View, q PositionQuery, order string) (*Entries
 	w.settle()
 	out := sc.result(w)
 	e.Sums, e.Withheld, e.Undated = out.Rows, out.Withheld, out.Undated
+	all, unlisted, err := p.unlisted(v, q)
+	if err != nil {
+		return nil, err
+	}
+	if all != nil {
+		e.Sums, e.Withheld, e.Undated, e.Unlisted = all.Rows, all.Withheld, all.Undated, unlisted
+	}
 	return e, e.sort(order)
+}
+
+// unlisted works out a total of which the viewer sees more counted than listed, and that more by itself;
+// nil where no audience is such.
+func (p *Part) unlisted(v standing.View, q PositionQuery) (all *Position, rows []PositionRow, err error) {
+	only, some := v.Viewer.Unlisted()
+	if !some || slices.ContainsFunc(q.Only, func(k Key) bool { return k.Dim == ByContribution }) {
+		return nil, nil, nil
+	}
+	sc, err := p.newScan(v, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	all = sc.result(sc.run())
+	if sc, err = p.newScan(v, q); err != nil {
+		return nil, nil, err
+	}
+	sc.sees = only
+	return all, sc.result(sc.run()).Rows, nil
 }
 
 // Len is how many entries there are.

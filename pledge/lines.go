@@ -17,21 +17,28 @@ type Selection struct {
 	Days   muster.Period  // those dated, or whose month or interval ends, on one of these days; undated: any
 }
 
+// Behind are the rows behind a number of a pledge.
+type Behind struct {
+	Lines    []Line
+	Unlisted *PositionRow // what the viewer sees counted and not listed comes to; nil: there is no such row
+	Withheld bool         // not all of it is for this viewer
+}
+
 // Lines returns the rows behind a number of a pledge: their Counted amounts, or for rows left out
-// their values, sum to it.
-func (p *Part) Lines(v standing.View, name string, q Query, sel Selection) ([]Line, error) {
+// their values, sum to it, with those of the rows that are not listed.
+func (p *Part) Lines(v standing.View, name string, q Query, sel Selection) (out Behind, err error) {
 	switch sel.Reason {
 	case "", OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, ByLayer:
 	default:
-		return nil, muster.Invalid("reason", fmt.Sprintf("found %q; a row is left out for one of %v", sel.Reason,
+		return out, muster.Invalid("reason", fmt.Sprintf("found %q; a row is left out for one of %v", sel.Reason,
 			[]Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, ByLayer}))
 	}
 	w, err := p.weighing(v, name, q)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	var out []Line
-	w.rows(func(row uint32, b *block, i int) {
+	var sum money.Sum
+	out.Withheld = w.rows(func(row uint32, b *block, i int) {
 		id := muster.PartyID(p.parties.list[b.party[i]])
 		if sel.Party != "" && id != sel.Party {
 			return
@@ -40,16 +47,31 @@ func (p *Part) Lines(v standing.View, name string, q Query, sel Selection) ([]Li
 		if x.skip || x.reason != sel.Reason || !sel.on(x.period) {
 			return
 		}
+		if !v.Viewer.Sees(b.audience[i]) {
+			if out.Unlisted == nil {
+				out.Unlisted = &PositionRow{Currency: w.terms.Floor.Currency}
+			}
+			out.Unlisted.Entries++
+			if x.valued {
+				sum.AddAmount(x.amount)
+			} else {
+				out.Unlisted.Partial++
+			}
+			return
+		}
 		l := w.p.line(v, row)
 		l.Reason = x.reason
 		if x.valued {
 			l.Counted = &Money{Amount: x.amount, Currency: w.terms.Floor.Currency}
 		}
-		out = append(out, l)
+		out.Lines = append(out.Lines, l)
 	})
-	slices.SortStableFunc(out, func(a, b Line) int {
+	slices.SortStableFunc(out.Lines, func(a, b Line) int {
 		return int(int64(a.Period.To) - int64(b.Period.To))
 	})
+	if out.Unlisted != nil {
+		out.Unlisted.Amount = sum.Total()
+	}
 	return out, nil
 }
 

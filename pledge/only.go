@@ -8,6 +8,7 @@ import (
 
 	"muster"
 	"muster/party"
+	"muster/standing"
 )
 
 // Key is one value of a dimension, by the id that a position gives beside its word: a donor's
@@ -76,6 +77,9 @@ func (sc *scan) keep() error {
 				return err
 			}
 			i = len(sc.only)
+			if k.Dim == ByContribution { // whether its rows are for the viewer is asked by choose
+				x.code = func(b *block, i int) uint32 { return b.contribution[i] }
+			}
 			sc.only = append(sc.only, only{dimension: x})
 		}
 		n, ok, err := sc.find(k)
@@ -125,11 +129,24 @@ func (sc *scan) find(k Key) (n uint32, ok bool, err error) {
 		s, ok = p.seriesNumber[muster.SeriesID(k.ID)]
 		n = uint32(s)
 	case ByContribution:
-		if n, ok = p.contributions.find(k.ID); !ok {
+		if n, ok = p.contributions.find(k.ID); !ok || !p.spokenOf(sc.v, n) {
 			return 0, false, muster.Missing("the contribution " + k.ID)
 		}
 	}
 	return n, ok, nil
+}
+
+// spokenOf reports whether a viewer may see an entry about a contribution, whether it stands or not. Of
+// one of which they may see none it is not even said that it is there.
+func (p *Part) spokenOf(v standing.View, contribution uint32) bool {
+	for r := p.contributions.head[contribution]; r != 0; {
+		b, i := p.at(r - 1)
+		if v.Viewer.Sees(b.audience[i]) {
+			return true
+		}
+		r = b.next[i]
+	}
+	return false
 }
 
 // findCalendar reads "2024" and "2024-07"; nothing stands for what is dated less finely.

@@ -110,7 +110,7 @@ func (p *Part) about(t Target) iter.Seq[uint32] {
 // for those with a row judged, which are copied and edited. So a scan asks no row whether it is
 // judged, and one without a layer is the same as ever. An excluded row speaks of no money, unless
 // such rows are kept for a method to say that they are left out.
-func (p *Part) under(o *Overlay, keep bool) *Part {
+func (p *Part) under(v standing.View, o *Overlay, keep bool) *Part {
 	if o == nil {
 		return p
 	}
@@ -122,6 +122,9 @@ func (p *Part) under(o *Overlay, keep bool) *Part {
 	copied := map[uint32]bool{}
 	for i := range o.rows {
 		for row := range p.about(o.rows[i].Target) {
+			if b, j := p.at(row); !v.Viewer.Sees(b.audience[j]) {
+				continue // what is in a total alone cannot be told apart by judging it
+			}
 			if k := row / blockRows; !copied[k] {
 				copied[k] = true
 				x.blocks[k] = &block{values: p.blocks[k].values}
@@ -221,11 +224,12 @@ func (p *Part) Excluded(v standing.View, q PositionQuery) (out []Line, err error
 
 // eachExcluded adds up the rows that a layer keeps out of a position, and shows each.
 func (p *Part) eachExcluded(v standing.View, q PositionQuery, show func(row uint32)) (*worker, error) {
-	x := p.under(q.Layer, true)
+	x := p.under(v, q.Layer, true)
 	sc, err := x.newScan(v, q)
 	if err != nil {
 		return nil, err
 	}
+	sc.sees = v.Viewer
 	w := sc.newWorker()
 	for _, j := range q.Layer.rows {
 		if !j.Exclude || j.Event != q.Event {

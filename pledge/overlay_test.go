@@ -144,21 +144,21 @@ func weighedByHand(t *rapid.T, v, edited, whole standing.View, o *pledge.Overlay
 	}
 	for _, l := range with.LeftOut {
 		var sum money.Sum
-		lines := must(pledge.In(v).Lines(v, "p", q, pledge.Selection{Reason: l.Reason}))
-		for _, x := range lines {
+		behind := linesOf(t, v, q, l.Reason)
+		for _, x := range behind {
 			if x.Counted != nil {
 				sum.AddAmount(x.Counted.Amount)
 			}
 		}
-		if len(lines) != l.Entries && sum.N() != l.Entries || !sum.Total().Equal(l.Amount.Amount) {
-			t.Errorf("left out for %s: %d rows of %s, behind it are %d of %s", l.Reason, l.Entries, l.Amount.Amount, len(lines), sum.Total())
+		if len(behind) != l.Entries && sum.N() != l.Entries || !sum.Total().Equal(l.Amount.Amount) {
+			t.Errorf("left out for %s: %d rows of %s, behind it are %d of %s", l.Reason, l.Entries, l.Amount.Amount, len(behind), sum.Total())
 		}
 		if l.Reason == pledge.ByLayer && !l.Amount.Amount.Equal(kept.Counted.Amount.Sub(with.Counted.Amount)) {
 			t.Errorf("the layer leaves out %s, want %s less %s", l.Amount.Amount, kept.Counted.Amount, with.Counted.Amount)
 		}
 	}
 	var sum money.Sum
-	for _, x := range must(pledge.In(v).Lines(v, "p", q, pledge.Selection{})) {
+	for _, x := range linesOf(t, v, q, "") {
 		if x.Counted != nil {
 			sum.AddAmount(x.Counted.Amount)
 		}
@@ -169,6 +169,14 @@ func weighedByHand(t *rapid.T, v, edited, whole standing.View, o *pledge.Overlay
 	if !sum.Total().Equal(with.Counted.Amount) {
 		t.Errorf("the rows sum to %s, the number is %s", sum.Total(), with.Counted.Amount)
 	}
+}
+
+func linesOf(t *rapid.T, v standing.View, q pledge.Query, r pledge.Reason) []pledge.Line {
+	out, err := pledge.In(v).Lines(v, "p", q, pledge.Selection{Reason: r})
+	if err != nil || out.Unlisted != nil || out.Withheld {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	return out.Lines
 }
 
 func must[T any](x T, err error) T {

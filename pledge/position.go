@@ -73,9 +73,9 @@ type Position struct {
 	Laid     *Laid         // what a layer did; nil: none was laid over the rows
 }
 
-// Position adds up entries. It refuses words it does not know; it cannot fail otherwise.
+// Position adds up entries: those that the viewer may see counted. It refuses words it does not know; it cannot fail otherwise.
 func (p *Part) Position(v standing.View, q PositionQuery) (*Position, error) {
-	sc, err := p.under(q.Layer, false).newScan(v, q)
+	sc, err := p.under(v, q.Layer, false).newScan(v, q)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +109,7 @@ type scan struct {
 	p        *Part
 	v        standing.View
 	q        PositionQuery
+	sees     standing.Viewer // of whose rows it takes note
 	known    uint32
 	series   uint16
 	event    uint8
@@ -137,7 +138,7 @@ type currencySum struct {
 }
 
 func (p *Part) newScan(v standing.View, q PositionQuery) (*scan, error) {
-	sc := &scan{p: p, v: v, q: q, known: stampOf(v.Known), anyParty: q.Group == "", out: &Position{By: q.By}}
+	sc := &scan{p: p, v: v, q: q, sees: v.Viewer.Totals(), known: stampOf(v.Known), anyParty: q.Group == "", out: &Position{By: q.By}}
 	ev := slices.Index(Events, q.Event)
 	if ev < 0 {
 		return nil, muster.Invalid("measure", fmt.Sprintf("found %q; accepted are %v", q.Event, Events))
@@ -177,6 +178,9 @@ func (p *Part) newScan(v standing.View, q PositionQuery) (*scan, error) {
 	}
 	if err := sc.keep(); err != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(q.Only, func(k Key) bool { return k.Dim == ByContribution }) {
+		sc.sees = v.Viewer // who asks for a contribution by its name asks for its rows
 	}
 	return sc, sc.dimensions()
 }

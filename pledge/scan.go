@@ -134,7 +134,7 @@ func (w *worker) eachOfEdition(take func(first uint32, b *block, s *summary, row
 			for j := uint32(i); j < uint32(i)+n; j++ {
 				switch {
 				case b.event[j] != w.event || b.flags[j]&spoken == 0:
-				case !w.v.Viewer.Sees(b.audience[j]):
+				case !w.sees.Sees(b.audience[j]):
 					w.hidden(b, int(j))
 				default:
 					w.sel[k] = uint16(j)
@@ -152,7 +152,7 @@ const spoken = hasValue | hasConverted | valueMarked | convMarked
 
 // choose puts the rows of a block that are meant into sel.
 func (w *worker) choose(b *block, first uint32, rows int) []uint16 {
-	n, known, event, series, viewer := 0, w.known, w.event, w.series, w.v.Viewer
+	n, known, event, series, viewer := 0, w.known, w.event, w.series, w.sees
 	events := b.event[:rows]
 	seriesOf, from, until := b.series[:len(events)], b.from[:len(events)], b.until[:len(events)]
 	flags, audience := b.flags[:len(events)], b.audience[:len(events)]
@@ -174,7 +174,8 @@ func (w *worker) choose(b *block, first uint32, rows int) []uint16 {
 	return w.sel[:n]
 }
 
-// hidden notes a row that the viewer may not see, if the question is about its like.
+// hidden notes a row that the viewer may not see, if the question is about its like. Neither its day nor
+// its donor's group is asked: whoever narrows a window until this is no longer said would have its day.
 func (w *worker) hidden(b *block, i int) {
 	w.withheld = w.withheld || (w.types == nil || w.types[b.kind[i]]) && w.keeps(b, i)
 }

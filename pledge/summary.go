@@ -114,7 +114,7 @@ func (s *summary) fell(series uint16, known uint32) bool {
 
 // whole reports whether choose would choose every row of a block.
 func (w *worker) whole(s *summary) bool {
-	return s.event == span8{w.event, w.event} && s.every&spoken != 0 && s.stand(w.series, w.known, w.v.Viewer)
+	return s.event == span8{w.event, w.event} && s.every&spoken != 0 && s.stand(w.series, w.known, w.sees)
 }
 
 // beside reports whether choose would choose no row of a block, and find none that is withheld.

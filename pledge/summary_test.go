@@ -45,7 +45,7 @@ func TestASummarySaysWhatChoosingFinds(t *testing.T) {
 			}
 		}
 		viewer := rapid.SampledFrom([]standing.Viewer{standing.New().Viewer(standing.PublicViewer), standing.New().Viewer(standing.OperatorViewer)}).Draw(t, "viewer")
-		sc := &scan{p: p, known: uint32(few("known", 6)), event: uint8(few("event asked", 1)), series: uint16(few("series asked", 1)), v: standing.View{Viewer: viewer}}
+		sc := &scan{p: p, known: uint32(few("known", 6)), event: uint8(few("event asked", 1)), series: uint16(few("series asked", 1)), v: standing.View{Viewer: viewer}, sees: viewer}
 		w := &worker{scan: sc}
 		b := p.blocks[0]
 		whole, beside := w.whole(p.summary(0)), w.beside(p.summary(0))

@@ -19,7 +19,7 @@ type Vocabulary struct {
 	Entries  int
 }
 
-// Vocabulary goes over the entries of a series that stand and that the viewer may see: over their
+// Vocabulary goes over the entries of a series that stand and that the viewer may see counted: over their
 // blocks, where all of a block do.
 func (p *Part) Vocabulary(v standing.View, id muster.SeriesID) Vocabulary {
 	var out Vocabulary
@@ -27,7 +27,7 @@ func (p *Part) Vocabulary(v standing.View, id muster.SeriesID) Vocabulary {
 	if !ok {
 		return out
 	}
-	known := stampOf(v.Known)
+	known, sees := stampOf(v.Known), v.Viewer.Totals()
 	events, types, parties := uint32(0), make([]bool, len(p.types.list)), make([]bool, len(p.parties.list))
 	var dated days
 	for k, b := range p.blocks {
@@ -35,7 +35,7 @@ func (p *Part) Vocabulary(v standing.View, id muster.SeriesID) Vocabulary {
 		switch {
 		case s.fell(number, known):
 			continue
-		case s.stand(number, known, v.Viewer):
+		case s.stand(number, known, sees):
 			out.Entries += p.rows(k)
 			events |= s.spoken
 			for _, n := range s.kinds {
@@ -48,7 +48,7 @@ func (p *Part) Vocabulary(v standing.View, id muster.SeriesID) Vocabulary {
 			continue
 		}
 		for i := range p.rows(k) {
-			if b.series[i] != number || !p.stoodAt(b, i, uint32(k)*blockRows+uint32(i), known) || !v.Viewer.Sees(b.audience[i]) {
+			if b.series[i] != number || !p.stoodAt(b, i, uint32(k)*blockRows+uint32(i), known) || !sees.Sees(b.audience[i]) {
 				continue
 			}
 			out.Entries++

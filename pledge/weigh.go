@@ -41,7 +41,7 @@ type weighing struct {
 }
 
 func (p *Part) weighing(v standing.View, name string, q Query) (*weighing, error) {
-	p = p.under(q.Layer, true)
+	p = p.under(v, q.Layer, true)
 	terms, err := p.Terms(v, name)
 	if err != nil {
 		return nil, err
@@ -92,10 +92,10 @@ func (p *Part) weighing(v standing.View, name string, q Query) (*weighing, error
 	return w, nil
 }
 
-// rows yields the rows weighed that the viewer may see.
+// rows yields the rows weighed that the viewer may see counted.
 func (w *weighing) rows(f func(row uint32, b *block, i int)) (withheld bool) {
 	w.all(func(row uint32, b *block, i int) {
-		if !w.v.Viewer.Sees(b.audience[i]) {
+		if !w.v.Viewer.SeesTotal(b.audience[i]) {
 			withheld = true
 			return
 		}
@@ -189,11 +189,11 @@ func (w *weighing) judge(row uint32, b *block, i int) verdict {
 
 // speaksFirst reports whether, of the rows of one line that all speak of other events than the
 // method's, this is the one to name: the lowest on the ladder. A line that has the method's event
-// too is weighed by that.
+// too is weighed by that. What the viewer may not even see counted is no part of it.
 func (w *weighing) speaksFirst(row uint32, b *block, i int) bool {
 	for r := w.p.contributions.head[b.contribution[i]]; r != 0; {
 		o, j := w.p.at(r - 1)
-		if r-1 != row && o.line[j] == b.line[i] && o.series[j] == b.series[i] && w.holds(r-1) {
+		if r-1 != row && w.v.Viewer.SeesTotal(o.audience[j]) && o.line[j] == b.line[i] && o.series[j] == b.series[i] && w.holds(r-1) {
 			const money = hasValue | hasConverted | valueMarked | convMarked
 			if o.flags[j]&money != 0 && (o.event[j] == w.event || o.event[j] < b.event[i]) {
 				return false
@@ -260,7 +260,11 @@ func (w *weighing) coverage(covered map[uint16]bool) {
 	if w.series == nil {
 		return
 	}
-	speaks := func(_ uint32, b *block, i int) { covered[b.party[i]] = true }
+	speaks := func(_ uint32, b *block, i int) {
+		if w.v.Viewer.SeesTotal(b.audience[i]) {
+			covered[b.party[i]] = true
+		}
+	}
 	for _, e := range w.series.known(stampOf(w.v.Known)) {
 		w.p.each(e, speaks)
 	}

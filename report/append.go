@@ -20,6 +20,7 @@ import (
 type ContributionPage struct {
 	Foot
 	Sums     json.RawMessage // of Contributions, written once for all pages of a list
+	Unlisted json.RawMessage // likewise; nil where there is none
 	Rows     int
 	Withheld bool
 	Items    []pledge.ContributionRow
@@ -44,6 +45,9 @@ func (p *ContributionPage) AppendJSON(b []byte) ([]byte, error) {
 	b = append(muster.AppendName(b[:len(b)-1], "sums"), p.Sums...)
 	b = strconv.AppendInt(muster.AppendName(b, "rows"), int64(p.Rows), 10)
 	b = strconv.AppendBool(muster.AppendName(b, "withheld"), p.Withheld)
+	if p.Unlisted != nil {
+		b = append(muster.AppendName(b, "unlisted"), p.Unlisted...)
+	}
 	b = append(muster.AppendName(b, "items"), '[')
 	for i := range p.Items {
 		if i > 0 {

@@ -49,6 +49,9 @@ func drawPage(t *rapid.T) (p ContributionPage, shape Contributions) {
 	if p.Sums, err = SumsByEvent(sums); err != nil {
 		t.Fatal(err)
 	}
+	if rapid.Bool().Draw(t, "unlisted") && len(sums) > 0 {
+		p.Unlisted = p.Sums
+	}
 	p.Rows, p.Withheld, p.Next = rapid.Int().Draw(t, "rows"), rapid.Bool().Draw(t, "withheld"), text.Draw(t, "next")
 	for range count.Draw(t, "items") {
 		r := pledge.ContributionRow{
@@ -72,6 +75,9 @@ func drawPage(t *rapid.T) (p ContributionPage, shape Contributions) {
 	shape = Contributions{Foot: p.Foot, Sums: map[string][]EntrySum{}, Rows: p.Rows, Withheld: p.Withheld, Items: []ContributionRow{}, Next: p.Next}
 	for e, rows := range sums {
 		shape.Sums[string(e)] = SumsOf(rows)
+	}
+	if p.Unlisted != nil {
+		shape.Unlisted = shape.Sums
 	}
 	for _, r := range p.Items {
 		shape.Items = append(shape.Items, ContributionRowOf(r))

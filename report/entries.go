@@ -19,7 +19,8 @@ type EntrySum struct {
 // Entries is a page of the entries behind a position, with what all of them come to.
 type Entries struct {
 	Foot
-	Sums     []EntrySum `json:"sums" doc:"of counted over all rows, not of this page alone: the numbers of the position, a row for each currency"`
+	Sums     []EntrySum `json:"sums" doc:"of counted over all rows, not of this page alone, and of what is unlisted: the numbers of the position, a row for each currency"`
+	Unlisted []EntrySum `json:"unlisted,omitempty" doc:"the part of sums that is shown to this viewer as a total only: its entries are not among items"`
 	Rows     int        `json:"rows" doc:"how many entries there are in all"`
 	Undated  int        `json:"undated" doc:"entries left out of a window because they are not dated to a day"`
 	Withheld bool       `json:"withheld" doc:"not all of it is for this viewer"`
@@ -74,6 +75,7 @@ type Contributions struct {
 	Sums     map[string][]EntrySum `json:"sums" doc:"by event, over all contributions, not of this page alone"`
 	Rows     int                   `json:"rows" doc:"how many there are in all"`
 	Withheld bool                  `json:"withheld" doc:"not all of them are for this viewer"`
+	Unlisted map[string][]EntrySum `json:"unlisted,omitempty" doc:"by event, the part of sums that is shown to this viewer as a total only: it is in none of items"`
 	Items    []ContributionRow     `json:"items"`
 	Next     string                `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
 }

@@ -29,10 +29,23 @@ type Line struct {
 // Lines is a page of the rows behind a number, with what all of them add up to.
 type Lines struct {
 	Foot
-	Sum   money.Money `json:"sum" doc:"of counted over all rows, not of this page alone; it is the number they stand behind"`
-	Rows  int         `json:"rows" doc:"how many there are in all"`
-	Items []Line      `json:"items"`
-	Next  string      `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
+	Sum      money.Money `json:"sum" doc:"of counted over all rows, not of this page alone, and of what is unlisted; it is the number they stand behind"`
+	Unlisted *EntrySum   `json:"unlisted,omitempty" doc:"the part of sum that is shown to this viewer as a total only: its rows are not among items"`
+	Withheld bool        `json:"withheld" doc:"not all of it is for this viewer"`
+	Rows     int         `json:"rows" doc:"how many there are in all"`
+	Items    []Line      `json:"items"`
+	Next     string      `json:"next,omitempty" doc:"the cursor of the next page; absent on the last one"`
+}
+
+// LinesBehind lays out what stands behind a number, all rows of it.
+func LinesBehind(b pledge.Behind, in money.Currency) *Lines {
+	out := &Lines{Items: LinesOf(b.Lines), Rows: len(b.Lines), Withheld: b.Withheld}
+	out.Sum = Sum(out.Items, in)
+	if u := b.Unlisted; u != nil {
+		out.Sum.Amount = out.Sum.Amount.Add(u.Amount)
+		out.Unlisted = &SumsOf([]pledge.PositionRow{*u})[0]
+	}
+	return out
 }
 
 // LinesOf lays out rows.

@@ -20,6 +20,21 @@ func (v *Viewer) Sees(audience uint8) bool { return v.rows[audience>>6]>>(audien
 // SeesTotal reports whether a viewer may see totals in which such statements are counted.
 func (v *Viewer) SeesTotal(audience uint8) bool { return v.totals[audience>>6]>>(audience&63)&1 == 1 }
 
+// Totals is a viewer who sees what this one sees counted: as they stand behind a total, rows are looked
+// through with it.
+func (v Viewer) Totals() Viewer { return Viewer{v.totals, v.totals} }
+
+// Unlisted is a viewer of what this one sees counted and not listed; not some where there is no such
+// audience.
+func (v Viewer) Unlisted() (u Viewer, some bool) {
+	for k := range v.totals {
+		u.rows[k] = v.totals[k] &^ v.rows[k]
+		some = some || u.rows[k] != 0
+	}
+	u.totals = u.rows
+	return u, some
+}
+
 // Looker is who looks, and on which day: an audience may open later.
 type Looker struct {
 	access.Principal

@@ -297,7 +297,7 @@ func (p *contributionsPage) totalOf(name string) cell {
 }
 
 func (p *contributionsPage) export() sheet.Export {
-	x := sheet.Export{Name: p.say("nav.contributions"), About: p.about(p.meansOfAll(p.measuresShown()), p.laidMethod("about.sums"), p.facts()...), Columns: []sheet.ExportColumn{{Name: "contribution", Kind: sheet.Text}}}
+	x := sheet.Export{Name: p.say("nav.contributions"), About: p.about(p.meansOfAll(p.measuresShown()), p.laidMethod("about.sums"), p.fileFacts(p.found.Withheld, nil)...), Columns: []sheet.ExportColumn{{Name: "contribution", Kind: sheet.Text}}}
 	for _, name := range p.columns {
 		switch e := pledge.Event(name); {
 		case name == "donor":

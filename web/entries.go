@@ -115,6 +115,10 @@ func (p figureWords) valueWord(d pledge.Dim, id string) string {
 				return p.period(when)
 			}
 		}
+	case pledge.ByContribution:
+		if id == "" {
+			return p.say("figure.unlisted")
+		}
 	}
 	return id
 }
@@ -301,6 +305,18 @@ func (p figureWords) facts() [][2]string {
 	)
 }
 
+// fileFacts are the facts of a file, with what is not among its rows.
+func (p figureWords) fileFacts(withheld bool, unlisted []pledge.PositionRow) [][2]string {
+	out := p.facts()
+	if withheld {
+		out = append(out, [2]string{p.say("figure.withheld.name"), p.say("figure.withheld")})
+	}
+	if len(unlisted) > 0 {
+		out = append(out, [2]string{p.say("figure.withheld.name"), p.count("figure.unlisted", entriesIn(unlisted), "sum", p.moneyRows(unlisted))})
+	}
+	return out
+}
+
 // laidMethod says how a file's numbers came about, the layer over them included.
 func (p page) laidMethod(key string) string {
 	if p.over == nil {
@@ -322,7 +338,7 @@ var entryColumns = slices.Concat(texts("statement", "contribution", "line", "par
 	numbers("said_amount"), texts("said_currency", "mark"), numbers("adds_amount"), texts("adds_currency"))
 
 func (p *entriesPage) export() sheet.Export {
-	return p.laidExport(p.entries.Laid, sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.about(p.meansOf(p.q.Event), p.laidMethod("about.entries"), p.facts()...), Rows: func(yield func([]string) bool) {
+	return p.laidExport(p.entries.Laid, sheet.Export{Name: p.say("entries.sheet"), Columns: entryColumns, About: p.about(p.meansOf(p.q.Event), p.laidMethod("about.entries"), p.fileFacts(p.entries.Withheld, p.entries.Unlisted)...), Rows: func(yield func([]string) bool) {
 		for _, l := range p.entries.Lines {
 			said, saidIn := moneyCells(l.Value)
 			adds, addsIn := moneyCells(l.Counted)

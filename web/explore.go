@@ -202,7 +202,7 @@ func (p *explorePage) lay(order string, page int) {
 func (p *explorePage) behind(i, j int) string {
 	var by []pledge.Dim
 	var ids []string
-	if i >= 0 {
+	if i >= 0 && !(p.by[0] == pledge.ByContribution && p.m.rows[i].id == "") { // what is shown as a total only has no rows of its own
 		by, ids = append(by, p.by[0]), append(ids, p.m.rows[i].id)
 	}
 	if j >= 0 && len(p.by) > 1 {
@@ -279,7 +279,7 @@ func (p *explorePage) subject() string {
 }
 
 func (p *explorePage) export() sheet.Export {
-	x := sheet.Export{Name: p.say("nav.explore"), About: p.about(p.meansOf(p.q.Event), p.laidMethod("about.sums"), append([][2]string{{p.say("explore.what"), p.subject()}}, p.facts()...)...)}
+	x := sheet.Export{Name: p.say("nav.explore"), About: p.about(p.meansOf(p.q.Event), p.laidMethod("about.sums"), append([][2]string{{p.say("explore.what"), p.subject()}}, p.fileFacts(p.pos.Withheld, nil)...)...)}
 	for _, d := range p.by {
 		x.Columns = append(x.Columns, sheet.ExportColumn{Name: string(d), Kind: sheet.Text})
 		if d == pledge.ByDonor {

@@ -48,7 +48,8 @@ type Named struct {
 type EntryList struct {
 	Moment
 	Total    int
-	Sums     []pledge.PositionRow // a row for each currency
+	Sums     []pledge.PositionRow // with what is unlisted, a row for each currency
+	Unlisted []pledge.PositionRow // the part of it that the reader sees counted and not listed
 	Undated  int
 	Withheld bool
 	Lines    []pledge.Line
@@ -60,7 +61,8 @@ type EntryList struct {
 type ContributionList struct {
 	Moment
 	Total    int
-	Sums     map[pledge.Event][]pledge.PositionRow
+	Sums     map[pledge.Event][]pledge.PositionRow // with what is unlisted
+	Unlisted map[pledge.Event][]pledge.PositionRow // the part of it that the reader sees counted and not listed
 	Withheld bool
 	Rows     []pledge.ContributionRow
 	Without  map[pledge.Event][]pledge.PositionRow // with a layer: the sums without it

@@ -76,7 +76,7 @@ func (l *ledger) reason(row pledge.Line, q Query) pledge.Reason {
 	return ""
 }
 
-func (l *ledger) Rows(_ context.Context, _ string, q Query, s Selection) (list []pledge.Line, err error) {
+func (l *ledger) Rows(_ context.Context, _ string, q Query, s Selection) (out pledge.Behind, err error) {
 	for _, row := range l.rows {
 		row.Reason = l.reason(row, q)
 		if row.Reason != s.Reason || (s.Party != "" && row.Party != s.Party) {
@@ -85,9 +85,9 @@ func (l *ledger) Rows(_ context.Context, _ string, q Query, s Selection) (list [
 		if s.Days != (muster.Period{}) && (row.Period.To < s.Days.From || row.Period.To > s.Days.To) {
 			continue
 		}
-		list = append(list, row)
+		out.Lines = append(out.Lines, row)
 	}
-	return list, l.fault
+	return out, l.fault
 }
 
 func eur(a money.Amount) money.Money { return money.Money{Amount: a, Currency: "EUR"} }

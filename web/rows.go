@@ -19,13 +19,15 @@ const perPage = 200
 // rowsPage is the rows a number is made of.
 type rowsPage struct {
 	*pledgePage
-	sel     Selection
-	lines   []pledge.Line // all of them
-	number  money.Money   // the number on the page they stand behind
-	named   bool          // whether that number is known
-	sum     money.Money   // of the lines
-	unknown int           // lines without an amount
-	at      int           // which page, from 1
+	sel      Selection
+	lines    []pledge.Line        // all of them
+	rest     []pledge.PositionRow // what is shown as a total only
+	withheld bool
+	number   money.Money // the number on the page they stand behind
+	named    bool        // whether that number is known
+	sum      money.Money // of the lines and the rest
+	unknown  int         // of them without an amount
+	at       int         // which page, from 1
 }
 
 // ask answers a pledge's question as it stood at the position that a link kept.
@@ -74,12 +76,12 @@ func (s *site) rows(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	lines, err := s.src.Rows(r.Context(), p.terms.Name, pinned, sel)
+	behind, err := s.src.Rows(r.Context(), p.terms.Name, pinned, sel)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	rp := newRows(p, sel, lines)
+	rp := newRows(p, sel, behind)
 	rp.title = rp.heading() + " · " + p.recorded(p.terms.Title)
 	if s.file(w, r, rp.moment, fileName(p.terms.Name)+"-rows", rp.export()) {
 		return
@@ -90,10 +92,14 @@ func (s *site) rows(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, rp.whole())
 }
 
-func newRows(p *pledgePage, sel Selection, lines []pledge.Line) *rowsPage {
-	rp := &rowsPage{pledgePage: p, sel: sel, lines: lines, at: 1}
+func newRows(p *pledgePage, sel Selection, behind pledge.Behind) *rowsPage {
+	rp := &rowsPage{pledgePage: p, sel: sel, lines: behind.Lines, withheld: behind.Withheld, at: 1}
 	var sum money.Sum
-	for _, l := range lines {
+	if u := behind.Unlisted; u != nil {
+		rp.rest, rp.unknown = append(rp.rest, *u), u.Partial
+		sum.AddAmount(u.Amount)
+	}
+	for _, l := range rp.lines {
 		if l.Counted == nil {
 			rp.unknown++
 			continue
@@ -144,6 +150,9 @@ func number(r pledge.Result, s Selection) (money.Money, bool) {
 	}
 	return r.Counted, true
 }
+
+// entries is how many rows there are, listed or not.
+func (p *rowsPage) entries() int { return len(p.lines) + entriesIn(p.rest) }
 
 // agrees says whether the rows sum to the number, to the last digit.
 func (p *rowsPage) agrees() bool { return p.named && p.sum.Amount.Equal(p.number.Amount) }

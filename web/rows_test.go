@@ -101,9 +101,10 @@ func TestRowsThatDoNotSumToTheirNumberAreCalledAFault(t *testing.T) {
 // short is a source that loses a row.
 type short struct{ *ledger }
 
-func (s short) Rows(ctx context.Context, name string, q Query, sel Selection) ([]pledge.Line, error) {
-	lines, err := s.ledger.Rows(ctx, name, q, sel)
-	return lines[1:], err
+func (s short) Rows(ctx context.Context, name string, q Query, sel Selection) (pledge.Behind, error) {
+	behind, err := s.ledger.Rows(ctx, name, q, sel)
+	behind.Lines = behind.Lines[1:]
+	return behind, err
 }
 
 func TestAFileOfRowsCannotRunAFormula(t *testing.T) {
@@ -156,7 +157,8 @@ func TestLongListsComeInPagesThatHoldEveryRowOnce(t *testing.T) {
 			href = attr(a, "href")
 		}
 	}
-	lines, _ := src.Rows(context.Background(), "", Query{}, Selection{})
+	behind, _ := src.Rows(context.Background(), "", Query{}, Selection{})
+	lines := behind.Lines
 	if len(seen) != len(lines) || pages != (len(lines)+perPage-1)/perPage {
 		t.Errorf("%d rows on %d pages, want %d", len(seen), pages, len(lines))
 	}
@@ -189,7 +191,7 @@ func (a *asked) Pledge(ctx context.Context, name string, q Query) (pledge.Result
 	return a.ledger.Pledge(ctx, name, q)
 }
 
-func (a *asked) Rows(ctx context.Context, name string, q Query, s Selection) ([]pledge.Line, error) {
+func (a *asked) Rows(ctx context.Context, name string, q Query, s Selection) (pledge.Behind, error) {
 	a.rows = q.Known
 	return a.ledger.Rows(ctx, name, q, s)
 }

@@ -44,7 +44,7 @@ type PledgeSource interface {
 
 	// Rows returns the rows behind a number of that answer. Each row's Counted is what it adds to
 	// that number, in the pledge's currency: for a number left out, what it would have added.
-	Rows(ctx context.Context, name string, q Query, s Selection) ([]pledge.Line, error)
+	Rows(ctx context.Context, name string, q Query, s Selection) (pledge.Behind, error)
 }
 
 // StatementSource answers what the page of one statement asks.

@@ -15,7 +15,9 @@ var englishFigures = map[string]string{
 	"figure.rate.reference": "the amount as said, in {currency} at the European Central Bank's reference rate of the entry's day (the last one, at most five days old); what has no such rate is counted as without value",
 	"figure.unit":           "Unit", "figure.unit.text": "money at its value then (nominal); sums are exact, only what is shown is rounded",
 	"figure.notdated.one": "{n} entry is left out, as it is not dated to a day.", "figure.notdated.other": "{n} entries are left out, as they are not dated to a day.",
-	"figure.withheld": "Not all of it is for you.",
+	"figure.withheld": "Not all of it is for you.", "figure.withheld.name": "Left out",
+	"figure.unlisted": "shown as a total only", "figure.unlisted.one": "The rest, {sum} in {n} entry, is shown as a total only.", "figure.unlisted.other": "The rest, {sum} in {n} entries, is shown as a total only.",
+	"figure.unlisted.event.one": "The rest of what was {event}, {sum} in {n} entry, is shown as a total only.", "figure.unlisted.event.other": "The rest of what was {event}, {sum} in {n} entries, is shown as a total only.",
 
 	"figure.year": "Year", "figure.all": "all", "figure.members": "Members of", "figure.everybody": "any or no group",
 

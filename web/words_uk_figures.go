@@ -18,7 +18,9 @@ var ukrainianFigures = map[string]string{
 	"figure.rate.reference": "сума як сказано, у {currency} за довідковим курсом Європейського центрального банку на день запису (останнім, не старшим за п’ять днів); що не має такого курсу, вважається таким без вартості",
 	"figure.unit":           "Одиниця", "figure.unit.text": "гроші за тодішньою вартістю (номінал); суми точні, заокруглено лише показане",
 	"figure.notdated.one": "{n} запис не враховано, бо він не датований днем.", "figure.notdated.few": "{n} записи не враховано, бо вони не датовані днем.", "figure.notdated.many": "{n} записів не враховано, бо вони не датовані днем.",
-	"figure.withheld": "Не все з цього для вас.",
+	"figure.withheld": "Не все з цього для вас.", "figure.withheld.name": "Пропущено",
+	"figure.unlisted": "показано лише в підсумку", "figure.unlisted.one": "Решту, {sum} у {n} записі, показано лише в підсумку.", "figure.unlisted.few": "Решту, {sum} у {n} записах, показано лише в підсумку.", "figure.unlisted.many": "Решту, {sum} у {n} записах, показано лише в підсумку.",
+	"figure.unlisted.event.one": "Решту ({event}), {sum} у {n} записі, показано лише в підсумку.", "figure.unlisted.event.few": "Решту ({event}), {sum} у {n} записах, показано лише в підсумку.", "figure.unlisted.event.many": "Решту ({event}), {sum} у {n} записах, показано лише в підсумку.",
 
 	"figure.year": "Рік", "figure.all": "усі", "figure.members": "Члени групи", "figure.everybody": "будь-яка група або жодної",
 
