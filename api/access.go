@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"muster"
 	"muster/access"
 	"muster/signin"
 )
@@ -252,8 +253,37 @@ func (a *api) open(w http.ResponseWriter, r *http.Request) {
 		say(http.StatusInternalServerError, "Something went wrong here; it was logged.")
 		return
 	}
+	setSession(w, r, secret, expires)
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+func setSession(w http.ResponseWriter, r *http.Request, secret string, expires time.Time) {
 	http.SetCookie(w, &http.Cookie{
 		Name: sessionCookie, Value: secret, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
 	})
-	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// Become ends the session that a request has, if it has one, and begins one in which its reader acts as
+// somebody; as the public, in none. It asks nobody whether they may: it is for a demonstration, where
+// whoever reaches the server may be everybody.
+func (g *Gate) Become(w http.ResponseWriter, r *http.Request, as access.Principal) error {
+	if who, err := g.who(r); err == nil && !bears(r) {
+		if err := g.desk.Revoke(who.Pass); err != nil && len(muster.Refusals(err)) == 0 {
+			return err
+		}
+	}
+	if as.Role == access.Public {
+		setSession(w, r, "", time.Unix(1, 0))
+		return nil
+	}
+	now := g.clock()
+	code, _, err := g.desk.NewLink(signin.Pass{For: as.Party, Role: as.Role}, now)
+	if err != nil {
+		return err
+	}
+	secret, expires, err := g.desk.Open(code, now)
+	if err == nil {
+		setSession(w, r, secret, expires)
+	}
+	return err
 }

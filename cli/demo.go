@@ -16,6 +16,11 @@ import (
 	"muster/pledge"
 )
 
+// demoRoles are whom one can be in the demo; whoever comes is nobody.
+var demoRoles = []string{
+	"public", "operator@operator", "coordinator@us", "recipient-officer@ua", "donor-officer@de", "donor-officer@dk", "analyst@at", "auditor@us", "custodian@ua",
+}
+
 const defaultListen = "127.0.0.1:8080"
 
 func (a *app) demo() *cobra.Command {
@@ -65,7 +70,7 @@ func (a *app) demo() *cobra.Command {
 			if printOnly {
 				return nil
 			}
-			p := node.Pages{Listen: listen, Notice: notice}
+			p := node.Pages{Listen: listen, Notice: notice, Public: true, Roles: demoRoles}
 			if demo.Synthetic {
 				p.Banner, p.Notice = p.Notice, ""
 			}

@@ -27,6 +27,9 @@ type Pages struct {
 	// Public lets those who did not sign in see as the public. Else, where this listens on this machine
 	// alone, they see as the operator: who can reach it is the operator's own.
 	Public bool
+	// Roles are those that a reader may put themselves in the place of, as ROLE@PARTY or public: for a
+	// demonstration on this machine. Elsewhere nobody may.
+	Roles []string
 	// Ready is told the address once requests are taken.
 	Ready func(url string)
 	// Grace is how long requests under way may go on once the end is asked for; 0: five seconds.
@@ -52,8 +55,19 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	for _, path := range api.Paths {
 		mux.Handle(path, programs)
 	}
+	var roles *web.Roles
+	if loopback && len(p.Roles) > 0 {
+		roles = &web.Roles{Become: gate.Become}
+		for _, text := range p.Roles {
+			as, err := n.As(text)
+			if err != nil {
+				return fmt.Errorf("a role to choose: %w", err)
+			}
+			roles.List = append(roles.List, as)
+		}
+	}
 	mux.Handle("/", web.New(pages{n}, web.Options{
-		Loopback: loopback, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
+		Loopback: loopback, Roles: roles, NameOf: pages{n}.nameOf, Banner: p.Banner, Notice: p.Notice, Version: Version, Log: n.log,
 		Who: gate.Signed, Rests: (&door{n: n}).rests, Layers: pageLayers{Store: Layers(n.cfg), pages: pages{n}},
 	}))
 	if p.Ready != nil {
@@ -61,6 +75,13 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 	}
 	defer n.indexAhead(ctx)()
 	return newServer(gate.Look(mux), p, n.log).serve(ctx, l)
+}
+
+// nameOf is a party's name as it is now.
+func (p pages) nameOf(_ context.Context, id muster.PartyID) (name string) {
+	known := p.n.State.Durable()
+	p.n.State.Read(func() { name = standing.Find[*party.Part](p.n.State).NameOf(known, id) })
+	return name
 }
 
 // Pledges implements web.Source.

@@ -148,6 +148,10 @@ type Options struct {
 	Version  string
 	// Who says who signed in. Nil: nobody can, and the pages are only for reading.
 	Who func(*http.Request) (access.Principal, bool)
+	// NameOf is a party's name, to say for whom somebody acts. Nil: its id is said.
+	NameOf func(context.Context, muster.PartyID) string
+	// Roles lets readers change roles. Nil, as everywhere but in a demonstration: they cannot.
+	Roles *Roles
 	// Layers keeps what readers judge on top of the record. Nil: there are no layers.
 	Layers LayerSource
 	// Rests says what every page rests on beside its address. A page asked for again while it stays the
@@ -248,8 +252,11 @@ func (s *site) handler() http.Handler {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte("ok\n")) //nolint:errcheck // the reader left
 	})
+	if s.opt.Roles != nil {
+		mux.HandleFunc("POST "+actingPath, s.become)
+	}
 	mux.HandleFunc("/", s.nowhere)
-	return s.spoken(s.ownSite(s.bounded(mux)))
+	return s.acts(s.spoken(s.ownSite(s.bounded(mux))))
 }
 
 // Patterns are the method and path of every page, for whoever goes through them all.

@@ -8,6 +8,9 @@ var englishLists = map[string]string{
 	"record.withheld": "not for you",
 	"foot.words":      "What the words and figures mean", "foot.frozen": "This page as known now, for ever",
 
+	"acting.as": "You are acting as {role} for {party}.", "acting.choice": "{role}, {party}", "acting.label": "See and act as", "acting.go": "Change",
+	"acting.unknown": "found \"{found}\"; accepted is one of the roles in the list above the page",
+
 	"write.foreign": "This was sent by a page of another site, so nothing was done. Open the page here and send it from there.",
 	"filter.reset":  "All of them", "filter.any": "any", "filter.text": "Name or text", "filter.none": "Nothing matches. Take a word or a choice out of the filter.",
 	"paging.label": "Pages", "paging.first": "First page", "paging.prev": "Previous page", "paging.next": "Next page", "paging.page": "Page {n} of {pages}",
