@@ -41,6 +41,9 @@ func RatioOf(a money.Amount) Ratio {
 	return Ratio{r}
 }
 
+// RatioOfRat returns a number as a ratio; it is copied.
+func RatioOfRat(r *big.Rat) Ratio { return Ratio{new(big.Rat).Set(r)} }
+
 func (a Ratio) rat() *big.Rat {
 	if a.r == nil {
 		return new(big.Rat)

@@ -70,10 +70,13 @@ type Package struct {
 // Member is a line of a package. Full is how much of it makes the package whole; what comes in time
 // divided by Full, at most 1, is its share, and the package's share is that of the least.
 type Member struct {
-	Line int
+	Line int        // its place in Problem, NoLine where nothing of it is open
 	Full item.Ratio // above 0
 	Have item.Ratio // what is firm and comes in time, or is there already
 }
+
+// NoLine stands for a line of which nothing is open.
+const NoLine = -1
 
 // Type is an item in service with a requester.
 type Type struct {

@@ -1,0 +1,114 @@
+package plan
+
+// build makes the question of one level: quantities, what the levels before must keep, and the objective.
+// The columns are the pairs first, then what follows from them.
+func (a *part) build(level Level, reached score, lo, hi []int64) *model {
+	m := &model{}
+	for l := range m.keeps {
+		m.keeps[l] = -1
+	}
+	n := len(a.pairs)
+	for k := range n {
+		cost, charge := int64(0), int64(0)
+		switch level {
+		case Met:
+			cost = a.met[k]
+		case Lateness:
+			cost = a.late[k]
+		case Effort:
+			charge = a.effort[k]
+		}
+		m.addCol(lo[k], hi[k], a.use[k], charge, cost, false)
+	}
+	for s, ks := range a.at {
+		sum, r := int64(0), row{rhs: a.free[s]}
+		for _, k := range ks {
+			r.put(k, 1)
+			sum += a.hi[k]
+		}
+		if sum > r.rhs {
+			m.rows = append(m.rows, r)
+		}
+	}
+	for l, ks := range a.of {
+		r := row{rhs: a.wide[l]}
+		sum := int64(0)
+		for _, k := range ks {
+			r.put(k, a.low[k])
+			sum += a.low[k] * a.hi[k]
+		}
+		if sum > r.rhs {
+			m.rows = append(m.rows, r)
+		}
+	}
+	keep := func(by func(k int32) int64, l Level) {
+		m.keeps[l] = len(m.rows)
+		r := m.addRow(-reached[l])
+		for k := range int32(n) {
+			r.put(k, -by(k))
+		}
+	}
+	if level > Met {
+		keep(func(k int32) int64 { return a.met[k] }, Met)
+	}
+	if level > Lateness {
+		keep(func(k int32) int64 { return a.late[k] }, Lateness)
+	}
+	if level >= Whole && len(a.kits) > 0 {
+		a.buildKits(m, level, reached)
+	}
+	if level >= Types && a.kinds > 0 {
+		a.buildKinds(m, level, reached)
+	}
+	return m
+}
+
+func (a *part) buildKits(m *model, level Level, reached score) {
+	var keep row
+	for i := range a.kits {
+		t := &a.kits[i]
+		cost := int64(0)
+		if level == Whole {
+			cost = t.weight
+		}
+		col := m.addCol(0, t.full, 1, 0, cost, true)
+		keep.put(col, -t.weight)
+		for j := range t.members {
+			u := &t.members[j]
+			r := m.addRow(u.have)
+			r.put(col, 1)
+			for n, k := range u.at {
+				r.put(k, -u.val[n])
+			}
+		}
+	}
+	if level > Whole {
+		keep.rhs = -reached[Whole]
+		m.keeps[Whole] = len(m.rows)
+		m.rows = append(m.rows, keep)
+	}
+}
+
+func (a *part) buildKinds(m *model, level Level, reached score) {
+	first := int32(len(m.lo))
+	keep := row{rhs: -reached[Types]}
+	for range a.kinds {
+		cost := int64(0)
+		if level == Types {
+			cost = -1
+		}
+		col := m.addCol(0, 1, 1, 0, cost, false)
+		keep.put(col, 1)
+	}
+	for k, t := range a.kind {
+		if t >= 0 && m.hi[k] > 0 {
+			r := m.addRow(0)
+			r.put(int32(k), 1)
+			r.put(first+t, -m.hi[k])
+		}
+	}
+	if level > Types {
+		m.keeps[Types] = len(m.rows)
+		m.rows = append(m.rows, keep)
+	}
+}

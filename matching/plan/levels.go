@@ -1,0 +1,127 @@
+package plan
+
+import (
+	"math/big"
+	"slices"
+)
+
+// answer is what a part's search found.
+type answer struct {
+	x     []int64 // by pair of the part
+	score score
+	cap   score // what cannot be passed by plans of the part that are as good on the levels before
+	// The same by the prices at the root alone, and what it grows by where the levels before may be less
+	// good by one step, in units of 2^−shift: other parts may make up for that.
+	loose [levelCount]looseCap
+	nodes int
+}
+
+type looseCap struct {
+	cap   int64
+	per   [levelCount]int64
+	shift uint
+}
+
+// decides says whether a level has anything to decide in a part.
+func (a *part) decides(l Level) bool {
+	some := func(by []int64) bool { return slices.ContainsFunc(by, func(v int64) bool { return v != 0 }) }
+	switch l {
+	case Met:
+		return some(a.met)
+	case Lateness:
+		return some(a.late)
+	case Whole:
+		return slices.ContainsFunc(a.kits, func(k kit) bool {
+			return k.weight > 0 && slices.ContainsFunc(k.members, func(m kitMember) bool { return len(m.at) > 0 })
+		})
+	case Types:
+		return a.kinds > 0
+	}
+	return some(a.effort)
+}
+
+// solve decides a part, level by level. It begins with a plan that was had before, if that is allowed.
+func (a *part) solve(nodes int, before []int64) *answer {
+	if nodes == 0 {
+		nodes = max(60, 400_000/(1+len(a.pairs)))
+		nodes = min(nodes, 4000)
+	}
+	begin := slices.Clone(a.lo)
+	a.roomBeside(begin).finish()
+	s := search{a: a, best: begin, score: a.score(begin)}
+	if before != nil && a.feasible(before) {
+		if t := a.score(before); t.beats(s.score) {
+			s.best, s.score = slices.Clone(before), t
+		}
+	}
+	r := &answer{}
+	lo, hi := slices.Clone(a.lo), slices.Clone(a.hi)
+	for l := range Level(levelCount) {
+		if a.fixed || !a.decides(l) {
+			continue
+		}
+		t := search{a: a, m: a.build(l, s.score, lo, hi), level: l, best: s.best, score: s.score, nodes: nodes}
+		r.cap[l] = t.run()
+		r.nodes += nodes - t.nodes
+		s.best, s.score = t.best, t.score
+		r.loose[l] = t.loosen()
+		t.narrow(lo, hi)
+	}
+	r.x, r.score = s.best, s.score
+	for l := range Level(levelCount) {
+		if a.fixed || !a.decides(l) {
+			r.cap[l], r.loose[l] = r.score[l], looseCap{cap: r.score[l]}
+		}
+		r.cap[l] = max(r.cap[l], r.score[l])
+	}
+	return r
+}
+
+// loosen is the bound at the root without what was concluded from levels before.
+func (s *search) loosen() looseCap {
+	a, m := s.a, s.m
+	lo, hi := slices.Clone(m.lo), slices.Clone(m.hi)
+	copy(lo, a.lo)
+	copy(hi, a.hi)
+	y := s.rootY
+	if y == nil {
+		y = make([]int64, len(m.rows))
+	}
+	c := looseCap{cap: m.bound(y, s.rootQ, lo, hi, false), shift: s.rootQ}
+	for l, i := range m.keeps {
+		if i >= 0 {
+			c.per[l] = y[i]
+		}
+	}
+	return c
+}
+
+// narrow keeps between bounds what a plan can still be that is as good on this level.
+func (s *search) narrow(lo, hi []int64) {
+	if s.rootY == nil {
+		return
+	}
+	m := s.m
+	all, most := slices.Clone(m.lo), slices.Clone(m.hi)
+	if m.bound(s.rootY, s.rootQ, all, most, false) < s.score[s.level] {
+		return
+	}
+	m.tighten(s.score[s.level], all, most)
+	for k := range lo {
+		lo[k], hi[k] = max(lo[k], all[k]), min(hi[k], most[k])
+	}
+}
+
+// value turns steps of a level into what they are.
+func (a *part) value(l Level, steps int64) *big.Rat {
+	n := new(big.Rat).SetInt64(steps)
+	switch l {
+	case Met:
+		return n.Add(n.Mul(n, a.metBy), a.metBase)
+	case Lateness:
+		return n.Sub(a.lateBase, n.Mul(n, a.lateBy))
+	case Whole:
+		return n.Mul(n, a.wholeBy)
+	}
+	return n.Neg(n)
+}

@@ -1,0 +1,132 @@
+package plan
+
+import (
+	"math/big"
+
+	"muster"
+	"muster/item"
+)
+
+// worth is what one quantum of a pair counts: its share of the line, times the weight.
+func (p *Problem) worth(i int) *big.Rat {
+	q := &p.Pairs[i]
+	l := &p.Lines[q.Line]
+	r := q.Each.Over(l.Need).Rat()
+	return r.Mul(r, new(big.Rat).SetInt64(l.Weight))
+}
+
+// lateness is how many days late a pair counts, at most Never.
+func (p *Problem) lateness(i int) int64 { return min(p.Late(i), Never) }
+
+// Measure is what a set of matches reaches on every level that is asked for, exactly.
+func (p *Problem) Measure(take []int64) []item.Ratio {
+	var met, late sum
+	lines := make([]*big.Rat, len(p.Lines)) // what comes in time
+	types := make(map[Type]bool)
+	effort := new(big.Int)
+	given := make(map[muster.PartyID]*sum)
+	for _, t := range p.Serving {
+		types[t] = true
+	}
+	serving := len(types)
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		w := new(big.Rat).SetInt64(l.Weight)
+		met.add(new(big.Rat).Mul(w, l.InTime.Over(l.Need).Rat()))
+		late.add(w.Mul(w, new(big.Rat).Mul(new(big.Rat).SetInt64(Never), l.Open.Over(l.Need).Rat())))
+		lines[i] = new(big.Rat)
+	}
+	for i, x := range take {
+		if x == 0 {
+			continue
+		}
+		q := &p.Pairs[i]
+		w := p.worth(i)
+		w.Mul(w, new(big.Rat).SetInt64(x))
+		days := p.lateness(i)
+		if days == 0 {
+			met.add(w)
+			lines[q.Line].Add(lines[q.Line], q.meets(x))
+		}
+		late.add(new(big.Rat).Mul(w, new(big.Rat).SetInt64(days-Never)))
+		types[Type{p.Lines[q.Line].Requester, p.Stocks[q.Stock].Item}] = true
+		effort.Add(effort, big.NewInt(q.Effort))
+		d := p.Stocks[q.Stock].Donor
+		if given[d] == nil {
+			given[d] = new(sum)
+		}
+		given[d].add(w)
+	}
+	levels := []item.Ratio{
+		item.RatioOfRat(met.value()), item.RatioOfRat(late.value()), item.RatioOfRat(p.whole(lines)),
+		item.RatioOfRat(new(big.Rat).SetInt64(int64(len(types) - serving))), item.RatioOfRat(new(big.Rat).SetInt(effort)),
+	}
+	if p.Options.Fair != nil {
+		levels = append(levels, item.RatioOfRat(p.spread(given)))
+	}
+	return levels
+}
+
+// whole is the packages' shares times their weights, by what comes in time of each line.
+func (p *Problem) whole(lines []*big.Rat) *big.Rat {
+	var all sum
+	for i := range p.Packages {
+		k := &p.Packages[i]
+		share := big.NewRat(1, 1)
+		for _, m := range k.Members {
+			s := m.Have.Rat()
+			if m.Line != NoLine {
+				s.Add(s, lines[m.Line])
+			}
+			if s.Quo(s, m.Full.Rat()); s.Cmp(share) < 0 {
+				share = s
+			}
+		}
+		all.add(new(big.Rat).Mul(share, new(big.Rat).SetInt64(k.Weight)))
+	}
+	return all.value()
+}
+
+// spread is what donors give over their indicative share of what is given.
+func (p *Problem) spread(given map[muster.PartyID]*sum) *big.Rat {
+	total := new(big.Rat)
+	for _, g := range given { // exact, so in any order
+		total.Add(total, g.value())
+	}
+	over := new(big.Rat)
+	for d, g := range given {
+		o := p.Options.Fair[d].Rat()
+		o.Mul(o, total)
+		if o.Sub(g.value(), o); o.Sign() > 0 {
+			over.Add(over, o)
+		}
+	}
+	return over
+}
+
+// sum adds numbers of many different denominators: those of the same first, so that no long number is
+// reduced more often than there are denominators.
+type sum struct{ by map[string]*big.Rat }
+
+func (s *sum) add(r *big.Rat) {
+	if r.Sign() == 0 {
+		return
+	}
+	if s.by == nil {
+		s.by = make(map[string]*big.Rat)
+	}
+	k := string(r.Denom().Bytes())
+	if have := s.by[k]; have != nil {
+		have.Add(have, r)
+	} else {
+		s.by[k] = new(big.Rat).Set(r)
+	}
+}
+
+func (s *sum) value() *big.Rat {
+	total := new(big.Rat)
+	for _, r := range s.by {
+		total.Add(total, r)
+	}
+	return total
+}

@@ -1,0 +1,389 @@
+package plan
+
+import (
+	"math/big"
+	"slices"
+)
+
+// grid is how many steps objectives and rows may have in whole numbers: sums of them, and what is made of
+// them in floats, stay exact.
+const grid = 1 << 50
+
+// part is a piece of a problem that nothing ties to the rest, in whole numbers.
+type part struct {
+	p                              *Problem
+	lines, stocks, pairs, packages []int // places in the problem, by id
+
+	// By pair.
+	line, stock  []int32 // places in the part
+	each, low    []int64 // of its line, in the line's steps: rounded up, and down
+	lo, hi, use  []int64
+	met, late    []int64 // worth by level, in steps
+	effort       []int64
+	kind         []int32 // the type it would add, −1 for none
+	free         []int64 // by stock
+	open, wide   []int64 // by line, in its steps: rounded down, and up
+	rough        []bool  // by line: whether steps are not exact
+	of, at       [][]int32
+	kinds        int
+	byWorth      []int32 // pairs that count, from the one that counts most
+	kits         []kit
+	metBy        *big.Rat // what one step is
+	lateBy       *big.Rat
+	wholeBy      *big.Rat
+	metBase      *big.Rat // what nothing from this part reaches
+	lateBase     *big.Rat
+	exact, fixed bool // whether steps of levels are exact; whether nothing is to be decided
+}
+
+// kit is a package in steps of its share.
+type kit struct {
+	weight  int64
+	full    int64
+	members []kitMember
+}
+
+type kitMember struct {
+	have int64
+	at   []int32 // pairs
+	val  []int64
+}
+
+// levelCount is how many levels are decided part by part: spread is about all parts together.
+const levelCount = int(Effort) + 1
+
+// score is what a plan of a part reaches by level, in steps, more being better.
+type score [levelCount]int64
+
+func (a score) beats(b score) bool {
+	for l := range a {
+		if a[l] != b[l] {
+			return a[l] > b[l]
+		}
+	}
+	return false
+}
+
+// common is the least common denominator, nil if it passes most.
+func common(all []*big.Rat, most *big.Int) *big.Int {
+	d := big.NewInt(1)
+	g := new(big.Int)
+	for _, r := range all {
+		q := r.Denom()
+		g.GCD(nil, nil, d, q)
+		if d.Mul(d, new(big.Int).Quo(q, g)); d.Cmp(most) > 0 {
+			return nil
+		}
+	}
+	return d
+}
+
+var gridInt = big.NewInt(grid)
+
+// floor and ceil round a number to a whole one.
+func floor(r *big.Rat) int64 {
+	n := new(big.Int).Div(r.Num(), r.Denom()) // denominators are above 0, so Div rounds down
+	if !n.IsInt64() {
+		return int64(n.Sign()) << 62
+	}
+	return n.Int64()
+}
+
+func ceil(r *big.Rat) int64 { return -floor(new(big.Rat).Neg(r)) }
+
+func scaledBy(r *big.Rat, d *big.Int) *big.Rat {
+	return new(big.Rat).Mul(r, new(big.Rat).SetInt(d))
+}
+
+// steps finds how fine the steps are in which numbers are counted so that the largest sum keeps to the
+// grid: exactly, where that can be, else so that each is rounded up by less than a step.
+func steps(all []*big.Rat, most *big.Rat) (d *big.Int, exact bool) {
+	if d = common(all, gridInt); d != nil && scaledBy(most, d).Cmp(new(big.Rat).SetInt(gridInt)) <= 0 {
+		return d, true
+	}
+	d = big.NewInt(1)
+	for k := uint(60); k > 0; k-- {
+		d.Lsh(big.NewInt(1), k)
+		if scaledBy(most, d).Cmp(new(big.Rat).SetInt(gridInt)) <= 0 {
+			return d, false
+		}
+	}
+	return big.NewInt(1), false
+}
+
+// gcdOf is the largest step of which all are multiples, at least 1.
+func gcdOf(all []int64) int64 {
+	g := int64(0)
+	for _, v := range all {
+		for v != 0 {
+			g, v = v, g%v
+		}
+		if g == 1 || g == -1 {
+			return 1
+		}
+	}
+	if g < 0 {
+		g = -g
+	}
+	return max(1, g)
+}
+
+// newPart puts a part in whole numbers; places are in order of ids.
+func newPart(p *Problem, lines, stocks, pairs, packages []int, kindOf func(pair int) (Type, bool)) *part {
+	a := &part{p: p, lines: lines, stocks: stocks, pairs: pairs, packages: packages, exact: true}
+	n := len(pairs)
+	a.line, a.stock = make([]int32, n), make([]int32, n)
+	lineAt, stockAt := make(map[int]int32, len(lines)), make(map[int]int32, len(stocks))
+	for k, i := range lines {
+		lineAt[i] = int32(k)
+	}
+	for k, i := range stocks {
+		stockAt[i] = int32(k)
+		a.free = append(a.free, p.Stocks[i].Free)
+	}
+	a.of, a.at = make([][]int32, len(lines)), make([][]int32, len(stocks))
+	a.effort, a.kind = make([]int64, n), make([]int32, n)
+	kindAt := make(map[Type]int32)
+	for k, i := range pairs {
+		q := &p.Pairs[i]
+		a.line[k], a.stock[k] = lineAt[q.Line], stockAt[q.Stock]
+		a.of[a.line[k]] = append(a.of[a.line[k]], int32(k))
+		a.at[a.stock[k]] = append(a.at[a.stock[k]], int32(k))
+		a.effort[k], a.kind[k] = q.Effort, -1
+		if t, ok := kindOf(i); ok {
+			at, ok := kindAt[t]
+			if !ok {
+				at = int32(len(kindAt))
+				kindAt[t] = at
+			}
+			a.kind[k] = at
+		}
+	}
+	a.kinds = len(kindAt)
+	a.countQuantities()
+	a.countLevels()
+	a.countKits(lineAt)
+	a.byWorth = a.order()
+	a.fixed = true
+	for k := range pairs {
+		a.fixed = a.fixed && a.lo[k] == a.hi[k]
+	}
+	return a
+}
+
+// countQuantities puts lines in steps, and says how much of each pair there can be.
+func (a *part) countQuantities() {
+	n := len(a.pairs)
+	a.each, a.low, a.lo, a.hi, a.use = make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n)
+	a.open, a.wide, a.rough = make([]int64, len(a.lines)), make([]int64, len(a.lines)), make([]bool, len(a.lines))
+	for l, i := range a.lines {
+		line := &a.p.Lines[i]
+		open := line.Open.Rat()
+		all := []*big.Rat{open}
+		for _, k := range a.of[l] {
+			all = append(all, a.p.Pairs[a.pairs[k]].Each.Rat())
+		}
+		d, exact := steps(all, open)
+		a.rough[l] = !exact
+		a.open[l], a.wide[l] = floor(scaledBy(open, d)), ceil(scaledBy(open, d))
+		var eachs []int64
+		for m, k := range a.of[l] {
+			if all[m+1].Cmp(open) > 0 {
+				a.each[k], a.low[k] = a.open[l]+1, a.wide[l]+1 // never fits
+			} else {
+				r := scaledBy(all[m+1], d)
+				a.each[k], a.low[k] = ceil(r), floor(r)
+			}
+			eachs = append(eachs, a.each[k])
+			a.use[k] = a.least(k)
+			a.hi[k] = min(a.free[a.stock[k]], fits(open, all[m+1]))
+			if pin := a.p.Pairs[a.pairs[k]].Pinned; pin > 0 {
+				a.lo[k] = max(pin, a.use[k])
+			}
+			if a.hi[k] < a.use[k] {
+				a.hi[k] = a.lo[k] // pins were checked
+			}
+		}
+		if g := gcdOf(eachs); exact && g > 1 {
+			for _, k := range a.of[l] {
+				a.each[k], a.low[k] = a.each[k]/g, a.low[k]/g
+			}
+			a.open[l] /= g
+			a.wide[l] = a.open[l]
+		}
+	}
+}
+
+// fits is how often b goes into a.
+func fits(a, b *big.Rat) int64 {
+	return floor(new(big.Rat).SetInt(new(big.Int).Div(
+		new(big.Int).Mul(a.Num(), b.Denom()), new(big.Int).Mul(a.Denom(), b.Num()))))
+}
+
+// least is the fewest quanta of a pair that are of use.
+func (a *part) least(k int32) int64 { return a.p.least(a.pairs[k]) }
+
+// least is the fewest quanta of a pair that are of use, at least 1.
+func (p *Problem) least(i int) int64 {
+	q := &p.Pairs[i]
+	return max(1, ceil(p.Lines[q.Line].MinLot.Over(q.Each).Rat()))
+}
+
+// countLevels puts what pairs count on the first two levels in steps.
+func (a *part) countLevels() {
+	n := len(a.pairs)
+	a.met, a.late = make([]int64, n), make([]int64, n)
+	worth := make([]*big.Rat, n)
+	for k, i := range a.pairs {
+		worth[k] = a.p.worth(i)
+	}
+	most := new(big.Rat)
+	var met, late sum
+	for _, i := range a.lines {
+		l := &a.p.Lines[i]
+		w := new(big.Rat).SetInt64(l.Weight)
+		share := new(big.Rat).Mul(w, l.Open.Over(l.Need).Rat())
+		most.Add(most, new(big.Rat).SetInt64(ceil(share)))
+		met.add(new(big.Rat).Mul(w, l.InTime.Over(l.Need).Rat()))
+		late.add(share.Mul(share, new(big.Rat).SetInt64(Never)))
+	}
+	a.metBase, a.lateBase = met.value(), late.value()
+	d, exact := steps(worth, most.Mul(most, new(big.Rat).SetInt64(Never)))
+	a.exact = exact
+	for k, i := range a.pairs {
+		v := ceil(scaledBy(worth[k], d))
+		days := a.p.lateness(i)
+		if days == 0 {
+			a.met[k] = v
+		}
+		a.late[k] = v * (Never - days)
+	}
+	by := func(all []int64) *big.Rat {
+		g := gcdOf(all)
+		for k := range all {
+			all[k] /= g
+		}
+		return new(big.Rat).SetFrac(big.NewInt(g), d)
+	}
+	a.metBy, a.lateBy = by(a.met), by(a.late)
+}
+
+// countKits puts packages in steps of their shares.
+func (a *part) countKits(lineAt map[int]int32) {
+	var all []*big.Rat
+	weight := new(big.Rat).SetInt64(1)
+	for _, i := range a.packages {
+		k := &a.p.Packages[i]
+		weight.Add(weight, new(big.Rat).SetInt64(k.Weight))
+		for _, m := range k.Members {
+			all = append(all, m.Have.Over(m.Full).Rat())
+			if m.Line == NoLine {
+				continue
+			}
+			for _, j := range a.of[lineAt[m.Line]] {
+				if q := a.pairs[j]; a.p.Late(q) == 0 {
+					all = append(all, a.p.Pairs[q].Each.Over(m.Full).Rat())
+				}
+			}
+		}
+	}
+	d, exact := steps(all, weight)
+	a.exact = a.exact && exact
+	a.wholeBy = new(big.Rat).SetFrac(big.NewInt(1), d)
+	for _, i := range a.packages {
+		k := &a.p.Packages[i]
+		t := kit{weight: k.Weight, full: d.Int64()}
+		for _, m := range k.Members {
+			have := m.Have.Over(m.Full).Rat()
+			if have.Cmp(big.NewRat(1, 1)) >= 0 {
+				continue
+			}
+			u := kitMember{have: ceil(scaledBy(have, d))}
+			if m.Line != NoLine {
+				for _, j := range a.of[lineAt[m.Line]] {
+					if q := a.pairs[j]; a.p.Late(q) == 0 {
+						r := a.p.Pairs[q].Each.Over(m.Full).Rat()
+						u.at = append(u.at, j)
+						u.val = append(u.val, min(t.full, ceil(scaledBy(r, d))))
+					}
+				}
+			}
+			t.members = append(t.members, u)
+		}
+		a.kits = append(a.kits, t)
+	}
+}
+
+// score is what so much of each pair reaches.
+func (a *part) score(x []int64) (s score) {
+	kinds := make([]bool, a.kinds)
+	for k, v := range x {
+		if v == 0 {
+			continue
+		}
+		s[Met] += a.met[k] * v
+		s[Lateness] += a.late[k] * v
+		s[Effort] -= a.effort[k]
+		if t := a.kind[k]; t >= 0 && !kinds[t] {
+			kinds[t] = true
+			s[Types]--
+		}
+	}
+	for i := range a.kits {
+		s[Whole] += a.kits[i].weight * a.kits[i].share(x)
+	}
+	return s
+}
+
+func (k *kit) share(x []int64) int64 {
+	t := k.full
+	for i := range k.members {
+		m := &k.members[i]
+		have := m.have
+		for n, j := range m.at {
+			if have += m.val[n] * x[j]; have >= t {
+				break
+			}
+		}
+		t = min(t, have)
+	}
+	return t
+}
+
+// feasible says whether so much of each pair can be had.
+func (a *part) feasible(x []int64) bool {
+	for k, v := range x {
+		if v < a.lo[k] || v > a.hi[k] || v != 0 && v < a.use[k] {
+			return false
+		}
+	}
+	for s, ks := range a.at {
+		sum := int64(0)
+		for _, k := range ks {
+			sum += x[k]
+		}
+		if sum > a.free[s] {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(a.of, func(ks []int32) bool { return !a.lineFits(ks, x) })
+}
+
+func (a *part) lineFits(ks []int32, x []int64) bool {
+	if len(ks) == 0 {
+		return true
+	}
+	l := a.line[ks[0]]
+	sum := int64(0)
+	for _, k := range ks {
+		sum += a.each[k] * x[k]
+	}
+	if !a.rough[l] || sum <= a.open[l] {
+		return sum <= a.open[l]
+	}
+	exact := new(big.Rat)
+	for _, k := range ks {
+		exact.Add(exact, a.p.Pairs[a.pairs[k]].meets(x[k]))
+	}
+	return exact.Cmp(a.p.Lines[a.lines[l]].Open.Rat()) <= 0
+}
