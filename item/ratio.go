@@ -92,3 +92,13 @@ func (a Ratio) String() string {
 
 // MarshalText writes what String does.
 func (a Ratio) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads what MarshalText writes, and 0.
+func (a *Ratio) UnmarshalText(b []byte) (err error) {
+	if string(b) == "0" {
+		*a = Ratio{}
+		return nil
+	}
+	*a, err = ParseRatio(string(b))
+	return err
+}
