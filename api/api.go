@@ -139,6 +139,7 @@ func newAPI(src Source, opt Options) *api {
 	a.reads()
 	a.statements()
 	a.search()
+	a.plans()
 	a.layers()
 	a.writes()
 	a.changes()

@@ -20,6 +20,7 @@ type asker interface {
 	Statement(ctx context.Context, id string) (*report.Statement, error)
 	Proof(ctx context.Context, id string) ([]byte, error)
 	Search(ctx context.Context, known string, q report.SearchQuery) (*report.SearchResult, error)
+	Plan(ctx context.Context, known string, q report.PlanQuery) (*report.Plan, error)
 }
 
 var (

@@ -66,7 +66,7 @@ func (r *reader) offers() {
 		}
 		for _, k := range r.matches.Reservations(r.v.Known, id, r.v.Effective) {
 			q, _ := money.Parse(k.Value.Quantity) // Check let only numbers in
-			o.Kept = append(o.Kept, Kept{k.Value.About, k.Value.Requirement, item.RatioOf(q)})
+			o.Kept = append(o.Kept, Kept{k.Value.About, k.Value.Requirement, item.RatioOf(q), !r.v.Shows(k.Value.Audience)})
 		}
 		r.in.Offers = append(r.in.Offers, o)
 	}
@@ -119,12 +119,9 @@ func (r *reader) arrives(b matching.Bound) muster.Day {
 func (r *reader) decided() {
 	for about, x := range r.matches.Pins(r.v.Known) {
 		need, stock, _ := strings.Cut(about, "+")
-		d := Decision{Line: need, Offer: stock, Forbid: x.Value.Verdict == "forbid"}
+		d := Decision{Line: need, Offer: stock, Forbid: x.Value.Verdict == "forbid", Why: x.Value.Why, Hidden: !r.v.Shows(x.Value.Audience)}
 		if q, err := money.Parse(x.Value.Quantity); err == nil {
 			d.Quantity = item.RatioOf(q)
-		}
-		if r.v.Shows(x.Value.Audience) {
-			d.Why = x.Value.Why
 		}
 		r.in.Decided = append(r.in.Decided, d)
 	}

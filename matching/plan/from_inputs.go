@@ -82,6 +82,7 @@ type Kept struct {
 	ID       string
 	For      string // the requirement that it is kept for; empty: for whom reserved it
 	Quantity item.Ratio
+	Hidden   bool // it is not for the viewer, who is told that stock is gone and no more
 }
 
 // Leaves is the first day on which an offer can leave.
@@ -108,6 +109,24 @@ func (o *Offer) kept(line string) (own, others item.Ratio) {
 func (o *Offer) free() item.Ratio {
 	all, others := o.kept("")
 	return less(o.Accepted, o.Firm.Plus(all).Plus(others))
+}
+
+// quanta is what of an offer is free for all, and what is reserved for each requirement, in whole steps. What is
+// free and less than a step makes one with what is reserved, once.
+func (o *Offer) quanta(step item.Ratio) (free int64, own map[string]int64) {
+	own = map[string]int64{}
+	free = fitting(o.free(), step)
+	rest := o.free().Minus(times(step, free))
+	for _, k := range o.Kept {
+		if k.For == "" || own[k.For] > 0 {
+			continue
+		}
+		all, _ := o.kept(k.For)
+		n := fitting(all.Plus(rest), step)
+		own[k.For] = n
+		rest = less(rest, less(times(step, n), all))
+	}
+	return free, own
 }
 
 // quantum is the smallest step in which an offer goes: its lot, or all of it where the lot is more. Without
@@ -144,7 +163,8 @@ type Decision struct {
 	Line, Offer string
 	Forbid      bool
 	Quantity    item.Ratio // of a pin, in the offer's unit
-	Why         string     // empty where it is not for the viewer
+	Why         string
+	Hidden      bool // it is not for the viewer: it holds, and is not spoken of
 }
 
 // less is a − b, or 0 where b is more.
@@ -188,8 +208,8 @@ func (in *Inputs) Clone() *Inputs {
 	return &c
 }
 
-// need finds a requirement; not ok where it is not open.
-func (in *Inputs) need(id string) (*Need, bool) {
+// Need finds a requirement; not ok where it is not open.
+func (in *Inputs) Need(id string) (*Need, bool) {
 	i, ok := slices.BinarySearchFunc(in.Needs, id, func(n Need, id string) int { return cmp.Compare(n.ID, id) })
 	if !ok {
 		return nil, false
@@ -197,8 +217,8 @@ func (in *Inputs) need(id string) (*Need, bool) {
 	return &in.Needs[i], true
 }
 
-// offer finds an offer; not ok where it is over.
-func (in *Inputs) offer(id string) (*Offer, bool) {
+// Offer finds an offer; not ok where it is over.
+func (in *Inputs) Offer(id string) (*Offer, bool) {
 	i, ok := slices.BinarySearchFunc(in.Offers, id, func(o Offer, id string) int { return cmp.Compare(o.ID, id) })
 	if !ok {
 		return nil, false

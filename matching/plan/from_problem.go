@@ -36,11 +36,12 @@ const (
 	TooLittle     Reason = "too_little"     // what is left of it is less than is of use
 	OpenTooSmall  Reason = "open_too_small" // what is open is less than the line itself has use for in one match
 	Forbidden     Reason = "forbidden"      // a planner forbids the pair
+	Withheld      Reason = "withheld"       // something that is not for the viewer keeps it out
 )
 
 // Reasons lists them.
 var Reasons = []Reason{
-	Unconvertible, WrongItem, NotAccepted, Condition, NoConsent, Lapsed, Unassessed, Reserved, LotTooLarge, TooLittle, OpenTooSmall, Forbidden,
+	Unconvertible, WrongItem, NotAccepted, Condition, NoConsent, Lapsed, Unassessed, Reserved, LotTooLarge, TooLittle, OpenTooSmall, Forbidden, Withheld,
 }
 
 // LeftOut is a pair that cannot be. Where it has one reason, one change may bring it in.
@@ -66,7 +67,7 @@ type Unpinned struct {
 // Case makes the problem.
 func (in *Inputs) Case() *Case {
 	c := &Case{Problem: &Problem{Serving: in.Serving, Options: in.Options}, In: in}
-	m := maker{c: c, in: in, byItem: map[item.ID][]int{}, main: map[string]int{}, lines: map[string]int{}, forbidden: map[[2]string]bool{}}
+	m := maker{c: c, in: in, byItem: map[item.ID][]int{}, main: map[string]int{}, lines: map[string]int{}, forbidden: map[[2]string]Reason{}}
 	m.run()
 	return c
 }
@@ -78,7 +79,7 @@ type maker struct {
 	byItem    map[item.ID][]int // places of offers
 	lines     map[string]int    // places of lines in the problem
 	main      map[string]int    // places of stocks, by offer: what is free for all
-	forbidden map[[2]string]bool
+	forbidden map[[2]string]Reason
 }
 
 func (m *maker) run() {
@@ -87,7 +88,10 @@ func (m *maker) run() {
 	}
 	for _, d := range m.in.Decided {
 		if d.Forbid {
-			m.forbidden[[2]string{d.Line, d.Offer}] = true
+			m.forbidden[[2]string{d.Line, d.Offer}] = Forbidden
+			if d.Hidden {
+				m.forbidden[[2]string{d.Line, d.Offer}] = Withheld
+			}
 		}
 	}
 	for i := range m.in.Needs {
@@ -150,8 +154,8 @@ func (m *maker) pair(n *Need, o *Offer) {
 	if o.ValidUntil < o.Leaves(m.in.On) {
 		say(Lapsed)
 	}
-	if m.forbidden[[2]string{n.ID, o.ID}] {
-		say(Forbidden)
+	if r := m.forbidden[[2]string{n.ID, o.ID}]; r != "" {
+		say(r)
 	}
 	if rate.Each.Sign() > 0 {
 		if r := m.quantities(n, o, rate.Each); r != "" {
@@ -169,12 +173,16 @@ func (m *maker) pair(n *Need, o *Offer) {
 func (m *maker) quantities(n *Need, o *Offer, each item.Ratio) Reason {
 	step := o.quantum()
 	own, others := o.kept(n.ID)
-	quanta := max(fitting(o.free(), step), fitting(own, step)) // what is reserved for the line goes as a match of its own
+	free, keeps := o.quanta(step)
+	quanta := max(free, keeps[n.ID]) // what is reserved for the line goes as a match of its own
 	meets := step.Times(each)
 	fit := fitting(n.Open(), meets)
 	switch {
 	case quanta == 0 && less(o.Accepted, o.Firm.Plus(own)).Cmp(step) >= 0 && others.Sign() > 0:
-		return Reserved
+		if slices.ContainsFunc(o.Kept, func(k Kept) bool { return k.For != n.ID && !k.Hidden }) {
+			return Reserved
+		}
+		return Withheld
 	case quanta == 0 && o.free().Plus(own).Sign() > 0:
 		return TooLittle
 	case quanta == 0:
@@ -200,8 +208,8 @@ func (m *maker) add(n *Need, o *Offer, each item.Ratio) {
 	if s, ok := m.stock(o, step); ok {
 		pair(s)
 	}
-	if own, _ := o.kept(n.ID); fitting(own, step) > 0 {
-		pair(m.keep(o, o.ID+"+"+n.ID, step, fitting(own, step)))
+	if _, keeps := o.quanta(step); keeps[n.ID] > 0 {
+		pair(m.keep(o, o.ID+"+"+n.ID, step, keeps[n.ID]))
 	}
 }
 
@@ -209,7 +217,7 @@ func (m *maker) stock(o *Offer, step item.Ratio) (place int, ok bool) {
 	if place, ok = m.main[o.ID]; ok {
 		return place, true
 	}
-	free := fitting(o.free(), step)
+	free, _ := o.quanta(step)
 	if free == 0 {
 		return 0, false
 	}
@@ -239,8 +247,8 @@ func (m *maker) pins() {
 		if d.Forbid {
 			continue
 		}
-		n, okN := m.in.need(d.Line)
-		o, okO := m.in.offer(d.Offer)
+		n, okN := m.in.Need(d.Line)
+		o, okO := m.in.Offer(d.Offer)
 		if !okN || !okO {
 			continue // one of the two is over, or hidden: there is nothing to plan
 		}
@@ -261,7 +269,7 @@ func (m *maker) pins() {
 			free[p.Stock] -= take
 			open[p.Line] = less(open[p.Line], times(p.Each, take))
 		}
-		if left > 0 {
+		if left > 0 && !d.Hidden {
 			m.c.Unpinned = append(m.c.Unpinned, Unpinned{d, times(step, want-left).Plus(n.Bound[d.Offer])})
 		}
 	}
@@ -279,7 +287,7 @@ func (m *maker) packages() {
 		n := &m.in.Needs[i]
 		full := map[string]item.Ratio{}
 		for _, id := range n.Links {
-			if o, ok := m.in.need(id); ok && id != n.ID {
+			if o, ok := m.in.Need(id); ok && id != n.ID {
 				full[id] = o.Quantity
 			}
 		}
@@ -331,7 +339,7 @@ func (m *maker) pack(n *Need, full map[string]item.Ratio, missing []Member) {
 	p := Package{ID: n.ID, Weight: Weights[n.Priority], Members: missing}
 	open := false
 	for _, id := range slices.Sorted(maps.Keys(full)) {
-		o, _ := m.in.need(id)
+		o, _ := m.in.Need(id)
 		line, ok := m.lines[id]
 		if !ok {
 			line = NoLine

@@ -31,10 +31,10 @@ type lp struct {
 }
 
 const (
-	atLower = -1
-	atUpper = -2
-	priceFit    = 1e-9 // how far from 0 a price may be
-	fit     = 1e-7 // how far outside its bounds a variable may be
+	atLower  = -1
+	atUpper  = -2
+	priceFit = 1e-9 // how far from 0 a price may be
+	fit      = 1e-7 // how far outside its bounds a variable may be
 )
 
 type lpStatus int

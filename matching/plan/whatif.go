@@ -108,8 +108,8 @@ func more(in *Inputs, ch *Change) error {
 
 // fresh makes an id that no offer or requirement has.
 func (in *Inputs) fresh(id string) string {
-	_, need := in.need(id)
-	_, stock := in.offer(id)
+	_, need := in.Need(id)
+	_, stock := in.Offer(id)
 	if need || stock {
 		return in.fresh(id + "-1")
 	}

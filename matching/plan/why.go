@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"muster"
 	"muster/item"
 )
@@ -184,16 +186,21 @@ func (x *explainer) matches() error {
 		if !ok {
 			k = len(x.why.Matches)
 			at[key] = k
-			o, _ := c.In.offer(id)
+			o, _ := c.In.Offer(id)
 			x.why.Matches = append(x.why.Matches, Match{Line: l.ID, Offer: id, Leaves: o.Leaves(c.In.On), Arrives: p.Arrives, Late: c.Late(i)})
 		}
 		m := &x.why.Matches[k]
 		m.Quantity = m.Quantity.Plus(times(item.RatioOf(s.Quantum), n))
 		m.Meets = m.Meets.Plus(times(p.Each, n))
 		m.Share = m.Meets.Over(l.Need)
-		m.Pinned = m.Pinned || p.Pinned > 0
+		m.Pinned = m.Pinned || p.Pinned > 0 && c.In.spoken(l.ID, id)
 	}
 	return nil
+}
+
+// spoken reports whether a decision on a pair is for the viewer.
+func (in *Inputs) spoken(line, offer string) bool {
+	return !slices.ContainsFunc(in.Decided, func(d Decision) bool { return d.Line == line && d.Offer == offer && d.Hidden })
 }
 
 // others says of each match what else could have been given.

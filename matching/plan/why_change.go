@@ -110,7 +110,7 @@ func Acts() (all []Act) {
 }
 
 func (in *Inputs) theNeed(ch *Change) (*Need, error) {
-	n, ok := in.need(ch.Line)
+	n, ok := in.Need(ch.Line)
 	if !ok {
 		return nil, muster.Invalid("requirement", fmt.Sprintf("found %q; accepted is the id of an open requirement", ch.Line))
 	}
@@ -118,7 +118,7 @@ func (in *Inputs) theNeed(ch *Change) (*Need, error) {
 }
 
 func (in *Inputs) theOffer(ch *Change) (*Offer, error) {
-	o, ok := in.offer(ch.Offer)
+	o, ok := in.Offer(ch.Offer)
 	if !ok {
 		return nil, muster.Invalid("offer", fmt.Sprintf("found %q; accepted is the id of an offer that is not over", ch.Offer))
 	}

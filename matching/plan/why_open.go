@@ -25,7 +25,7 @@ func (x *explainer) open() error {
 		for _, k := range x.near.outs[l] {
 			out := &c.Out[k]
 			b := Block{Reason: BlockReason(out.Reasons[0]), Offer: out.Offer, Also: out.Reasons[1:], Days: out.Late}
-			if n, ok := c.In.offer(out.Offer); ok {
+			if n, ok := c.In.Offer(out.Offer); ok {
 				b.Party = n.Owner
 			}
 			o.Blocks = append(o.Blocks, b)
@@ -149,7 +149,7 @@ func (x *explainer) bundles() error {
 
 // asks is the requirement that asks for a missing part; nil where which item it is to be is open.
 func (in *Inputs) asks(m *Missing) *Change {
-	n, _ := in.need(m.Package)
+	n, _ := in.Need(m.Package)
 	it := m.Part.Item
 	if it == "" {
 		if len(m.Part.Any) != 1 {
@@ -184,7 +184,7 @@ func (x *explainer) fills() {
 	c := x.c
 	at := map[string]int{}
 	add := func(l int, offer string, each item.Ratio, reason Reason, late int64) {
-		o, _ := c.In.offer(offer)
+		o, _ := c.In.Offer(offer)
 		line := &c.Lines[l]
 		lacks := less(line.Open, x.got[l])
 		if reason == "" {
@@ -206,8 +206,8 @@ func (x *explainer) fills() {
 	for k := range c.Out {
 		out := &c.Out[k]
 		l := x.near.place[out.Line]
-		n, _ := c.In.need(out.Line)
-		o, _ := c.In.offer(out.Offer)
+		n, _ := c.In.Need(out.Line)
+		o, _ := c.In.Offer(out.Offer)
 		if rate := c.In.Book.rate(RateKey{n.Item, n.Unit, o.Item, o.Unit}); len(out.Reasons) == 1 && rate.Each.Sign() > 0 {
 			add(l, out.Offer, rate.Each, out.Reasons[0], out.Late)
 		}

@@ -191,10 +191,10 @@ func (g *gather) add(l int, ch Change) {
 // line collects what could be changed about a line and the offers that come into question for it.
 func (g *gather) line(l int) {
 	c := g.c
-	n, _ := c.In.need(c.Lines[l].ID)
+	n, _ := c.In.Need(c.Lines[l].ID)
 	for _, k := range g.near.outs[l] {
 		if out := &c.Out[k]; len(out.Reasons) == 1 {
-			o, _ := c.In.offer(out.Offer)
+			o, _ := c.In.Offer(out.Offer)
 			g.reason(l, n, o, out.Reasons[0])
 		}
 		g.sooner(l, c.Out[k].Offer, c.Out[k].Late)
@@ -206,17 +206,17 @@ func (g *gather) line(l int) {
 			continue
 		}
 		seen[id] = true
-		o, _ := c.In.offer(id)
+		o, _ := c.In.Offer(id)
 		g.sooner(l, id, c.Late(i))
 		g.accepting(l, n, o)
-		g.releasing(l, n, o)
+		g.releasing(l, o)
 		g.splitting(l, n, o)
 	}
 	if n.MinLot.Sign() > 0 {
 		g.smaller(l, n)
 	}
 	for _, d := range c.In.Decided {
-		if d.Line == n.ID || seen[d.Offer] {
+		if !d.Hidden && (d.Line == n.ID || seen[d.Offer]) {
 			g.add(l, Change{Act: Lift, Line: d.Line, Offer: d.Offer})
 		}
 	}
@@ -235,7 +235,7 @@ func (g *gather) reason(l int, n *Need, o *Offer, r Reason) {
 		g.add(l, Change{Act: Extend, Offer: o.ID, Days: int64(o.Leaves(g.c.In.On) - o.ValidUntil)})
 	case Unassessed, Reserved, LotTooLarge, TooLittle, OpenTooSmall:
 		g.accepting(l, n, o)
-		g.releasing(l, n, o)
+		g.releasing(l, o)
 		g.splitting(l, n, o)
 	}
 }
@@ -271,9 +271,9 @@ func (g *gather) lacks(l int) item.Ratio {
 	return least(x.Open, less(x.Need, g.inTime[l]))
 }
 
-func (g *gather) releasing(l int, n *Need, o *Offer) {
+func (g *gather) releasing(l int, o *Offer) {
 	for _, k := range o.Kept {
-		if k.For != n.ID {
+		if !k.Hidden {
 			g.add(l, Change{Act: Release, Offer: o.ID, Reservation: k.ID})
 		}
 	}
@@ -312,17 +312,18 @@ func (g *gather) smaller(l int, n *Need) {
 	g.add(l, Change{Act: Smaller, Line: n.ID})
 }
 
-// more collects that somebody offers what the line lacks.
+// more collects that somebody offers what the line lacks; where that is less than is of use in one match, the
+// least that is; or all that is open.
 func (g *gather) more(l int) {
-	q := g.lacks(l)
-	if _, exact := q.Amount(); !exact {
-		q = number(fitting(q, item.One))
-	}
-	if q.Sign() == 0 {
-		return
-	}
 	x := &g.c.Lines[l]
 	day := max(x.NeededBy, g.c.In.On)
-	n, _ := g.c.In.need(x.ID)
-	g.add(l, Change{Act: More, Line: x.ID, Item: n.Item, Unit: n.Unit, Quantity: q, Day: &day})
+	n, _ := g.c.In.Need(x.ID)
+	for _, q := range []item.Ratio{g.lacks(l), x.MinLot, x.Open} {
+		if _, exact := q.Amount(); !exact {
+			q = number(fitting(q, item.One))
+		}
+		if q.Cmp(x.MinLot) >= 0 && q.Sign() > 0 {
+			g.add(l, Change{Act: More, Line: x.ID, Item: n.Item, Unit: n.Unit, Quantity: q, Day: &day})
+		}
+	}
 }
