@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 )
 
 func (a *app) work() *cobra.Command {
-	var as string
+	var as, officer string
 	var all, others, overdue, digest bool
 	c := &cobra.Command{
 		Use: "work", GroupID: "work", Short: "What waits for me: since when, due when, late by how much",
@@ -26,6 +27,7 @@ Times are UTC; late is by this machine's clock.`,
 	}
 	f := c.Flags()
 	f.StringVar(&as, "as", "operator@operator", "for whom, as `ROLE@PARTY`, the party by any of its names")
+	f.StringVar(&officer, "officer", "", "for whom by `NAME`: what was handed over to another officer of the same office is left out")
 	f.BoolVar(&all, "all", false, "what waits for anybody, as far as --as may see it")
 	f.BoolVar(&others, "others", false, "what the party waits for from others")
 	f.BoolVar(&overdue, "overdue", false, "how much is late, by who must act")
@@ -45,6 +47,7 @@ Times are UTC; late is by this machine's clock.`,
 			if err != nil {
 				return asked(err)
 			}
+			p.Person = officer
 			w, err := n.Work(ctx, a.known, p, which)
 			if err != nil {
 				return asked(err)
@@ -91,9 +94,23 @@ func (a *app) printWork(w *report.Work) error {
 		g.rows = append(g.rows, t.Cells())
 	}
 	if a.format == "" || a.format == "table" {
+		g.dropEmpty()
 		fmt.Fprintf(a.err, "%s for %s, %d late.\n", counted(len(w.Items), "thing"), w.As, w.Late)
 	}
 	return a.print(g, w)
+}
+
+// dropEmpty leaves out columns in which nothing stands, for people.
+func (g *grid) dropEmpty() {
+	for i := len(g.columns) - 1; i >= 0 && len(g.rows) > 0; i-- {
+		if slices.ContainsFunc(g.rows, func(row []string) bool { return row[i] != "" }) {
+			continue
+		}
+		g.columns = slices.Delete(g.columns, i, i+1)
+		for r := range g.rows {
+			g.rows[r] = slices.Delete(g.rows[r], i, i+1)
+		}
+	}
 }
 
 func counted(n int, one string) string {

@@ -223,6 +223,11 @@ func (p *Part) Consents(known muster.Seq) iter.Seq2[string, standing.Version[Con
 	return p.consents.All(known)
 }
 
+// Consent returns what was asked of an offer's original owner, as known at a position.
+func (p *Part) Consent(known muster.Seq, id string) (standing.Version[Consent], bool) {
+	return p.consents.Get(known, id)
+}
+
 // ConsentState is where the consent to an offer is by acts alone.
 func (p *Part) ConsentState(known muster.Seq, id string) (standing.Version[work.Life], bool) {
 	return p.consentLives.Get(known, id)

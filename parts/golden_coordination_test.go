@@ -47,7 +47,14 @@ func coordination(m *maker) []muster.Seq {
 		&item.Substitute{Envelope: env(item.KindSubstitute, "gun/old-gun"), Item: "gun", Substitute: "old-gun", Rate: "2"})
 	needs := coordinatedNeeds(m)
 	stock := coordinatedStock(m)
-	return append([]muster.Seq{needs, stock}, coordinatedMatches(m)...)
+	return append([]muster.Seq{needs, stock}, append(coordinatedMatches(m), handed(m))...)
+}
+
+// handed writes who handed a task to whom, and who is away.
+func handed(m *maker) muster.Seq {
+	return muster.Seq(m.add(
+		&work.Handover{Envelope: spoken(asCoordinator, work.KindHandover, "o-2", forThose, ""), Object: "offer", To: "coordinator@cc", Officer: "Ada", Note: "knows the depot", Until: "2026-12-31"},
+		&work.Absence{Envelope: spoken(access.Principal{Role: access.Coordinator, Party: "cc"}, work.KindAbsence, "away-1", forThose, "leave"), Officer: "Ada", From: "2026-11-01", Until: "2026-12-01", Deputy: "coordinator@hub", DeputyOfficer: "Bo"}))
 }
 
 func coordinatedNeeds(m *maker) muster.Seq {
@@ -238,6 +245,11 @@ func coordinated(say func(...any), v standing.View) {
 	}
 	for _, pair := range stock.Overlaps(v) {
 		say("one stock", pair.About(), pair.Same, !pair.Undecided() && pair.Decided.Verdict == "same")
+	}
+	for _, t := range work.Tasks(v) {
+		if h := t.Handed; h != nil {
+			say("task", t.Table.Object, t.Thing.About, "with", h.To, h.To.Person, "by", h.By, "note", h.Note, "in place of", h.InPlaceOf)
+		}
 	}
 	seen(say, v)
 }

@@ -10,9 +10,10 @@ import (
 	"muster/pledge"
 	"muster/requirement"
 	"muster/standing"
+	"muster/work"
 )
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), work.NewHands())
 }

@@ -67,7 +67,17 @@ func (t Task) line() string {
 	case t.Due != nil:
 		s += "; due " + t.until()
 	}
-	return s + fmt.Sprintf("; since %s, from %s", muster.DayOf(t.Since), t.From)
+	s += fmt.Sprintf("; since %s, from %s", muster.DayOf(t.Since), t.From)
+	if t.Handed != "" {
+		s += fmt.Sprintf("; handed over by %s to %s", t.Handed, t.With)
+	}
+	if t.Deputy != "" {
+		s += fmt.Sprintf("; with %s in place of %s", t.With, t.Deputy)
+	}
+	if t.Note != "" {
+		s += ": " + t.Note
+	}
+	return s
 }
 
 type atomFeed struct {

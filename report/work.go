@@ -48,6 +48,10 @@ type Task struct {
 	Late     bool           `json:"late"`
 	LateBy   string         `json:"late_by,omitempty"` // "3 days"
 	From     string         `json:"from"`              // ROLE@PARTY that brought it where it is
+	With     string         `json:"with,omitempty"`    // the officer, or the office, that has it, where it was handed over or a deputy has it
+	Handed   string         `json:"handed_over_by,omitempty"`
+	Note     string         `json:"note,omitempty"`        // of who handed it over
+	Deputy   string         `json:"in_place_of,omitempty"` // who is away, where a deputy has it
 	Urgent   bool           `json:"urgent"`
 	On       muster.ID      `json:"on"` // the statement that brought it where it is, for the act that follows
 	lateness time.Duration
@@ -77,9 +81,17 @@ func asked(t work.Task, p access.Principal, which Which, now time.Time) bool {
 	case WorkOverdue:
 		return t.Late(now)
 	case WorkOthers:
-		return !t.Mine(p) && t.Party != p.Party && concerns(t, p.Party)
+		return !t.Mine(p) && waitsFor(t) != p.Party && concerns(t, p.Party)
 	}
 	return true
+}
+
+// waitsFor is the party whose task it is; empty where any party's will do.
+func waitsFor(t work.Task) muster.PartyID {
+	if t.Handed != nil {
+		return t.Handed.To.Party
+	}
+	return t.Party
 }
 
 // concerns reports whether a party has a stake in a thing: it stands in a relation to it, or handed it
@@ -90,6 +102,9 @@ func concerns(t work.Task, party muster.PartyID) bool {
 			return true
 		}
 	}
+	if t.Handed != nil && t.Handed.By.Party == party {
+		return true
+	}
 	_, by, _ := strings.Cut(t.Thing.Life.Value.By, "@")
 	return muster.PartyID(by) == party
 }
@@ -99,8 +114,17 @@ func taskOf(t work.Task, now time.Time) Task {
 		Object: t.Table.Object, About: t.Thing.About, Title: t.Thing.Title, State: t.Thing.State, Waits: t.Turn.Role.Words(),
 		Role: t.Turn.Role, Party: t.Party, Acts: []string{}, Since: t.Since, From: t.Thing.Life.Value.By, Urgent: t.Urgent, On: t.Thing.Life.ID,
 	}
-	if t.Party != "" {
-		x.Waits += " of " + string(t.Party)
+	if h := t.Handed; h != nil {
+		x.Party = h.To.Party
+		if h.Told {
+			x.With, x.Note, x.Deputy = cmp.Or(h.To.Person, h.To.String()), h.Note, h.InPlaceOf
+		}
+		if h.Told && h.By.Role != "" {
+			x.Handed = h.By.String()
+		}
+	}
+	if x.Party != "" {
+		x.Waits += " of " + string(x.Party)
 	}
 	for _, m := range t.Acts {
 		x.Acts = append(x.Acts, m.Act)
@@ -132,7 +156,7 @@ func spanWords(d time.Duration) string {
 
 // Columns implements Table.
 func (Task) Columns() []string {
-	return []string{"object", "about", "title", "state", "waits for", "acts", "since", "due", "late by", "from", "urgent", "on"}
+	return []string{"object", "about", "title", "state", "waits for", "acts", "since", "due", "late by", "from", "urgent", "with", "handed over by", "in place of", "note", "on"}
 }
 
 // Cells implements Row.
@@ -141,7 +165,7 @@ func (t Task) Cells() []string {
 	if t.Urgent {
 		urgent = "urgent"
 	}
-	return []string{t.Object, t.About, t.Title, t.State, t.Waits, strings.Join(t.Acts, ", "), minute(t.Since), t.until(), t.LateBy, t.From, urgent, string(t.On)}
+	return []string{t.Object, t.About, t.Title, t.State, t.Waits, strings.Join(t.Acts, ", "), minute(t.Since), t.until(), t.LateBy, t.From, urgent, t.With, t.Handed, t.Deputy, t.Note, string(t.On)}
 }
 
 // minute is an instant to the minute.

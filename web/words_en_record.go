@@ -15,6 +15,7 @@ var englishRecord = map[string]string{
 	"does.requirement.line": "requirement", "does.requirement.act": "act on a requirement", "does.requirement.overlap": "one need or two",
 	"does.offer.line": "offer", "does.offer.act": "act on an offer", "does.offer.consent": "consent asked for", "does.offer.consent-act": "answer to a consent", "does.offer.overlap": "one stock or two",
 	"does.matching.match": "match", "does.matching.act": "act on a match", "does.matching.reserve": "reservation", "does.matching.pin": "pin or ban in plans",
+	"does.work.handover": "handover of a task", "does.work.absence": "absence",
 	"does.pledge.cites": "entries cited anew", "does.pledge.method": "counting method", "does.pledge.terms": "pledge",
 
 	"statement.about": "What it is about: {about}", "statement.json": "As JSON, with its proof", "statement.prev": "The statement before", "statement.next": "The statement after",

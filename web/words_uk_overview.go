@@ -28,6 +28,7 @@ var ukrainianOverview = map[string]string{
 	"search.kind.requirement": "потреба", "search.kind.requirement-act": "дія щодо потреби", "search.kind.requirement-overlap": "одна потреба чи дві",
 	"search.kind.offer": "пропозиція", "search.kind.offer-act": "дія щодо пропозиції", "search.kind.offer-overlap": "один запас чи два", "search.kind.consent": "згода", "search.kind.consent-act": "відповідь щодо згоди",
 	"search.kind.match": "зіставлення", "search.kind.match-act": "дія щодо зіставлення", "search.kind.reserve": "резервування", "search.kind.pin": "закріплення або заборона в планах",
+	"search.kind.handover": "передання справи", "search.kind.absence": "відсутність",
 	"search.kind.document": "документ", "search.kind.note": "примітка", "search.kind.values": "ряд значень", "search.kind.cites": "посилання", "search.kind.open": "реєстр",
 
 	"gallery.title": "Галерея рисунків", "gallery.lead": "Кожен вид рисунка в найкращому вигляді, з порадою, коли його вживати, і з таблицею.",

@@ -29,6 +29,8 @@ type Desk interface {
 	Tables() []*Table
 	// Things yields the objects of a table that stand in a view and that its viewer may see.
 	Things(v standing.View, object string) iter.Seq[Thing]
+	// Thing returns one object of a table that stands in a view, whether or not its viewer may see it.
+	Thing(v standing.View, object, about string) (Thing, bool)
 }
 
 // Task is one thing that waits for somebody.
@@ -41,14 +43,19 @@ type Task struct {
 	Since  time.Time
 	Due    time.Time // zero: no limit
 	Urgent bool
+	Handed *Handed // where it was handed over, or a deputy has it
 }
 
 // Late reports whether a task is overdue at an instant.
 func (t Task) Late(now time.Time) bool { return !t.Due.IsZero() && !now.Before(t.Due) }
 
-// Mine reports whether a task waits for a principal.
+// Mine reports whether a task waits for a principal: for their office, and where an officer of it has it
+// and they are known by name, for them.
 func (t Task) Mine(p access.Principal) bool {
-	return p.Role == t.Turn.Role && (t.Party == "" || t.Party == p.Party)
+	if t.Handed != nil {
+		return same(t.Handed.To, p)
+	}
+	return t.may(p)
 }
 
 // Desks are the parts of a state whose objects have lives.
@@ -71,6 +78,11 @@ func Tasks(v standing.View) []Task {
 			for th := range d.Things(v, t.Object) {
 				all = append(all, t.tasks(th)...)
 			}
+		}
+	}
+	for _, h := range standing.All[*Hands](v.State) {
+		for i := range all {
+			h.hand(v, &all[i])
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Task) int {
