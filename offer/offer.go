@@ -5,6 +5,7 @@
 package offer
 
 import (
+	"encoding/json"
 	"iter"
 
 	"muster"
@@ -97,7 +98,7 @@ type Part struct {
 	accepted     *standing.Register[money.Amount] // by offer: how much in all
 	consents     *standing.Register[Consent]
 	consentLives *work.Lives
-	granted      *standing.Register[muster.Day] // by offer: the last day on which a consent holds
+	granted      *standing.Register[string] // by offer: the last day on which a consent holds; empty: any
 	overlaps     *standing.Register[Overlap]
 }
 
@@ -105,7 +106,7 @@ type Part struct {
 func New() *Part {
 	p := &Part{
 		lines: standing.NewRegister[Stock](), lives: work.NewLives(&Life), accepted: standing.NewRegister[money.Amount](),
-		consents: standing.NewRegister[Consent](), consentLives: work.NewLives(&ConsentLife), granted: standing.NewRegister[muster.Day](),
+		consents: standing.NewRegister[Consent](), consentLives: work.NewLives(&ConsentLife), granted: standing.NewRegister[string](),
 		overlaps: standing.NewRegister[Overlap](),
 	}
 	p.Holds = standing.Holds{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
@@ -146,16 +147,7 @@ func (p *Part) Apply(m standing.Moment, v muster.Value) {
 		p.consentLives.Said(m, &x.Envelope)
 	case *ConsentActed:
 		p.consentLives.Apply(m, x)
-		until := muster.MaxDay
-		switch x.Act.Act {
-		case ActGrant:
-			if d, err := muster.ParseDay(x.Until); err == nil {
-				until = d
-			}
-		case ActRefuse:
-			until = muster.MinDay
-		}
-		p.granted.Set(m, x.About, until)
+		p.granted.Set(m, x.About, x.Until)
 	case *Overlap:
 		p.overlaps.Set(m, x.About, *x)
 	}
@@ -171,6 +163,18 @@ func (x *Line) read() Stock {
 		s.ValidUntil = d
 	}
 	return s
+}
+
+// MarshalJSON writes the statement alone, for a snapshot: what is read from it has days without end, which
+// are no text.
+func (s Stock) MarshalJSON() ([]byte, error) { return json.Marshal(s.Line) } //nolint:wrapcheck // as said
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (s *Stock) UnmarshalJSON(b []byte) error {
+	var x Line
+	err := json.Unmarshal(b, &x)
+	*s = x.read()
+	return err //nolint:wrapcheck // as said
 }
 
 // End implements standing.Part.
@@ -215,7 +219,11 @@ func (p *Part) Consented(known muster.Seq, id string, on muster.Day) bool {
 	}
 	life, ok := p.consentLives.Get(known, id)
 	until, _ := p.granted.Get(known, id)
-	return ok && life.Value.State == Granted && on <= until.Value
+	if !ok || life.Value.State != Granted {
+		return false
+	}
+	last, err := muster.ParseDay(until.Value)
+	return err != nil || on <= last // without a last day it holds
 }
 
 // Consents yields the consents that were asked for, by the id of their offer.

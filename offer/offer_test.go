@@ -155,6 +155,22 @@ func TestConsentHoldsUntilItsDay(t *testing.T) {
 	}
 }
 
+// What has no last day has none after a restart either.
+func TestAnOfferWithoutEndIsInASnapshot(t *testing.T) {
+	b := newBook(t)
+	endless := line("o", officer)
+	endless.ValidUntil = ""
+	b.Add(endless, consent("o", officer), consentAct("o", "grant", officer))
+	b.Reload(party.New(), item.New(), offer.New())
+	p := standing.Find[*offer.Part](b.State)
+	if got, _ := p.Get(b.Known(), "o"); got.Value.ValidUntil != muster.MaxDay || got.Value.Quantity.String() != "40" || got.Value.Ready != muster.NewDay(2027, 1, 15) {
+		t.Errorf("%+v", got.Value)
+	}
+	if !p.Consented(b.Known(), "o", muster.NewDay(2099, 1, 1)) {
+		t.Error("the consent had no last day")
+	}
+}
+
 func TestStockOfferedTwiceIsSeen(t *testing.T) {
 	b := newBook(t)
 	p := standing.Find[*offer.Part](b.State)
