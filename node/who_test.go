@@ -23,6 +23,7 @@ import (
 	"muster/requirement"
 	"muster/signin"
 	"muster/web"
+	"muster/work"
 )
 
 // marker is a statement with a word of its own, planted for an audience.
@@ -112,6 +113,16 @@ func plant(t *testing.T) *planted {
 			id, at := p.add(x)
 			p.markers = append(p.markers, marker{word(plantedAs[k]), a, id, at})
 		}
+		// They come as far as a plan takes them.
+		act := func(role access.Role, who muster.PartyID, kind, about, act string) work.Act {
+			return work.Act{Envelope: by(role, who, kind, about, a), Act: act}
+		}
+		p.add(&requirement.Acted{Act: act(access.RecipientOfficer, "ua", requirement.KindAct, need.About, requirement.ActSubmit)},
+			&requirement.Acted{Act: act(access.Coordinator, "us", requirement.KindAct, need.About, requirement.ActValidate)},
+			&requirement.Acted{Act: act(access.Coordinator, "us", requirement.KindAct, need.About, requirement.ActOpen)},
+			&offer.Acted{Act: act(access.DonorOfficer, "de", offer.KindAct, give.About, offer.ActNotify)},
+			&offer.Acted{Act: act(access.Coordinator, "us", offer.KindAct, give.About, offer.ActAssess)},
+			&offer.Acted{Act: act(access.Coordinator, "us", offer.KindAct, give.About, offer.ActAccept), Quantity: "4"})
 	}
 	p.digest = p.document()
 	return p
@@ -249,6 +260,7 @@ var asked = map[string][]string{
 	"/v1/documents/{digest}":                       {"/v1/documents/{digest}"},
 	"/v1/changes":                                  {"/v1/changes?limit=1000", "/v1/changes?limit=1000&format=csv"},
 	"/v1/search":                                   {"/v1/search?text={word}", "/v1/search?text={id}", "/v1/search?text=told&format=csv"},
+	"/v1/plan":                                     {"/v1/plan", "/v1/plan?format=csv"},
 	"/v1/layers":                                   {"/v1/layers"},
 	"/v1/layers/{layer}":                           {"/v1/layers/abcdefghjk"},
 }
@@ -304,6 +316,9 @@ func TestEverybodySeesWhatTheTableAllowsAndNoMore(t *testing.T) {
 	p := plant(t)
 	paths := p.addresses()
 	known := fmt.Sprint(p.n.State.Durable())
+	if _, plan := p.get(p.everybody()[1], "/v1/plan"); !strings.Contains(plan, "o-zqoffer") || !strings.Contains(plan, "r-zqneed") {
+		t.Error("the plan has nothing of what was planted")
+	}
 	for _, w := range p.everybody() {
 		t.Run(w.String(), func(t *testing.T) {
 			found := map[string]bool{}
