@@ -52,7 +52,7 @@ The change that a plan as JSON names for a line can be put there as it is. docs/
 		}
 		return a.asking(ctx, func(in asker) error {
 			if n, ok := in.(*node.Node); ok && as != "" {
-				p, err := n.Principal(as)
+				p, err := n.As(as)
 				if err != nil {
 					return asked(err)
 				}

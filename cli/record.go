@@ -33,7 +33,7 @@ type recording struct {
 
 // recorder takes statements: the record on this machine, or a Muster elsewhere.
 type recorder interface {
-	Principal(text string) (access.Principal, error)
+	As(text string) (access.Principal, error)
 	Say(ctx context.Context, how node.Saying, values ...muster.Value) (*node.Said, error)
 }
 
@@ -227,7 +227,7 @@ func speak(by recorder, as string, t *kinds.Table) error {
 	if as == "" {
 		return nil
 	}
-	p, err := by.Principal(as)
+	p, err := by.As(as)
 	if err != nil {
 		return err
 	}
@@ -258,8 +258,8 @@ type elsewhere struct {
 	c   *client.Client
 }
 
-// Principal reads ROLE@PARTY with the server's parties.
-func (s elsewhere) Principal(text string) (access.Principal, error) {
+// As reads ROLE@PARTY with the server's parties.
+func (s elsewhere) As(text string) (access.Principal, error) {
 	p, err := access.ParsePrincipal(text)
 	if err != nil || p.Role == access.Public || p.Party == "operator" {
 		return p, err

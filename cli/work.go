@@ -43,7 +43,7 @@ Times are UTC; late is by this machine's clock.`,
 			}
 		}
 		return a.reading(ctx, func(n *node.Node) error {
-			p, err := n.Principal(as)
+			p, err := n.As(as)
 			if err != nil {
 				return asked(err)
 			}

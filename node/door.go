@@ -351,6 +351,9 @@ func (d *door) Heads(ctx context.Context, after, upto muster.Seq) iter.Seq2[[]by
 // As reads ROLE@PARTY, where the party may go by any of its names.
 func (n *Node) As(text string) (access.Principal, error) {
 	p, err := access.ParsePrincipal(text)
+	for _, r := range muster.Refusals(err) {
+		r.Field = "as"
+	}
 	if err != nil || p.Party == "" {
 		return p, err
 	}

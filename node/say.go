@@ -7,10 +7,8 @@ import (
 	"fmt"
 
 	"muster"
-	"muster/access"
 	"muster/party"
 	"muster/record"
-	"muster/standing"
 )
 
 // Saying says how statements are recorded.
@@ -77,26 +75,8 @@ func add(w *record.Writer, v muster.Value) error {
 	return w.Add(v)
 }
 
-// Principal reads ROLE@PARTY, the party by any of its names, with the groups to which it belongs today.
-func (n *Node) Principal(text string) (access.Principal, error) {
-	p, err := access.ParsePrincipal(text)
-	for _, r := range muster.Refusals(err) {
-		r.Field = "as"
-	}
-	if err != nil || p.Role == access.Public {
-		return p, err
-	}
-	if p.Party, err = n.Party(string(p.Party)); err != nil {
-		return p, muster.Invalid("as", muster.Refusals(err)[0].Why)
-	}
-	n.State.Read(func() {
-		p.Groups = standing.Find[*party.Part](n.State).GroupsOn(n.State.Known(), p.Party, Today())
-	})
-	return p, nil
-}
-
 // Bodies returns the bodies of the statements of a kind that stand, in order; with all those too that
-// no longer do.
+// no longer do. It is the operator's: nothing is kept back.
 func (n *Node) Bodies(ctx context.Context, known, kind string, all bool) (bodies []json.RawMessage, err error) {
 	v, err := n.View(ctx, known)
 	if err != nil {
