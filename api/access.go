@@ -64,7 +64,7 @@ func (g *Gate) Look(next http.Handler) http.Handler {
 		p := g.Anybody
 		if err == nil {
 			p = who.Principal()
-		} else if p.Role == "" || bears(r) {
+		} else if p.Role == "" || bears(r) || choseThePublic(r) {
 			p = access.Anybody()
 		}
 		ctx := context.WithValue(access.Looking(r.Context(), p), lookedKey{}, looked{who, err})
@@ -78,6 +78,11 @@ type lookedKey struct{}
 type looked struct {
 	who signin.Who
 	err error
+}
+
+func choseThePublic(r *http.Request) bool {
+	c, err := r.Cookie(sessionCookie)
+	return err == nil && c.Value == asPublic
 }
 
 // bears reports whether a request brings a token.
@@ -263,8 +268,11 @@ func setSession(w http.ResponseWriter, r *http.Request, secret string, expires t
 	})
 }
 
+// asPublic is the cookie of those who chose to look as the public where they need not.
+const asPublic = "public"
+
 // Become ends the session that a request has, if it has one, and begins one in which its reader acts as
-// somebody; as the public, in none. It asks nobody whether they may: it is for a demonstration, where
+// somebody; in none as the public, or as they came, the zero Principal. It asks nobody whether they may: it is for a demonstration, where
 // whoever reaches the server may be everybody.
 func (g *Gate) Become(w http.ResponseWriter, r *http.Request, as access.Principal) error {
 	if who, err := g.who(r); err == nil && !bears(r) {
@@ -272,11 +280,15 @@ func (g *Gate) Become(w http.ResponseWriter, r *http.Request, as access.Principa
 			return err
 		}
 	}
-	if as.Role == access.Public {
+	now := g.clock()
+	switch as.Role {
+	case "":
 		setSession(w, r, "", time.Unix(1, 0))
 		return nil
+	case access.Public:
+		setSession(w, r, asPublic, now.Add(signin.SessionLife))
+		return nil
 	}
-	now := g.clock()
 	code, _, err := g.desk.NewLink(signin.Pass{For: as.Party, Role: as.Role}, now)
 	if err != nil {
 		return err

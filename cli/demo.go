@@ -16,7 +16,7 @@ import (
 	"muster/pledge"
 )
 
-// demoRoles are whom one can be in the demo; whoever comes is nobody.
+// demoRoles are whom one can be in the demo.
 var demoRoles = []string{
 	"public", "operator@operator", "coordinator@us", "recipient-officer@ua", "donor-officer@de", "donor-officer@dk", "analyst@at", "auditor@us", "custodian@ua",
 }
@@ -70,7 +70,7 @@ func (a *app) demo() *cobra.Command {
 			if printOnly {
 				return nil
 			}
-			p := node.Pages{Listen: listen, Notice: notice, Public: true, Roles: demoRoles}
+			p := node.Pages{Listen: listen, Notice: notice, Roles: demoRoles}
 			if demo.Synthetic {
 				p.Banner, p.Notice = p.Notice, ""
 			}

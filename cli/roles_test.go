@@ -42,7 +42,7 @@ func (r *reader) do(method, path string, form url.Values, headers ...string) (st
 	return res.StatusCode, res.Request.URL.RequestURI(), string(b)
 }
 
-var choice = regexp.MustCompile(`<option value="([^"]*@[^"]*|public)"( selected)?`)
+var choice = regexp.MustCompile(`<option value="([^"]*@[^"]*|public|)"( selected)?`)
 
 // In the demo a reader puts themselves in the place of whom they choose, without a script, and every page
 // and answer is as that role then; and says so.
@@ -62,25 +62,36 @@ func TestTheDemoHasRolesToChoose(t *testing.T) {
 	}
 	_, _, text := r.do("GET", "/explore?by=type", nil)
 	roles, now := chosen(text)
-	if len(roles) < 6 || now != "public" || strings.Contains(text, "You are acting as") {
+	if len(roles) < 6 || now != "" || strings.Contains(text, "You are acting as") {
 		t.Fatalf("at first: %v, %s", roles, now)
 	}
 	if !strings.Contains(text, `<form method="post" action="/acting">`) || !strings.Contains(text, `name="back" value="/explore?by=type"`) {
 		t.Error("there is no form to change roles, or it does not lead back")
 	}
-	for _, role := range append(roles[1:], "public") {
+	for _, role := range append(roles, "public", "") {
 		status, at, text := r.do("POST", "/acting", url.Values{"as": {role}, "back": {"/explore?by=type"}}, "Sec-Fetch-Site", "same-origin")
 		if _, now := chosen(text); status != http.StatusOK || at != "/explore?by=type" || now != role {
 			t.Errorf("as %s: %d at %s, chosen is %s", role, status, at, now)
 		}
 		for _, page := range []string{"/", "/record", "/sources", "/pledges/washington-2024", "/import", "/layers", "/search?q=rocket", "/nowhere", "/explore?by=colour"} {
 			_, _, text := r.do("GET", page, nil)
-			if says := strings.Contains(text, "You are acting as"); says != (role != "public") {
+			if says := strings.Contains(text, "You are acting as"); says != (strings.Contains(role, "@")) {
 				t.Errorf("as %s, %s says as whom: %v", role, page, says)
 			}
 		}
+		// The file that an import brought is the operator's, and so the auditor's too.
+		_, _, text = r.do("GET", "/record?kind=record.document/1&format=csv", nil)
+		if sees := strings.Contains(text, "record.document/1"); sees != (role == "" || strings.HasPrefix(role, "operator") || strings.HasPrefix(role, "auditor")) {
+			t.Errorf("as %q the record shows its documents: %v", role, sees)
+		}
+		_, _, text = r.do("GET", "/sources", nil)
+		if edition := regexp.MustCompile(`/sources/[a-z0-9]{10}-[0-9]+`).FindString(text); edition == "" {
+			t.Errorf("as %q there is no edition", role)
+		} else if status, _, _ := r.do("GET", edition, nil); status != http.StatusOK {
+			t.Errorf("as %q, %s: %d", role, edition, status)
+		}
 		status, _, _ = r.do("POST", "/v1/statements", url.Values{}, "Sec-Fetch-Site", "same-origin")
-		if (status == http.StatusUnauthorized) != (role == "public") {
+		if (status == http.StatusUnauthorized) != !strings.Contains(role, "@") {
 			t.Errorf("as %s a statement is answered with %d", role, status)
 		}
 	}

@@ -20,18 +20,24 @@ import (
 // are whole: a pass over a million rows is not made for every look at a list.
 type changes struct {
 	mu   sync.Mutex
-	kept map[[2]muster.ID]pledge.Change
+	kept map[changeKey]pledge.Change
+}
+
+// changeKey says between which editions, and for whom.
+type changeKey struct {
+	before, after muster.ID
+	viewer        standing.Viewer
 }
 
 func (c *changes) between(v standing.View, before, after muster.ID) pledge.Change {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	k := [2]muster.ID{before, after}
+	k := changeKey{before, after, v.Viewer}
 	x, ok := c.kept[k]
 	if !ok {
-		x = pledge.In(v).ChangeBetween(before, after)
+		x = pledge.In(v).ChangeBetween(v, before, after)
 		if c.kept == nil {
-			c.kept = map[[2]muster.ID]pledge.Change{}
+			c.kept = map[changeKey]pledge.Change{}
 		}
 		c.kept[k] = x
 	}
@@ -176,7 +182,9 @@ func (p pages) Faults(ctx context.Context, known string, id muster.ID) ([]muster
 	if err != nil || e.EditionInfo.Faults == "" {
 		return nil, err
 	}
-	if _, _, err := p.n.document(ctx, v, e.EditionInfo.Faults); err != nil {
+	if _, _, err := p.n.document(ctx, v, e.EditionInfo.Faults); len(muster.Refusals(err)) > 0 {
+		return nil, nil // how many there are the edition says; which, is for others
+	} else if err != nil {
 		return nil, err
 	}
 	d, err := muster.ParseDigest(e.EditionInfo.Faults)

@@ -87,7 +87,7 @@ func TestAReleaseNoteComparesAnyTwoEditions(t *testing.T) {
 				t.Errorf("%s against %s: compared with %s and %s", a.Label, b.Label, forth.Before.Label, back.Before.Label)
 			}
 			x, y := forth.Edition.Change, back.Edition.Change
-			if want := pledge.In(v).ChangeBetween(b.ID, a.ID); x != want || x.New != y.Gone || x.Gone != y.New || x.Changed != y.Changed || x.Revalued != y.Revalued || x.Same != y.Same {
+			if want := pledge.In(v).ChangeBetween(v, b.ID, a.ID); x != want || x.New != y.Gone || x.Gone != y.New || x.Changed != y.Changed || x.Revalued != y.Revalued || x.Same != y.Same {
 				t.Errorf("%s against %s: %+v there, %+v back, want %+v there", a.Label, b.Label, x, y, want)
 			}
 			for k, br := range forth.Bridges {

@@ -13,8 +13,8 @@ func sortUint32(s []uint32) { slices.Sort(s) }
 // and of the source's own conversions.
 type print struct{ content, converted uint64 }
 
-// prints returns the print of every contribution of an edition.
-func (p *Part) prints(e *edition) map[uint32]print {
+// prints returns the print of every contribution of an edition, as far as a viewer may see it; nil sees all.
+func (p *Part) prints(v *standing.Viewer, e *edition) map[uint32]print {
 	m := map[uint32]print{}
 	if e == nil {
 		return m
@@ -22,6 +22,9 @@ func (p *Part) prints(e *edition) map[uint32]print {
 	for _, r := range e.Rows {
 		for row := r.First; row < r.First+r.N; row++ {
 			b, i := p.at(row)
+			if v != nil && !v.Sees(b.audience[i]) {
+				continue
+			}
 			key := mix(uint64(b.event[i])<<32 | uint64(b.line[i]))
 			x := m[b.contribution[i]]
 			x.content += mix(key ^ b.content[i])
@@ -43,10 +46,10 @@ func mix(x uint64) uint64 {
 
 // compare says what became of the contributions from one edition to the next. before may be nil:
 // then all are new. Editions without the source's own identities are matched by content: new and
-// gone only.
-func (p *Part) compare(before, after *edition) Change {
+// gone only. What the viewer may not see is not counted.
+func (p *Part) compare(v *standing.Viewer, before, after *edition) Change {
 	c := Change{Comparable: after.Comparable && (before == nil || before.Comparable)}
-	old, now := p.prints(before), p.prints(after)
+	old, now := p.prints(v, before), p.prints(v, after)
 	for k, x := range now {
 		y, ok := old[k]
 		switch {
@@ -93,7 +96,7 @@ func (p *Part) Editions(v standing.View, id muster.SeriesID) []EditionInfo {
 	at := stampOf(v.Known)
 	stands := s.standingEdition(at)
 	for _, e := range s.seen(v) {
-		info := EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands, Change: p.compare(before, e)}
+		info := EditionInfo{Submission: e.Submission, ID: e.ID, At: muster.Seq(e.At), Stands: e == stands, Change: p.compare(&v.Viewer, before, e)}
 		if before != nil {
 			info.Before = before.Label
 		}

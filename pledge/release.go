@@ -100,8 +100,9 @@ func (p *Part) EditionList(v standing.View, id muster.SeriesID) []EditionInfo {
 }
 
 // ChangeBetween counts what became of contributions from one edition to another of its series, both
-// by their submission; before may be empty. It never changes, so it can be kept.
-func (p *Part) ChangeBetween(before, after muster.ID) Change {
+// by their submission, as far as a viewer may see them; before may be empty. It never changes for eyes
+// that see so much, so it can be kept.
+func (p *Part) ChangeBetween(v standing.View, before, after muster.ID) Change {
 	var a, b *edition
 	for _, s := range p.series {
 		for _, e := range s.editions {
@@ -116,7 +117,7 @@ func (p *Part) ChangeBetween(before, after muster.ID) Change {
 	if b == nil {
 		return Change{}
 	}
-	return p.compare(a, b)
+	return p.compare(&v.Viewer, a, b)
 }
 
 // Release compares an edition with another of its series, contribution by contribution; against none
@@ -148,8 +149,8 @@ func (p *Part) release(v standing.View, s *series, before, after *edition) Relea
 	stands := s.standingEdition(stampOf(v.Known))
 	r := Release{Edition: EditionInfo{Submission: after.Submission, ID: after.ID, At: muster.Seq(after.At), Stands: after == stands}}
 	d := differ{p: p, v: v, fates: map[uint32]Fate{}, sums: map[measure]*twoSums{}, moved: map[moving]*twoSums{}}
-	r.Edition.Change = p.compare(before, after)
-	d.fate(p.prints(before), p.prints(after), r.Edition.Comparable)
+	r.Edition.Change = p.compare(&v.Viewer, before, after)
+	d.fate(p.prints(&v.Viewer, before), p.prints(&v.Viewer, after), r.Edition.Comparable)
 	if before != nil {
 		r.Before = &EditionInfo{Submission: before.Submission, ID: before.ID, At: muster.Seq(before.At), Stands: before == stands}
 		r.Edition.Before = before.Label

@@ -265,6 +265,6 @@ func (p *Part) account(acc *Account) {
 			before = all[i-1]
 			acc.Before = before.Label
 		}
-		acc.Change = p.compare(before, e)
+		acc.Change = p.compare(nil, before, e) // for whoever brought it
 	}
 }

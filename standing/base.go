@@ -143,14 +143,13 @@ func (b *base) checkThread(s *State, e *muster.Envelope) error {
 		if !ok {
 			return muster.Missing("statement " + string(t.id))
 		}
-		if b.kind(at) == erasedKind {
-			return muster.Invalid(t.field, fmt.Sprintf("statement %s is a text; texts are erased, not replaced or withdrawn", t.id))
+		// What somebody else said may not be for this speaker: whose it is, what it is and whether it stands
+		// is not told. Of a text nobody knows here whose it is.
+		if b.kind(at) == erasedKind || b.speakers[b.by[at-1]] != e.By {
+			return muster.Denied(fmt.Sprintf("statement %s is none of %q that can be replaced or withdrawn: only its speaker does that, anybody else makes a competing claim; texts are erased", t.id, e.By))
 		}
 		if end, ok := b.ended.Get(s.known, stamp(at)); ok {
 			return muster.Conflict(t.field, fmt.Sprintf("statement %s no longer stands: statement %s took its place", t.id, end.ID))
-		}
-		if speaker := b.speakers[b.by[at-1]]; speaker != e.By {
-			return muster.Denied(fmt.Sprintf("statement %s was made by %q; only its speaker replaces or withdraws it, anybody else makes a competing claim", t.id, speaker))
 		}
 		if k := s.kinds[e.Kind]; t.field == "replaces" && b.kind(at) != k.n {
 			return muster.Invalid(t.field, fmt.Sprintf("statement %s is of another kind than %s", t.id, e.Kind))

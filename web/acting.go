@@ -21,7 +21,7 @@ type Acting struct {
 type Roles struct {
 	// List are those that may be chosen; the public, who is nobody's, among them or not.
 	List []access.Principal
-	// Become lets a reader go on in the place of one of them.
+	// Become lets a reader go on in the place of one of them, or as they came: the zero Principal.
 	Become func(w http.ResponseWriter, r *http.Request, as access.Principal) error
 }
 
@@ -58,12 +58,15 @@ func acting(ctx context.Context) (Acting, bool) {
 	return a, ok
 }
 
-// asWhom is the principal that a page is shown to, as text.
+// asWhom is the choice that a reader made: as whom they act, the public, or none.
 func asWhom(ctx context.Context) string {
 	if a, ok := acting(ctx); ok {
 		return a.String()
 	}
-	return access.Anybody().String()
+	if p, ok := access.Looks(ctx); ok && p.Role == access.Public {
+		return p.String()
+	}
+	return ""
 }
 
 // roleWords is a principal in words: "donor officer for Germany".
@@ -76,6 +79,7 @@ func (p page) roleWords(a Acting) string {
 
 // roles are those that a reader may choose from, with their words.
 func (p page) roles(ctx context.Context) (out []option) {
+	out = append(out, option{"", p.say("acting.nobody")})
 	for _, a := range p.opt.Roles.List {
 		out = append(out, option{a.String(), p.roleWords(p.opt.actingAs(ctx, a))})
 	}
@@ -90,12 +94,16 @@ func here(ctx context.Context) string {
 
 // become lets a reader go on in another role, and shows them the same page.
 func (s *site) become(w http.ResponseWriter, r *http.Request) {
-	i := slices.IndexFunc(s.opt.Roles.List, func(p access.Principal) bool { return p.String() == r.PostFormValue(fieldAs) })
-	if i < 0 {
-		s.fail(w, r, muster.Invalid(fieldAs, s.words.say("acting.unknown", "found", r.PostFormValue(fieldAs))))
-		return
+	var as access.Principal
+	if text := r.PostFormValue(fieldAs); text != "" {
+		i := slices.IndexFunc(s.opt.Roles.List, func(p access.Principal) bool { return p.String() == text })
+		if i < 0 {
+			s.fail(w, r, muster.Invalid(fieldAs, s.words.say("acting.unknown", "found", text)))
+			return
+		}
+		as = s.opt.Roles.List[i]
 	}
-	if err := s.opt.Roles.Become(w, r, s.opt.Roles.List[i]); err != nil {
+	if err := s.opt.Roles.Become(w, r, as); err != nil {
 		s.fail(w, r, err)
 		return
 	}

@@ -8,7 +8,7 @@ var englishLists = map[string]string{
 	"record.withheld": "not for you",
 	"foot.words":      "What the words and figures mean", "foot.frozen": "This page as known now, for ever",
 
-	"acting.as": "You are acting as {role} for {party}.", "acting.choice": "{role}, {party}", "acting.label": "See and act as", "acting.go": "Change",
+	"acting.as": "You are acting as {role} for {party}.", "acting.choice": "{role}, {party}", "acting.nobody": "nobody signed in", "acting.label": "See and act as", "acting.go": "Change",
 	"acting.unknown": "found \"{found}\"; accepted is one of the roles in the list above the page",
 
 	"write.foreign": "This was sent by a page of another site, so nothing was done. Open the page here and send it from there.",

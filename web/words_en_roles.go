@@ -8,5 +8,5 @@ var englishRoles = map[string]string{
 	"role.lessons-manager": "lessons manager", "role.tasking-authority": "tasking authority", "role.action-body": "action body", "role.validator": "validator",
 	"role.reform-coordinator": "reform coordinator", "role.executor": "executor", "role.assessor": "assessor", "role.documenter": "documenter", "role.custodian": "custodian",
 	"role.reviewer": "reviewer", "role.legal-officer": "legal officer", "role.damage-assessor": "damage assessor", "role.analyst": "analyst", "role.auditor": "auditor",
-	"role.public": "nobody: the public",
+	"role.public": "the public",
 }
