@@ -75,7 +75,7 @@ func TestTheDemoHasRolesToChoose(t *testing.T) {
 		}
 		for _, page := range []string{"/", "/record", "/sources", "/pledges/washington-2024", "/import", "/layers", "/search?q=rocket", "/nowhere", "/explore?by=colour"} {
 			_, _, text := r.do("GET", page, nil)
-			if says := strings.Contains(text, "You are acting as"); says != (strings.Contains(role, "@")) {
+			if says := strings.Contains(text, "You are acting as"); says != strings.Contains(role, "@") {
 				t.Errorf("as %s, %s says as whom: %v", role, page, says)
 			}
 		}

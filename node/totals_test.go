@@ -13,6 +13,7 @@ import (
 	"muster/money"
 	"muster/node"
 	"muster/pledge"
+	"muster/record"
 	"muster/report"
 )
 
@@ -169,6 +170,35 @@ func TestWhatIsInATotalAloneHasNoName(t *testing.T) {
 				t.Errorf("%s%s, for %s: %d %s; of one that is not there %d %s", path, m.word, m.audience, status, text, none, said)
 			}
 		}
+	}
+}
+
+// A refusal says no word that hidden entries alone have, and of such a word the same as of one that nobody
+// ever said; and of a statement that is another's neither whose it is nor what.
+func TestARefusalTellsNothingHidden(t *testing.T) {
+	p := plant(t)
+	hidden, _ := p.add(&pledge.Entry{
+		Envelope: muster.Envelope{Kind: pledge.KindEntry, By: "fr", Role: string(access.DonorOfficer), About: "claims:zqhidden", Audience: "party/fr"}, Event: pledge.Allocated, Party: "fr", Type: "zqtype",
+		Date: "2024-08-01", Value: &pledge.Value{Amount: "7", Currency: "EUR"},
+	})
+	for _, w := range p.everybody() {
+		sees := w.Role == access.Operator || w.Role == access.Auditor || w.Role == access.Coordinator || w.Party == "fr"
+		for _, path := range []string{"/v1/positions?source=claims&type=", "/v1/positions/rows?source=claims&type=", "/v1/contributions?source=claims&type="} {
+			status, text := p.get(w, path+"zqtype")
+			none, said := p.get(w, path+"nosuch")
+			if (status == http.StatusOK) != sees || strings.Contains(said, "zqtype") != sees {
+				t.Errorf("%s as %s: %d; of another type: %s", path, w, status, said)
+			}
+			if !sees && (status != none || problemOf(text) != strings.ReplaceAll(problemOf(said), "nosuch", "zqtype")) {
+				t.Errorf("%s as %s: %s; of a type that is not there: %s", path, w, text, said)
+			}
+		}
+	}
+	_, err := p.n.Log.Record(t.Context(), &record.Request{By: "de", Values: []muster.Value{
+		&record.Withdrawal{Envelope: muster.Envelope{Kind: record.KindWithdraw, By: "de", Role: string(access.DonorOfficer), Audience: "public", Withdraws: hidden, Why: "mine"}},
+	}})
+	if err == nil || strings.Contains(err.Error(), `"fr"`) || !strings.Contains(err.Error(), "only its speaker") {
+		t.Error(err)
 	}
 }
 

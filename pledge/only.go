@@ -114,9 +114,8 @@ func (sc *scan) find(k Key) (n uint32, ok bool, err error) {
 			return 0, false, muster.Invalid("donor", fmt.Sprintf("found %q; no party has this id", k.ID))
 		}
 	case ByType:
-		if n, ok = p.types.find(k.ID); !ok {
-			return 0, false, muster.Invalid("type", fmt.Sprintf("found %q; this record has the types %v", k.ID, p.types.list))
-		}
+		n, err = p.typeOf(sc.v, k.ID)
+		return n, err == nil, err
 	case ByEvent:
 		i := slices.Index(Events, Event(k.ID))
 		if n, ok = uint32(max(i, 0)), i >= 0; !ok {

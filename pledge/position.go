@@ -152,9 +152,9 @@ func (p *Part) newScan(v standing.View, q PositionQuery) (*scan, error) {
 	if len(q.Types) > 0 {
 		sc.types = make([]bool, len(p.types.list))
 		for _, t := range q.Types {
-			n, ok := p.types.find(t)
-			if !ok {
-				return nil, muster.Invalid("type", fmt.Sprintf("found %q; this record has the types %v", t, p.types.list))
+			n, err := p.typeOf(v, t)
+			if err != nil {
+				return nil, err
 			}
 			sc.types[n] = true
 		}

@@ -2,6 +2,7 @@ package pledge
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"muster"
@@ -17,6 +18,44 @@ type Vocabulary struct {
 	First    muster.Day       // of dated entries the earliest and the last day; both 0 where none is dated
 	Last     muster.Day
 	Entries  int
+}
+
+// typesSeen are the types, by number, of which a viewer may see an entry counted, in whatever series and
+// whether it stands or not: a word that hidden entries alone have is as if it were not there.
+func (p *Part) typesSeen(v standing.View) []bool {
+	seen, sees := make([]bool, len(p.types.list)), v.Viewer.Totals()
+	for k, b := range p.blocks {
+		s := p.summary(k)
+		if s.audience[0] == s.audience[1] {
+			for _, n := range s.kinds {
+				seen[n] = seen[n] || sees.Sees(s.audience[0])
+			}
+			continue
+		}
+		for i := range p.rows(k) {
+			seen[b.kind[i]] = seen[b.kind[i]] || sees.Sees(b.audience[i])
+		}
+	}
+	return seen
+}
+
+// typeOf finds a type that a viewer may know of.
+func (p *Part) typeOf(v standing.View, name string) (uint32, error) {
+	n, ok := p.types.find(name)
+	if ok && v.All {
+		return n, nil
+	}
+	seen := p.typesSeen(v)
+	if ok && seen[n] {
+		return n, nil
+	}
+	var known []string
+	for i, t := range p.types.list {
+		if v.All || seen[i] {
+			known = append(known, t)
+		}
+	}
+	return 0, muster.Invalid("type", fmt.Sprintf("found %q; this record has the types %v", name, known))
 }
 
 // Vocabulary goes over the entries of a series that stand and that the viewer may see counted: over their
