@@ -34,6 +34,15 @@ func (e *Error) Error() string {
 // Invalid refuses an input: field names it, why says what was found and what would be accepted.
 func Invalid(field, why string) error { return &Error{KindInvalid, field, why} }
 
+// InvalidAt refuses an input for what was found wrong further down; the field is named once.
+func InvalidAt(field string, err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		return Invalid(field, e.Why)
+	}
+	return Invalid(field, err.Error())
+}
+
 // Denied refuses an act that is not the speaker's to do.
 func Denied(act string) error { return &Error{KindDenied, "", act} }
 

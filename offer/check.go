@@ -78,7 +78,7 @@ func checkItem(w *muster.Faults, s *standing.State, x *Line) {
 		return
 	}
 	if _, err := catalogue.Ratio(s.Known(), x.Item, x.Unit, one.Unit); err != nil {
-		w.Add(muster.Invalid("unit", err.Error()))
+		w.Add(muster.InvalidAt("unit", err))
 	}
 }
 

@@ -64,7 +64,7 @@ func checkItems(s *standing.State, x *Line) (errs []error) {
 		return []error{muster.Found("item", string(x.Item), "an item of the catalogue")}
 	}
 	if _, err := catalogue.Ratio(s.Known(), x.Item, x.Unit, one.Unit); err != nil {
-		errs = append(errs, muster.Invalid("unit", err.Error()))
+		errs = append(errs, muster.InvalidAt("unit", err))
 	}
 	for i, id := range x.Substitutes {
 		if _, ok := catalogue.Get(s.Known(), id); !ok || id == x.Item {
