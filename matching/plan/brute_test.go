@@ -85,7 +85,6 @@ func random(r *rand.Rand) *Problem {
 	if r.IntN(2) == 0 {
 		p.Options.Fair = map[muster.PartyID]item.Ratio{"d0": ratioOf("1/2"), "d1": ratioOf("1/3"), "d9": ratioOf("1/6")}
 	}
-	p.Options.Fair = nil // TEMP
 	p.Options.Nodes = 100_000
 	return p
 }
@@ -93,6 +92,16 @@ func random(r *rand.Rand) *Problem {
 // brute tries every plan and returns the best by level; ok is false if none is allowed. It shares no code
 // with what it is compared to, and computes in fractions.
 func brute(p *Problem) (best []*big.Rat, ok bool) {
+	everyPlan(p, func(v []*big.Rat) {
+		if !ok || lexLess(best, v) {
+			best, ok = v, true
+		}
+	})
+	return best, ok
+}
+
+// everyPlan calls for the levels of every plan that is allowed.
+func everyPlan(p *Problem, do func(levels []*big.Rat)) {
 	take := make([]int64, len(p.Pairs))
 	left := make([]int64, len(p.Stocks))
 	for i, s := range p.Stocks {
@@ -105,9 +114,7 @@ func brute(p *Problem) (best []*big.Rat, ok bool) {
 	var walk func(i int)
 	walk = func(i int) {
 		if i == len(p.Pairs) {
-			if v := bruteLevels(p, take); !ok || lexLess(best, v) {
-				best, ok = v, true
-			}
+			do(bruteLevels(p, take))
 			return
 		}
 		q := p.Pairs[i]
@@ -130,7 +137,6 @@ func brute(p *Problem) (best []*big.Rat, ok bool) {
 		}
 	}
 	walk(0)
-	return best, ok
 }
 
 // lexLess says whether b is better; every level is turned so that more is better.

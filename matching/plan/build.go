@@ -60,6 +60,9 @@ func (a *part) build(level Level, reached score, lo, hi []int64) *model {
 	if level >= Types && a.kinds > 0 {
 		a.buildKinds(m, level, reached)
 	}
+	if level == Spread {
+		a.buildFair(m, reached)
+	}
 	return m
 }
 
@@ -100,11 +103,40 @@ func (a *part) buildKinds(m *model, level Level, reached score) {
 		col := m.addCol(0, 1, 1, 0, cost, false)
 		keep.put(col, 1)
 	}
-	for k, t := range a.kind {
-		if t >= 0 && m.hi[k] > 0 {
-			r := m.addRow(0)
-			r.put(int32(k), 1)
-			r.put(first+t, -m.hi[k])
+	// A type comes if any line or stock uses it: a row for each of them, whatever its pairs.
+	for at, ks := range [][][]int32{a.of, a.at} {
+		for i, of := range ks {
+			var rows []row
+			where := make(map[int32]int)
+			for _, k := range of {
+				t := a.kind[k]
+				if t < 0 {
+					continue
+				}
+				n, ok := where[t]
+				if !ok {
+					n = len(rows)
+					where[t] = n
+					rows = append(rows, row{})
+				}
+				if at == 0 {
+					rows[n].put(k, a.low[k])
+				} else {
+					rows[n].put(k, 1)
+				}
+			}
+			for n := range rows {
+				r := &rows[n]
+				most, total := a.free[min(i, len(a.free)-1)], int64(0)
+				if at == 0 {
+					most = a.wide[i]
+				}
+				for m, k := range r.at {
+					total += r.val[m] * a.hi[k]
+				}
+				r.put(first+a.kind[r.at[0]], -min(most, total))
+				m.rows = append(m.rows, *r)
+			}
 		}
 	}
 	if level > Types {

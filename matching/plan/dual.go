@@ -5,12 +5,51 @@ import "math"
 // renew is after how many steps the basis is factored anew.
 const renew = 64
 
+// idle is after how many steps that gain nothing prices are shifted a little.
+const idle = 30
+
 // solve goes on from the basis that it has until nothing is outside its bounds, at most so many steps.
 func (s *lp) solve(most int) lpStatus {
 	s.refactor()
 	s.refresh()
+	began := s.steps
+	s.shifted, s.idle = nil, 0
+	status := s.descend(most)
+	if s.shifted != nil {
+		copy(s.cost, s.shifted)
+		s.shifted = nil
+		if status == lpBest && !s.climb(max(0, most-(s.steps-began))) {
+			return lpLimit
+		}
+	}
+	return status
+}
+
+// shift makes all prices outside the basis a little more different from 0, so that steps gain something.
+func (s *lp) shift() {
+	if s.shifted == nil {
+		s.shifted = append([]float64(nil), s.cost...)
+	}
+	s.idle = -1 << 30 // once
+	for j := range s.d {
+		by := 1e-6 * (1 + math.Mod(float64(j)*0.6180339887498949, 1))
+		switch s.place[j] {
+		case atLower:
+			s.cost[j] += by
+			s.d[j] += by
+		case atUpper:
+			s.cost[j] -= by
+			s.d[j] -= by
+		}
+	}
+}
+
+func (s *lp) descend(most int) lpStatus {
 	stuck := 0
 	for step := 0; ; step++ {
+		if s.idle > idle {
+			s.shift()
+		}
 		if len(s.f.etas) >= renew {
 			s.refactor()
 			s.refresh()
@@ -26,7 +65,7 @@ func (s *lp) solve(most int) lpStatus {
 				return lpBest
 			}
 		}
-		if step >= most {
+		if step >= most || step%8 == 7 && s.objective() > s.enough {
 			return lpLimit
 		}
 		s.steps++
@@ -107,8 +146,21 @@ func (s *lp) step(r int) stepResult {
 		}
 	}
 	t := s.d[q] / aq
+	if math.Abs(t) < 1e-9 {
+		s.idle++
+	}
 	for _, j := range s.hit {
-		s.d[j] -= float64(t * s.alpha[j])
+		d := s.d[j] - float64(t*s.alpha[j])
+		if s.place[j] == atLower && d < 0 || s.place[j] == atUpper && d > 0 {
+			if s.lo[j] != s.hi[j] {
+				if s.shifted == nil {
+					s.shifted = append([]float64(nil), s.cost...)
+				}
+				s.cost[j] -= d
+			}
+			d = 0
+		}
+		s.d[j] = d
 	}
 	s.d[q] = 0
 	s.d[p] = -t

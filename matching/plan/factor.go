@@ -60,19 +60,19 @@ func (f *factor) build(m int, column func(int) []cell) (ok bool, badCols, badRow
 				continue
 			}
 			stack = append(stack[:0], k)
-			mark[k] = c + 1
 			for len(stack) > 0 {
 				k := stack[len(stack)-1]
-				if done[k] {
+				if mark[k] == c+1 {
 					stack = stack[:len(stack)-1]
-					path = append(path, k)
-					done[k] = false
+					if done[k] {
+						path = append(path, k)
+						done[k] = false
+					}
 					continue
 				}
-				done[k] = true
+				mark[k], done[k] = c+1, true
 				for _, e := range f.lower[k] {
 					if n := f.rowPos[e.at]; n >= 0 && mark[n] != c+1 {
-						mark[n] = c + 1
 						stack = append(stack, n)
 					}
 				}

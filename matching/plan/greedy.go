@@ -8,10 +8,9 @@ import (
 
 // room is what is left of stocks and lines beside quantities.
 type room struct {
-	a           *part
-	x           []int64
-	free, open  []int64
-	fill, other []int32 // pairs from the one that counts most
+	a          *part
+	x          []int64
+	free, open []int64
 }
 
 // order is all pairs that count on the first two levels, from the one that counts most for what it takes.

@@ -7,18 +7,22 @@ import (
 
 // answer is what a part's search found.
 type answer struct {
-	x     []int64 // by pair of the part
+	scale
+	exact bool    // whether steps are
+	x     []int64 // by pair of the piece
 	score score
 	cap   score // what cannot be passed by plans of the part that are as good on the levels before
 	// The same by the prices at the root alone, and what it grows by where the levels before may be less
 	// good by one step, in units of 2^−shift: other parts may make up for that.
 	loose [levelCount]looseCap
 	nodes int
+	// What a plan that is as good can still be.
+	lo, hi []int64
 }
 
 type looseCap struct {
 	cap   int64
-	per   [levelCount]int64
+	per   [levelCount]int64 // by level before
 	shift uint
 }
 
@@ -40,34 +44,31 @@ func (a *part) decides(l Level) bool {
 	return some(a.effort)
 }
 
-// solve decides a part, level by level. It begins with a plan that was had before, if that is allowed.
-func (a *part) solve(nodes int, before []int64) *answer {
+// usualNodes is how many nodes are looked at by default: fewer where each takes longer.
+func (a *part) usualNodes() int { return min(max(60, 400_000/(1+len(a.pairs))), 4000) }
+
+// solve decides a part, level by level.
+func (a *part) solve(nodes int) *answer {
 	if nodes == 0 {
-		nodes = max(60, 400_000/(1+len(a.pairs)))
-		nodes = min(nodes, 4000)
+		nodes = a.usualNodes()
 	}
 	begin := slices.Clone(a.lo)
 	a.roomBeside(begin).finish()
 	s := search{a: a, best: begin, score: a.score(begin)}
-	if before != nil && a.feasible(before) {
-		if t := a.score(before); t.beats(s.score) {
-			s.best, s.score = slices.Clone(before), t
-		}
-	}
-	r := &answer{}
+	r := &answer{scale: a.scale, exact: a.exact}
 	lo, hi := slices.Clone(a.lo), slices.Clone(a.hi)
 	for l := range Level(levelCount) {
 		if a.fixed || !a.decides(l) {
 			continue
 		}
-		t := search{a: a, m: a.build(l, s.score, lo, hi), level: l, best: s.best, score: s.score, nodes: nodes}
+		t := search{a: a, m: a.build(l, s.score, lo, hi), level: l, best: s.best, score: s.score, nodes: nodes, begin: s.root}
 		r.cap[l] = t.run()
 		r.nodes += nodes - t.nodes
-		s.best, s.score = t.best, t.score
+		s.best, s.score, s.root = t.best, t.score, t.root
 		r.loose[l] = t.loosen()
 		t.narrow(lo, hi)
 	}
-	r.x, r.score = s.best, s.score
+	r.x, r.score, r.lo, r.hi = s.best, s.score, lo, hi
 	for l := range Level(levelCount) {
 		if a.fixed || !a.decides(l) {
 			r.cap[l], r.loose[l] = r.score[l], looseCap{cap: r.score[l]}
@@ -113,7 +114,7 @@ func (s *search) narrow(lo, hi []int64) {
 }
 
 // value turns steps of a level into what they are.
-func (a *part) value(l Level, steps int64) *big.Rat {
+func (a *scale) value(l Level, steps int64) *big.Rat {
 	n := new(big.Rat).SetInt64(steps)
 	switch l {
 	case Met:

@@ -25,16 +25,21 @@ type lp struct {
 	y, rho, alpha, w, v []float64
 	hit                 []int32 // where alpha is not 0
 	inHit               []bool
-	unit                []cell // slack columns
-	steps               int    // in all
-	ray                 int8   // the sign of the row in rho that shows that nothing fits
+	unit                []cell    // slack columns
+	steps               int       // in all
+	idle                int       // steps of this solve that gained nothing
+	shifted             []float64 // the costs, while they are shifted
+	enough              float64   // an objective that is as bad as none
+	ray                 int8      // the sign of the row in rho that shows that nothing fits
 }
 
 const (
-	atLower  = -1
-	atUpper  = -2
-	priceFit = 1e-9 // how far from 0 a price may be
-	fit      = 1e-7 // how far outside its bounds a variable may be
+	atLower    = -1
+	atUpper    = -2
+	pivotFit   = 1e-7 // what is too small to divide by
+	slackPrice = 1e-8 // how wrong a price may become in one step
+	priceFit   = 1e-9 // how far from 0 a price may be
+	fit        = 1e-7 // how far outside its bounds a variable may be
 )
 
 type lpStatus int
@@ -71,6 +76,7 @@ func newLP(cols [][]cell, rhs []float64) *lp {
 	s.basis, s.weight = make([]int32, m), make([]float64, m)
 	s.y, s.rho, s.w, s.v = make([]float64, m), make([]float64, m), make([]float64, m), make([]float64, m)
 	s.unit = make([]cell, m)
+	s.enough = math.Inf(1)
 	for j := range n {
 		s.place[j] = atLower
 	}
@@ -108,7 +114,11 @@ func (s *lp) refactor() {
 
 // refresh computes prices and values from the basis, and puts variables outside it where their prices want
 // them.
-func (s *lp) refresh() {
+func (s *lp) refresh() { s.reprice(true) }
+
+// reprice computes prices and values from the basis; with flip set, variables outside it go where their
+// prices want them.
+func (s *lp) reprice(flip bool) {
 	c := s.w
 	for i, v := range s.basis {
 		c[i] = s.cost[v]
@@ -132,20 +142,20 @@ func (s *lp) refresh() {
 			s.d[j] = 0
 		}
 	}
-	s.values()
+	s.values(flip)
 }
 
 // values computes where everything is.
-func (s *lp) values() {
+func (s *lp) values(flip bool) {
 	copy(s.v, s.rhs)
 	for j := range s.n + s.m {
 		if s.place[j] >= 0 {
 			continue
 		}
 		switch {
-		case s.d[j] < -priceFit:
+		case flip && s.d[j] < -priceFit:
 			s.place[j] = atUpper
-		case s.d[j] > priceFit:
+		case flip && s.d[j] > priceFit:
 			s.place[j] = atLower
 		}
 		x := s.lo[j]
@@ -221,15 +231,20 @@ type ratio struct {
 // on the way and go to their other bounds come before it in the list that is returned.
 func (s *lp) entering(sign, out float64) (q int32, passed []ratio) {
 	var all []ratio
+	largest := 0.0
+	for _, j := range s.hit {
+		largest = max(largest, math.Abs(s.alpha[j]))
+	}
+	pivotFit := max(pivotFit, largest*1e-9)
 	for _, j := range s.hit {
 		if s.lo[j] == s.hi[j] {
 			continue
 		}
 		a := float64(sign * s.alpha[j])
 		switch {
-		case s.place[j] == atLower && a > priceFit:
+		case s.place[j] == atLower && a > pivotFit:
 			all = append(all, ratio{j, max(0, s.d[j]) / a})
-		case s.place[j] == atUpper && a < -priceFit:
+		case s.place[j] == atUpper && a < -pivotFit:
 			all = append(all, ratio{j, min(0, s.d[j]) / a})
 		}
 	}
@@ -253,18 +268,33 @@ func (s *lp) entering(sign, out float64) (q int32, passed []ratio) {
 		}
 		at++
 	}
-	// Of those that are as close, the one with the largest entry.
-	limit := all[at].t + 1e-9
-	best := at
-	for k := at; k >= 0 && all[k].t >= all[at].t-1e-12; k-- {
-		if math.Abs(s.alpha[all[k].j]) > math.Abs(s.alpha[all[best].j]) {
-			best = k
+	// A price may be a little wrong for a while, so that of several the one with the largest entry can come in;
+	// and rather a smaller step than one that divides by next to nothing.
+	for {
+		limit := math.Inf(1)
+		for k := at; k < len(all) && all[k].t <= limit; k++ {
+			j := all[k].j
+			limit = min(limit, (math.Abs(s.d[j])+slackPrice)/math.Abs(s.alpha[j]))
+		}
+		best := at
+		for k := at; k < len(all) && all[k].t <= limit; k++ {
+			if math.Abs(s.alpha[all[k].j]) > math.Abs(s.alpha[all[best].j]) {
+				best = k
+			}
+		}
+		if at == 0 || math.Abs(s.alpha[all[best].j]) > 1e-5 {
+			return all[best].j, all[:at]
+		}
+		at--
+	}
+}
+
+// objective is what everything costs where it is.
+func (s *lp) objective() (z float64) {
+	for j, c := range s.cost[:s.n] {
+		if c != 0 {
+			z += float64(c * s.x[j])
 		}
 	}
-	for k := at + 1; k < len(all) && all[k].t <= limit; k++ {
-		if math.Abs(s.alpha[all[k].j]) > math.Abs(s.alpha[all[best].j]) {
-			best = k
-		}
-	}
-	return all[best].j, all[:min(at, best)]
+	return z
 }

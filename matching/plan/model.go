@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"math/bits"
 )
 
 // model is a question in whole numbers: what is the most that Σ cost·x − Σ charge (of what is not 0) can
@@ -13,6 +14,7 @@ type model struct {
 	charge []int64
 	cost   []int64
 	follow []bool // follows from the others: shares of packages, which are not branched on
+	paid   []bool // by pair, where not nil: using it at all has its price, whether cost says so or not
 	rows   []row
 	keeps  [levelCount]int // rows that say what a level must keep to, −1 for none
 
@@ -56,8 +58,11 @@ func (m *model) prepare() {
 	m.colBy, m.rowBy = make([]float64, n), make([]float64, len(m.rows))
 	for j := range n {
 		m.colBy[j] = 1
-		if m.follow[j] && m.hi[j] > 0 {
-			m.colBy[j] = float64(m.hi[j])
+		if m.hi[j] > 0 {
+			m.colBy[j] = math.Ldexp(1, bits.Len64(uint64(m.hi[j])))
+			if !m.follow[j] {
+				m.colBy[j] = min(m.colBy[j], 1<<10)
+			}
 		}
 	}
 	cols := make([][]cell, n)
@@ -93,8 +98,14 @@ func (m *model) setCost() {
 	m.costBy = 1 / most
 }
 
-// solve solves the linear problem between bounds: charges are spread over what may be used at most.
+// solve solves the linear problem between bounds.
 func (m *model) solve(lo, hi []int64, steps int) lpStatus {
+	m.between(lo, hi)
+	return m.lp.solve(steps)
+}
+
+// between hands bounds to the linear problem, and costs: charges are spread over what may be used at most.
+func (m *model) between(lo, hi []int64) {
 	s := m.lp
 	for j := range m.lo {
 		s.lo[j], s.hi[j] = float64(lo[j])/m.colBy[j], float64(hi[j])/m.colBy[j]
@@ -118,7 +129,6 @@ func (m *model) solve(lo, hi []int64, steps int) lpStatus {
 		}
 		s.hi[s.n+i] = max(0, (float64(r.rhs)-least)*m.rowBy[i]) + 1
 	}
-	return s.solve(steps)
 }
 
 // prices are the rows' prices in whole numbers of 2^−q units of the objective: rounded, so that what is

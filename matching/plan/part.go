@@ -15,26 +15,26 @@ type part struct {
 	lines, stocks, pairs, packages []int // places in the problem, by id
 
 	// By pair.
-	line, stock  []int32 // places in the part
-	each, low    []int64 // of its line, in the line's steps: rounded up, and down
-	lo, hi, use  []int64
-	met, late    []int64 // worth by level, in steps
-	effort       []int64
-	kind         []int32 // the type it would add, −1 for none
-	free         []int64 // by stock
-	open, wide   []int64 // by line, in its steps: rounded down, and up
-	rough        []bool  // by line: whether steps are not exact
-	of, at       [][]int32
-	kinds        int
-	byWorth      []int32 // pairs that count, from the one that counts most
-	kits         []kit
-	metBy        *big.Rat // what one step is
-	lateBy       *big.Rat
-	wholeBy      *big.Rat
-	metBase      *big.Rat // what nothing from this part reaches
-	lateBase     *big.Rat
+	line, stock []int32 // places in the part
+	each, low   []int64 // of its line, in the line's steps: rounded up, and down
+	lo, hi, use []int64
+	met, late   []int64 // worth by level, in steps
+	effort      []int64
+	kind        []int32 // the type it would add, −1 for none
+	free        []int64 // by stock
+	open, wide  []int64 // by line, in its steps: rounded down, and up
+	rough       []bool  // by line: whether steps are not exact
+	of, at      [][]int32
+	kinds       int
+	fair        *fair   // only where all parts are one, for the last level
+	byWorth     []int32 // pairs that count, from the one that counts most
+	kits        []kit
+	scale
 	exact, fixed bool // whether steps of levels are exact; whether nothing is to be decided
 }
+
+// scale is what one step is, and what a part reaches with nothing.
+type scale struct{ metBy, lateBy, wholeBy, metBase, lateBase *big.Rat }
 
 // kit is a package in steps of its share.
 type kit struct {
@@ -53,7 +53,7 @@ type kitMember struct {
 const levelCount = int(Effort) + 1
 
 // score is what a plan of a part reaches by level, in steps, more being better.
-type score [levelCount]int64
+type score [levelCount + 1]int64
 
 func (a score) beats(b score) bool {
 	for l := range a {
@@ -331,6 +331,9 @@ func (a *part) score(x []int64) (s score) {
 	}
 	for i := range a.kits {
 		s[Whole] += a.kits[i].weight * a.kits[i].share(x)
+	}
+	if a.fair != nil {
+		s[Spread] = -a.fair.over(x)
 	}
 	return s
 }

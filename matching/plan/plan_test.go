@@ -122,3 +122,21 @@ func TestPlanIsTheBestThereIs(t *testing.T) {
 		}
 	}
 }
+
+// boundsHold looks at every plan that is allowed, whether it is as good on the levels before and yet better
+// than the bound says.
+func boundsHold(p *Problem, plan *Plan) (err error) {
+	reach, bound := levelsOf(plan.Levels, false), levelsOf(plan.Levels, true)
+	everyPlan(p, func(v []*big.Rat) {
+		for l := range v {
+			if v[l].Cmp(bound[l]) > 0 {
+				err = fmt.Errorf("level %d: a plan reaches%s, past the bound%s of%s", l, show(v), show(bound), show(reach))
+				return
+			}
+			if v[l].Cmp(reach[l]) < 0 {
+				return
+			}
+		}
+	})
+	return err
+}

@@ -7,21 +7,22 @@ import (
 
 // search is a branch and bound on one level of a part.
 type search struct {
-	a       *part
-	m       *model
-	level   Level
-	best    []int64 // by pair
-	score   score   // of best
-	nodes   int     // still to be looked at
-	open    openNodes
-	seq     int
-	lo, hi  []int64
-	rootLo  []int64
-	rootHi  []int64
-	rootY   []int64 // prices at the root, of rows
-	rootQ   uint
-	rootCap int64 // what the root could not pass
-	lost    int64 // the largest bound of what was given up
+	a      *part
+	m      *model
+	level  Level
+	best   []int64 // by pair
+	score  score   // of best
+	nodes  int     // still to be looked at
+	open   openNodes
+	seq    int
+	lo, hi []int64
+	rootLo []int64
+	rootHi []int64
+	rootY  []int64 // prices at the root, of rows
+	rootQ  uint
+	begin  start // the basis to begin with, if any
+	root   start // and that of the root
+	lost   int64 // the largest bound of what was given up
 }
 
 // node is a part of the search: its parent's bounds, but for some.
@@ -111,7 +112,20 @@ func (s *search) look(n *node) *node {
 			s.lo[j] = max(s.lo[j], s.m.use[j])
 		}
 	}
-	status := s.m.solve(s.lo, s.hi, 200+4*(len(s.m.rows)+len(s.m.lo)/8))
+	if n.parent == nil && s.begin.basis != nil {
+		s.m.lp.from(s.begin, func(j int) bool { return !s.m.follow[j] })
+		s.m.between(s.lo, s.hi)
+		s.m.lp.climb(1000 + 4*len(s.m.rows)) // where it fails the dual method goes on from anywhere
+	}
+	limit := 1000 + 4*len(s.m.rows)
+	if n.parent != nil {
+		limit = 100 + len(s.m.rows)/2
+	}
+	s.m.lp.enough = -(float64(s.score[s.level]) - 0.01*math.Abs(float64(s.score[s.level])) - 1) * s.m.costBy
+	status := s.m.solve(s.lo, s.hi, limit)
+	if n.parent == nil {
+		s.root = s.m.lp.keep()
+	}
 	if status == lpNone {
 		if y, q := s.m.prices(true); s.m.bound(y, q, s.lo, s.hi, true) < 0 {
 			return nil
@@ -120,7 +134,7 @@ func (s *search) look(n *node) *node {
 	y, q := s.m.prices(false)
 	bound := min(n.bound, s.m.bound(y, q, s.lo, s.hi, false))
 	if n.parent == nil {
-		s.rootY, s.rootQ, s.rootCap = y, q, bound
+		s.rootY, s.rootQ = y, q
 	}
 	s.improve()
 	if bound <= s.score[s.level] {
@@ -202,7 +216,7 @@ func (s *search) branch() (down, up cut, ok bool) {
 			by = 0
 			cutAt = min(int64(math.Round(x)), hi-1)
 		}
-		if use := s.m.use[j]; lo == 0 && x > 1e-6 && (x < float64(use)-1e-6 || s.m.charge[j] > 0 && x < float64(hi)-1e-6) {
+		if use := s.m.use[j]; lo == 0 && x > 1e-6 && (x < float64(use)-1e-6 || (s.m.charge[j] > 0 || s.m.paid != nil && int(j) < len(s.m.paid) && s.m.paid[j]) && x < float64(hi)-1e-6) {
 			// Between nothing and what is of use, or used without its price paid in full.
 			share := x / float64(max(use, hi))
 			by = 1 + min(share, 1-share)

@@ -14,9 +14,12 @@ import (
 func Solve(p *Problem) (*Plan, error) { return new(Solver).Solve(p) }
 
 // Solver keeps its last answers, so that of a problem that has changed a little only the parts that
-// changed are decided again. The answer is the same as that of a new one. The zero value is ready; it is
-// not for several goroutines at once.
-type Solver struct{}
+// changed are decided again. The answer is the same as that of a new one: what was had before is never a
+// reason for a plan. The zero value is ready; it is not for several goroutines at once.
+type Solver struct {
+	now, before map[digest]*answer // of the last solve, and of the one before it
+	spreads     map[digest]*spreadAnswer
+}
 
 // Solve finds a plan, as the function [Solve] does.
 func (s *Solver) Solve(p *Problem) (*Plan, error) {
@@ -27,22 +30,35 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	cut := splitter{p: p, least: least}
-	parts := cut.parts()
-	answers := make([]*answer, len(parts))
-	each(len(parts), func(i int) { answers[i] = parts[i].solve(p.Options.Nodes, nil) })
+	cut := &splitter{p: p, least: least}
+	pieces := cut.pieces()
+	answers := make([]*answer, len(pieces))
+	digests := make([]digest, len(pieces))
+	each(len(pieces), func(i int) {
+		digests[i] = cut.digest(pieces[i])
+		if answers[i] = s.now[digests[i]]; answers[i] == nil {
+			answers[i] = s.before[digests[i]]
+		}
+		if answers[i] == nil {
+			answers[i] = cut.part(pieces[i]).solve(p.Options.Nodes)
+		}
+	})
+	s.now, s.before = make(map[digest]*answer, len(pieces)), s.now
 	take := make([]int64, len(p.Pairs))
-	for n, a := range parts {
+	for n, a := range pieces {
+		s.now[digests[n]] = answers[n]
 		for k, i := range a.pairs {
 			take[i] = answers[n].x[k]
 		}
 	}
+	all := bounds(answers)
+	all[Types].Add(all[Types], new(big.Rat).SetInt64(int64(cut.certain)))
+	if p.Options.Fair != nil {
+		all = append(all, s.spread(cut, pieces, answers, digests, take))
+	}
 	plan := &Plan{Take: take}
 	reach := p.Measure(take)
-	for l, bound := range bounds(parts, answers) {
-		if Level(l) == Types {
-			bound.Add(bound, new(big.Rat).SetInt64(int64(cut.certain)))
-		}
+	for l, bound := range all {
 		v := Value{Level: Level(l), Reach: reach[l], Bound: item.RatioOfRat(bound)}
 		v.Proven = v.Reach.Cmp(v.Bound) == 0
 		plan.Levels = append(plan.Levels, v)
@@ -52,47 +68,48 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 
 // bounds adds up what parts cannot pass, by level. Where a level is not proven in one part, plans that are
 // as good on the whole may be less good in the others by as much as that part may still gain.
-func bounds(parts []*part, answers []*answer) []*big.Rat {
+func bounds(answers []*answer) []*big.Rat {
 	all := make([]*big.Rat, levelCount)
 	var gaps [levelCount]*big.Rat // what all parts together may gain
 	for l := range Level(levelCount) {
-		var bound sum
-		gap := new(big.Rat)
-		for n, a := range parts {
-			r := answers[n]
-			cap := r.cap[l]
+		var bound, gap sum
+		for _, r := range answers {
+			most := r.cap[l]
 			for e := range l {
-				if gaps[e].Sign() != 0 && gaps[e].Cmp(own(a, r, e)) != 0 {
-					cap = a.looseCap(r, l, gaps)
+				if gaps[e].Sign() != 0 && gaps[e].Cmp(r.gap(e, r.cap[e])) != 0 {
+					most = r.looseCap(l, gaps)
 					break
 				}
 			}
-			v := a.value(l, cap)
-			gap.Add(gap, new(big.Rat).Abs(new(big.Rat).Sub(v, a.value(l, r.score[l]))))
-			bound.add(v)
+			bound.add(r.value(l, most))
+			if most != r.score[l] {
+				gap.add(r.gap(l, most))
+			}
 		}
-		all[l], gaps[l] = bound.value(), gap
+		all[l], gaps[l] = bound.value(), gap.value()
 	}
 	return all
 }
 
-// own is what a part itself may gain on a level.
-func own(a *part, r *answer, l Level) *big.Rat {
-	v := new(big.Rat).Sub(a.value(l, r.cap[l]), a.value(l, r.score[l]))
+// gap is what a part may gain on a level up to so many steps.
+func (r *answer) gap(l Level, most int64) *big.Rat {
+	if most == r.score[l] {
+		return new(big.Rat)
+	}
+	v := new(big.Rat).Sub(r.value(l, most), r.value(l, r.score[l]))
 	return v.Abs(v)
 }
 
 // looseCap is what a part cannot pass where it may be less good on levels before by so much.
-func (a *part) looseCap(r *answer, l Level, gaps [levelCount]*big.Rat) int64 {
+func (r *answer) looseCap(l Level, gaps [levelCount]*big.Rat) int64 {
 	c := r.loose[l]
 	total := product(c.cap, 1<<c.shift)
 	for e := range l {
 		if c.per[e] == 0 || gaps[e].Sign() == 0 {
 			continue
 		}
-		step := new(big.Rat).Sub(a.value(e, 1), a.value(e, 0))
-		n := ceil(new(big.Rat).Quo(gaps[e], step.Abs(step)))
-		total.addProduct(c.per[e], n)
+		step := new(big.Rat).Sub(r.value(e, 1), r.value(e, 0))
+		total.addProduct(c.per[e], ceil(new(big.Rat).Quo(gaps[e], step.Abs(step))))
 	}
 	return max(total.shifted(c.shift)+1, r.score[l])
 }

@@ -14,6 +14,8 @@ type splitter struct {
 	newKind map[Type]int // types that are to be decided on: a node each
 	certain int          // types that come anyway, by pins
 	parent  []int32
+	// Places in order of ids; of pairs those that may be used.
+	lines, stocks, packages, pairs []int
 }
 
 func (s *splitter) find(v int32) int32 {
@@ -69,12 +71,16 @@ func ordered(n int, id func(int) string) []int {
 	return all
 }
 
-// parts are the parts of a problem in order of ids.
-func (s *splitter) parts() []*part {
+// piece is what lies in one part: places, in order of ids.
+type piece struct{ lines, stocks, pairs, packages []int }
+
+// pieces are the parts of a problem in order of ids.
+func (s *splitter) pieces() []*piece {
 	p := s.p
 	lines := ordered(len(p.Lines), func(i int) string { return p.Lines[i].ID })
 	stocks := ordered(len(p.Stocks), func(i int) string { return p.Stocks[i].ID })
 	packages := ordered(len(p.Packages), func(i int) string { return p.Packages[i].ID })
+	s.lines, s.stocks, s.packages = lines, stocks, packages
 	lineRank, stockRank := ranks(lines), ranks(stocks)
 	pairs := make([]int, 0, len(p.Pairs))
 	for i := range p.Pairs {
@@ -86,6 +92,7 @@ func (s *splitter) parts() []*part {
 		x, y := &p.Pairs[a], &p.Pairs[b]
 		return cmp.Or(cmp.Compare(lineRank[x.Line], lineRank[y.Line]), cmp.Compare(stockRank[x.Stock], stockRank[y.Stock]))
 	})
+	s.pairs = pairs
 	s.kinds(pairs)
 
 	// Nodes: lines, stocks, packages, types.
@@ -109,14 +116,13 @@ func (s *splitter) parts() []*part {
 			}
 		}
 	}
-	type lists struct{ lines, stocks, pairs, packages []int }
-	by := make(map[int32]*lists)
-	var order []int32
-	at := func(v int32) *lists {
+	by := make([]*piece, len(s.parent))
+	var all []*piece
+	at := func(v int32) *piece {
 		v = s.find(v)
 		if by[v] == nil {
-			by[v] = &lists{}
-			order = append(order, v)
+			by[v] = &piece{}
+			all = append(all, by[v])
 		}
 		return by[v]
 	}
@@ -137,16 +143,24 @@ func (s *splitter) parts() []*part {
 		l := at(line(p.Pairs[i].Line))
 		l.pairs = append(l.pairs, i)
 	}
-	all := make([]*part, len(order))
-	for n, v := range order {
-		l := by[v]
-		all[n] = newPart(p, l.lines, l.stocks, l.pairs, l.packages, func(i int) (Type, bool) {
-			t := p.typeOf(i)
-			_, ok := s.newKind[t]
-			return t, ok
-		})
-	}
 	return all
+}
+
+// part puts a piece in whole numbers.
+func (s *splitter) part(l *piece) *part {
+	return newPart(s.p, l.lines, l.stocks, l.pairs, l.packages, s.kindOf)
+}
+
+// whole is all parts as one.
+func (s *splitter) whole() *part {
+	return s.part(&piece{s.lines, s.stocks, s.pairs, s.packages})
+}
+
+// kindOf is the type that a pair would bring, if it is to be decided on.
+func (s *splitter) kindOf(pair int) (Type, bool) {
+	t := s.p.typeOf(pair)
+	_, ok := s.newKind[t]
+	return t, ok
 }
 
 // kinds finds the types that are to be decided on.
