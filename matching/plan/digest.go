@@ -120,8 +120,8 @@ func (s *splitter) digest(l *piece) digest {
 
 // spreadAnswer is what was found for the last level.
 type spreadAnswer struct {
-	x     []int64 // by pair that may be used
-	bound *big.Rat
+	x   []int64 // by pair that may be used
+	gap *big.Rat
 }
 
 // spread decides the last level, or looks up how it was decided.
@@ -144,7 +144,7 @@ func (s *Solver) spread(cut *splitter, pieces []*piece, answers []*answer, diges
 	key := w.sum()
 	found := s.spreads[key]
 	if found == nil {
-		found = &spreadAnswer{bound: cut.spread(pieces, answers, take)}
+		found = &spreadAnswer{gap: cut.spread(pieces, answers, take)}
 		for _, i := range cut.pairs {
 			found.x = append(found.x, take[i])
 		}
@@ -153,5 +153,5 @@ func (s *Solver) spread(cut *splitter, pieces []*piece, answers []*answer, diges
 	for k, i := range cut.pairs {
 		take[i] = found.x[k]
 	}
-	return new(big.Rat).Set(found.bound)
+	return new(big.Rat).Set(found.gap)
 }

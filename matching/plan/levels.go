@@ -21,9 +21,11 @@ type answer struct {
 }
 
 type looseCap struct {
-	cap   int64
-	per   [levelCount]int64 // by level before
-	shift uint
+	decided bool  // whether there is anything to decide
+	simple  int64 // what cannot be passed whatever the levels before
+	cap     int64
+	per     [levelCount]int64 // by level before
+	shift   uint
 }
 
 // decides says whether a level has anything to decide in a part.
@@ -45,7 +47,7 @@ func (a *part) decides(l Level) bool {
 }
 
 // usualNodes is how many nodes are looked at by default: fewer where each takes longer.
-func (a *part) usualNodes() int { return min(max(60, 400_000/(1+len(a.pairs))), 4000) }
+func (a *part) usualNodes() int { return min(max(30, 20_000/(1+len(a.pairs))), 400) }
 
 // solve decides a part, level by level.
 func (a *part) solve(nodes int) *answer {
@@ -55,7 +57,7 @@ func (a *part) solve(nodes int) *answer {
 	begin := slices.Clone(a.lo)
 	a.roomBeside(begin).finish()
 	s := search{a: a, best: begin, score: a.score(begin)}
-	r := &answer{scale: a.scale, exact: a.exact}
+	r := &answer{scale: a.scale}
 	lo, hi := slices.Clone(a.lo), slices.Clone(a.hi)
 	for l := range Level(levelCount) {
 		if a.fixed || !a.decides(l) {
@@ -71,7 +73,7 @@ func (a *part) solve(nodes int) *answer {
 	r.x, r.score, r.lo, r.hi = s.best, s.score, lo, hi
 	for l := range Level(levelCount) {
 		if a.fixed || !a.decides(l) {
-			r.cap[l], r.loose[l] = r.score[l], looseCap{cap: r.score[l]}
+			r.cap[l] = r.score[l]
 		}
 		r.cap[l] = max(r.cap[l], r.score[l])
 	}
@@ -88,7 +90,8 @@ func (s *search) loosen() looseCap {
 	if y == nil {
 		y = make([]int64, len(m.rows))
 	}
-	c := looseCap{cap: m.bound(y, s.rootQ, lo, hi, false), shift: s.rootQ}
+	c := looseCap{decided: true, simple: m.bound(make([]int64, len(m.rows)), 0, lo, hi, false)}
+	c.cap, c.shift = m.bound(y, s.rootQ, lo, hi, false), s.rootQ
 	for l, i := range m.keeps {
 		if i >= 0 {
 			c.per[l] = y[i]
@@ -113,16 +116,8 @@ func (s *search) narrow(lo, hi []int64) {
 	}
 }
 
-// value turns steps of a level into what they are.
-func (a *scale) value(l Level, steps int64) *big.Rat {
-	n := new(big.Rat).SetInt64(steps)
-	switch l {
-	case Met:
-		return n.Add(n.Mul(n, a.metBy), a.metBase)
-	case Lateness:
-		return n.Sub(a.lateBase, n.Mul(n, a.lateBy))
-	case Whole:
-		return n.Mul(n, a.wholeBy)
-	}
-	return n.Neg(n)
+// gap is what a part may gain on a level up to so many steps.
+func (r *answer) gap(l Level, most int64) *big.Rat {
+	n := new(big.Rat).SetInt64(most - r.score[l])
+	return n.Mul(n, r.by[l])
 }

@@ -30,11 +30,11 @@ type part struct {
 	byWorth     []int32 // pairs that count, from the one that counts most
 	kits        []kit
 	scale
-	exact, fixed bool // whether steps of levels are exact; whether nothing is to be decided
+	fixed bool // whether nothing is to be decided
 }
 
-// scale is what one step is, and what a part reaches with nothing.
-type scale struct{ metBy, lateBy, wholeBy, metBase, lateBase *big.Rat }
+// scale is what one step is, by level.
+type scale struct{ by [levelCount]*big.Rat }
 
 // kit is a package in steps of its share.
 type kit struct {
@@ -111,6 +111,31 @@ func steps(all []*big.Rat, most *big.Rat) (d *big.Int, exact bool) {
 	return big.NewInt(1), false
 }
 
+// Counted is how fine the steps are in which levels are counted where no steps are exact that fit into the
+// grid: what everything together may be worth makes about so many.
+const counted = 1 << 44
+
+// countedBy finds the steps in which a level is counted: exact ones where they fit into the grid.
+func countedBy(all []*big.Rat, most *big.Rat) *big.Int {
+	d, exact := steps(all, most)
+	if !exact {
+		d.Rsh(d, 6) // grid ÷ counted
+	}
+	if d.Sign() == 0 {
+		d.SetInt64(1)
+	}
+	return d
+}
+
+// nearest rounds to a whole number, but nothing that is more than 0 to 0.
+func nearest(r *big.Rat) int64 {
+	n := floor(new(big.Rat).Add(r, big.NewRat(1, 2)))
+	if n == 0 && r.Sign() > 0 {
+		return 1
+	}
+	return n
+}
+
 // gcdOf is the largest step of which all are multiples, at least 1.
 func gcdOf(all []int64) int64 {
 	g := int64(0)
@@ -130,7 +155,7 @@ func gcdOf(all []int64) int64 {
 
 // newPart puts a part in whole numbers; places are in order of ids.
 func newPart(p *Problem, lines, stocks, pairs, packages []int, kindOf func(pair int) (Type, bool)) *part {
-	a := &part{p: p, lines: lines, stocks: stocks, pairs: pairs, packages: packages, exact: true}
+	a := &part{p: p, lines: lines, stocks: stocks, pairs: pairs, packages: packages}
 	n := len(pairs)
 	a.line, a.stock = make([]int32, n), make([]int32, n)
 	lineAt, stockAt := make(map[int]int32, len(lines)), make(map[int]int32, len(stocks))
@@ -238,20 +263,15 @@ func (a *part) countLevels() {
 		worth[k] = a.p.worth(i)
 	}
 	most := new(big.Rat)
-	var met, late sum
 	for _, i := range a.lines {
 		l := &a.p.Lines[i]
 		w := new(big.Rat).SetInt64(l.Weight)
 		share := new(big.Rat).Mul(w, l.Open.Over(l.Need).Rat())
 		most.Add(most, new(big.Rat).SetInt64(ceil(share)))
-		met.add(new(big.Rat).Mul(w, l.InTime.Over(l.Need).Rat()))
-		late.add(share.Mul(share, new(big.Rat).SetInt64(Never)))
 	}
-	a.metBase, a.lateBase = met.value(), late.value()
-	d, exact := steps(worth, most.Mul(most, new(big.Rat).SetInt64(Never)))
-	a.exact = exact
+	d := countedBy(worth, most.Mul(most, new(big.Rat).SetInt64(Never)))
 	for k, i := range a.pairs {
-		v := ceil(scaledBy(worth[k], d))
+		v := nearest(scaledBy(worth[k], d))
 		days := a.p.lateness(i)
 		if days == 0 {
 			a.met[k] = v
@@ -265,7 +285,8 @@ func (a *part) countLevels() {
 		}
 		return new(big.Rat).SetFrac(big.NewInt(g), d)
 	}
-	a.metBy, a.lateBy = by(a.met), by(a.late)
+	a.by[Met], a.by[Lateness] = by(a.met), by(a.late)
+	a.by[Types], a.by[Effort] = big.NewRat(1, 1), big.NewRat(1, 1)
 }
 
 // countKits puts packages in steps of their shares.
@@ -287,9 +308,8 @@ func (a *part) countKits(lineAt map[int]int32) {
 			}
 		}
 	}
-	d, exact := steps(all, weight)
-	a.exact = a.exact && exact
-	a.wholeBy = new(big.Rat).SetFrac(big.NewInt(1), d)
+	d := countedBy(all, weight)
+	a.by[Whole] = new(big.Rat).SetFrac(big.NewInt(1), d)
 	for _, i := range a.packages {
 		k := &a.p.Packages[i]
 		t := kit{weight: k.Weight, full: d.Int64()}
@@ -298,13 +318,13 @@ func (a *part) countKits(lineAt map[int]int32) {
 			if have.Cmp(big.NewRat(1, 1)) >= 0 {
 				continue
 			}
-			u := kitMember{have: ceil(scaledBy(have, d))}
+			u := kitMember{have: nearest(scaledBy(have, d))}
 			if m.Line != NoLine {
 				for _, j := range a.of[lineAt[m.Line]] {
 					if q := a.pairs[j]; a.p.Late(q) == 0 {
 						r := a.p.Pairs[q].Each.Over(m.Full).Rat()
 						u.at = append(u.at, j)
-						u.val = append(u.val, min(t.full, ceil(scaledBy(r, d))))
+						u.val = append(u.val, min(t.full, nearest(scaledBy(r, d))))
 					}
 				}
 			}

@@ -51,67 +51,60 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 			take[i] = answers[n].x[k]
 		}
 	}
-	all := bounds(answers)
-	all[Types].Add(all[Types], new(big.Rat).SetInt64(int64(cut.certain)))
+	gaps := gaps(answers)
 	if p.Options.Fair != nil {
-		all = append(all, s.spread(cut, pieces, answers, digests, take))
+		gaps = append(gaps, s.spread(cut, pieces, answers, digests, take))
 	}
 	plan := &Plan{Take: take}
-	reach := p.Measure(take)
-	for l, bound := range all {
-		v := Value{Level: Level(l), Reach: reach[l], Bound: item.RatioOfRat(bound)}
-		v.Proven = v.Reach.Cmp(v.Bound) == 0
+	for l, reach := range p.Measure(take) {
+		v := Value{Level: Level(l), Reach: reach, Bound: reach, Proven: gaps[l].Sign() == 0}
+		if by := item.RatioOfRat(gaps[l]); v.Level == Met || v.Level == Whole {
+			v.Bound = reach.Plus(by)
+		} else {
+			v.Bound = reach.Minus(by)
+		}
 		plan.Levels = append(plan.Levels, v)
 	}
 	return plan, nil
 }
 
-// bounds adds up what parts cannot pass, by level. Where a level is not proven in one part, plans that are
+// gaps adds up what parts may still gain, by level. Where a level is not proven in one part, plans that are
 // as good on the whole may be less good in the others by as much as that part may still gain.
-func bounds(answers []*answer) []*big.Rat {
+func gaps(answers []*answer) []*big.Rat {
 	all := make([]*big.Rat, levelCount)
-	var gaps [levelCount]*big.Rat // what all parts together may gain
 	for l := range Level(levelCount) {
-		var bound, gap sum
+		var gap sum
 		for _, r := range answers {
 			most := r.cap[l]
 			for e := range l {
-				if gaps[e].Sign() != 0 && gaps[e].Cmp(r.gap(e, r.cap[e])) != 0 {
-					most = r.looseCap(l, gaps)
+				if all[e].Sign() != 0 && all[e].Cmp(r.gap(e, r.cap[e])) != 0 {
+					most = r.looseCap(l, all)
 					break
 				}
 			}
-			bound.add(r.value(l, most))
 			if most != r.score[l] {
 				gap.add(r.gap(l, most))
 			}
 		}
-		all[l], gaps[l] = bound.value(), gap.value()
+		all[l] = gap.value()
 	}
 	return all
 }
 
-// gap is what a part may gain on a level up to so many steps.
-func (r *answer) gap(l Level, most int64) *big.Rat {
-	if most == r.score[l] {
-		return new(big.Rat)
-	}
-	v := new(big.Rat).Sub(r.value(l, most), r.value(l, r.score[l]))
-	return v.Abs(v)
-}
-
 // looseCap is what a part cannot pass where it may be less good on levels before by so much.
-func (r *answer) looseCap(l Level, gaps [levelCount]*big.Rat) int64 {
-	c := r.loose[l]
+func (r *answer) looseCap(l Level, gaps []*big.Rat) int64 {
+	c := &r.loose[l]
+	if !c.decided {
+		return r.score[l]
+	}
 	total := product(c.cap, 1<<c.shift)
 	for e := range l {
 		if c.per[e] == 0 || gaps[e].Sign() == 0 {
 			continue
 		}
-		step := new(big.Rat).Sub(r.value(e, 1), r.value(e, 0))
-		total.addProduct(c.per[e], ceil(new(big.Rat).Quo(gaps[e], step.Abs(step))))
+		total.addProduct(c.per[e], ceil(new(big.Rat).Quo(gaps[e], r.by[e])))
 	}
-	return max(total.shifted(c.shift)+1, r.score[l])
+	return max(min(total.shifted(c.shift), c.simple), r.score[l])
 }
 
 // each does something with every number below n, on all cores.

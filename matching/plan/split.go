@@ -12,7 +12,6 @@ type splitter struct {
 	p       *Problem
 	least   []int64      // by pair: the fewest quanta there can be, from pins
 	newKind map[Type]int // types that are to be decided on: a node each
-	certain int          // types that come anyway, by pins
 	parent  []int32
 	// Places in order of ids; of pairs those that may be used.
 	lines, stocks, packages, pairs []int
@@ -172,7 +171,6 @@ func (s *splitter) kinds(pairs []int) {
 	for i, n := range s.least {
 		if t := s.p.typeOf(i); n > 0 && !known[t] {
 			known[t] = true
-			s.certain++
 		}
 	}
 	s.newKind = make(map[Type]int)

@@ -123,16 +123,17 @@ func (a *part) buildFair(m *model, reached score) {
 	}
 }
 
-// spread decides the last level over all parts together, changes what is taken, and returns what cannot
-// be passed.
+// spread decides the last level over all parts together, changes what is taken, and returns what may
+// still be gained.
 func (s *splitter) spread(pieces []*piece, answers []*answer, take []int64) *big.Rat {
-	least := new(big.Rat) // nothing is less than nothing over
+	// Nothing is less than nothing over: what there is may be gained.
+	unsearched := func() *big.Rat { return s.p.Measure(take)[Spread].Rat() }
 	if len(s.pairs) > spreadMost {
-		return least
+		return unsearched()
 	}
 	whole := s.whole()
 	if !whole.setFair() {
-		return least
+		return unsearched()
 	}
 	x := make([]int64, len(s.pairs))
 	for k, i := range s.pairs {
@@ -157,18 +158,18 @@ func (s *splitter) spread(pieces []*piece, answers []*answer, take []int64) *big
 	}
 	t := search{a: whole, level: Spread, best: x, score: whole.score(x), nodes: nodes}
 	t.m = whole.build(Spread, t.score, lo, hi)
-	bound := min(0, max(t.run(), t.score[Spread]))
+	bound := max(t.score[Spread], min(0, t.run()))
 	for k, i := range s.pairs {
 		take[i] = t.best[k]
 	}
-	v := new(big.Rat).SetInt64(-bound)
+	v := new(big.Rat).SetInt64(bound - t.score[Spread])
 	return v.Mul(v, whole.fair.by)
 }
 
 // provenAll says whether every part is the best there is on all levels before the last.
 func provenAll(answers []*answer) bool {
 	for _, r := range answers {
-		if r.score != r.cap || !r.exact {
+		if r.score != r.cap {
 			return false
 		}
 	}
