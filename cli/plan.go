@@ -90,7 +90,7 @@ func (a *app) printPlan(p *report.Plan) error {
 	}
 	levels.table(a.out)
 	if len(p.Matches) > 0 {
-		fmt.Fprintf(a.out, "\n%s\n\n", counted(len(p.Matches), "match"))
+		fmt.Fprintln(a.out)
 		a.planMatches(p).table(a.out)
 	}
 	a.planOpen(p)

@@ -34,6 +34,7 @@ type PlanLevel struct {
 	Level  string `json:"level" enum:"met,lateness,whole,types,effort,spread"`
 	Aim    string `json:"aim" enum:"most,least" doc:"whether the most is the best, or the least"`
 	Reach  string `json:"reach"`
+	Of     string `json:"of,omitempty" doc:"of met and whole: what it would be if all were"`
 	Bound  string `json:"bound" doc:"what no plan that is as good on the levels before can pass"`
 	Proven bool   `json:"proven" doc:"there is no better plan"`
 	Gap    string `json:"gap" doc:"how far from the bound, in per cent, rounded up"`
@@ -229,14 +230,17 @@ func percent(r item.Ratio, up bool) string {
 	return strings.TrimSuffix(s, ".0")
 }
 
-// Short is what a plan reaches, to two decimals.
+// Short is what a plan reaches, to two decimals, and of how much.
 func (l PlanLevel) Short() string {
 	var r item.Ratio
 	if r.UnmarshalText([]byte(l.Reach)) != nil {
 		return l.Reach
 	}
-	s := r.Rat().FloatString(2)
-	return strings.TrimSuffix(s, ".00")
+	s := strings.TrimSuffix(r.Rat().FloatString(2), ".00")
+	if l.Of != "" {
+		s += " of " + l.Of
+	}
+	return s
 }
 
 // Columns implements Table.

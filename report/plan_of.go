@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strconv"
+
 	"muster/item"
 	"muster/matching/plan"
 )
@@ -17,12 +19,20 @@ func planOf(c *plan.Case, p *plan.Plan, why *plan.Why, tried plan.WhatIf) *Plan 
 	for _, l := range p.Levels {
 		x.Levels = append(x.Levels, levelOf(l))
 	}
-	packages := map[string][]string{}
+	var lines, packages int64
+	for i := range c.Lines {
+		lines += c.Lines[i].Weight
+	}
+	for i := range c.Packages {
+		packages += c.Packages[i].Weight
+	}
+	x.Levels[plan.Met].Of, x.Levels[plan.Whole].Of = strconv.FormatInt(lines, 10), strconv.FormatInt(packages, 10)
+	belongs := map[string][]string{}
 	for _, b := range why.Bundles {
 		y := PlanPackage{Package: b.Package, Share: b.Share.String(), Parts: []PlanPart{}, Missing: []PlanMissing{}, Change: (*PlanChange)(b.Change)}
 		for _, part := range b.Parts {
 			y.Parts = append(y.Parts, PlanPart{part.Line, part.Full.String(), part.There.String(), part.Share.String()})
-			packages[part.Line] = append(packages[part.Line], b.Package)
+			belongs[part.Line] = append(belongs[part.Line], b.Package)
 		}
 		for _, m := range b.Missing {
 			y.Missing = append(y.Missing, PlanMissing{string(m.Part.Sort), m.Part.Target, m.Short.String(), m.Part.Unit, m.Part.Must})
@@ -30,7 +40,7 @@ func planOf(c *plan.Case, p *plan.Plan, why *plan.Why, tried plan.WhatIf) *Plan 
 		x.Packages = append(x.Packages, y)
 	}
 	for i := range why.Matches {
-		x.Matches = append(x.Matches, matchOf(c, &why.Matches[i], packages))
+		x.Matches = append(x.Matches, matchOf(c, &why.Matches[i], belongs))
 	}
 	for i := range why.Open {
 		x.Open = append(x.Open, openOf(c, &why.Open[i]))

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
+	"strings"
 
 	"muster"
 	"muster/item"
@@ -51,11 +53,23 @@ func ReadWhatIf(text []byte) (w WhatIf, err error) {
 	for i, r := range raw.Changes {
 		var ch Change
 		if err := strictly(r, &ch); err != nil {
-			errs = append(errs, &Fault{i, muster.Invalid("what-if", err.Error())})
+			errs = append(errs, &Fault{i, misread(err)})
 		}
 		w.Changes = append(w.Changes, ch)
 	}
 	return w, errors.Join(errs...)
+}
+
+// misread says of a change what cannot be read in it.
+func misread(err error) error {
+	if t := (*json.UnmarshalTypeError)(nil); errors.As(err, &t) && t.Field != "" {
+		accepted := "text"
+		if k := t.Type.Kind(); k == reflect.Int || k == reflect.Int64 {
+			accepted = "a whole number"
+		}
+		return muster.Invalid(t.Field, fmt.Sprintf("found a %s; accepted is %s", t.Value, accepted))
+	}
+	return muster.Invalid("what-if", strings.TrimPrefix(err.Error(), "json: "))
 }
 
 func strictly(text []byte, v any) error {

@@ -80,6 +80,9 @@ func (x *explainer) pairBlocks(l, i int, takers map[string][]taker) (all []Block
 		}
 		return all
 	}
+	if o, _ := c.In.Offer(id); less(o.free(), times(item.RatioOf(s.Quantum), s.Free)).Sign() > 0 {
+		all = append(all, Block{Reason: LotRest, Offer: id}) // what is left is less than a lot
+	}
 	for _, t := range takers[id] {
 		if t.line != l {
 			o := &c.Lines[t.line]
