@@ -20,10 +20,12 @@ import (
 // PlanAsked are the parameters of a plan.
 type PlanAsked struct {
 	Asked
+	Line    string `query:"requirement" doc:"Say what there is to say of this requirement alone, by its id; absent: of all that there is time for."`
 	Transit string `query:"transit" doc:"Days from readiness to arrival that it reckons with, 0 to 365; absent: 14."`
 }
 
 func (in *PlanAsked) query() (q report.PlanQuery, err error) {
+	q.Line = in.Line
 	q.Transit, err = report.TransitOf(in.Transit)
 	return q, err
 }
@@ -107,7 +109,7 @@ func (a *api) plan(v standing.View, q report.PlanQuery) (*report.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := "plan " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + v.Eyes() + " " + strconv.FormatInt(q.Transit, 10) + " " + string(changes)
+	key := "plan " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + v.Eyes() + " " + strconv.FormatInt(q.Transit, 10) + " " + strconv.Quote(q.Line) + " " + string(changes)
 	made, ok := a.memo.get(key)
 	if !ok {
 		made, err, _ = a.memo.making.Do(key, func() (any, error) {

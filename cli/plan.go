@@ -32,6 +32,7 @@ The change that a plan as JSON names for a line can be put there as it is. docs/
 	f := c.Flags()
 	f.StringVar(&file, "what-if", "", "suppose the changes in this `FILE`")
 	f.Var(day{&q.On}, "on", "the day of the plan, before which nothing leaves; empty: today")
+	f.StringVar(&q.Line, "requirement", "", "say what there is to say of this `REQUIREMENT` alone; empty: of all")
 	f.StringVar(&transit, "transit", "", "`DAYS` from readiness to arrival to reckon with; empty: 14")
 	f.StringVar(&as, "as", "", "of what is shown to `ROLE@PARTY`; empty: to the operator")
 	c.RunE = a.run(func(ctx context.Context, _ []string) (err error) {

@@ -70,6 +70,7 @@ type PlanInstead struct {
 	Offer    string     `json:"offer"`
 	DaysLate int64      `json:"days_late"`
 	Loses    []PlanLoss `json:"loses" doc:"by level; empty: it would be as good, and the order alone decided"`
+	Exact    bool       `json:"exact" doc:"no plan with it loses less on the first level"`
 	Says     string     `json:"says"`
 }
 
@@ -158,6 +159,7 @@ type PlanFilling struct {
 type PlanOffer struct {
 	Offer  string     `json:"offer"`
 	Loses  []PlanLoss `json:"loses"`
+	Exact  bool       `json:"exact" doc:"no plan without it loses less on the first level"`
 	Lines  []PlanFall `json:"lines" doc:"requirements that would have less"`
 	Looked bool       `json:"looked"`
 }
@@ -185,6 +187,7 @@ type PlanChange plan.Change
 type PlanQuery struct {
 	Transit int64 // days; below 0: the usual
 	WhatIf  plan.WhatIf
+	Line    string      // say what there is to say of this requirement alone; empty: of all
 	On      *muster.Day // nil: the view's
 }
 
@@ -206,12 +209,15 @@ func PlanOf(v standing.View, q PlanQuery) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, ok := in.Need(q.Line); !ok && q.Line != "" {
+		return nil, muster.Invalid("requirement", fmt.Sprintf("found %q; accepted is the id of an open requirement", q.Line))
+	}
 	c := in.Case()
 	p, err := plan.Solve(c.Problem)
 	if err != nil {
 		return nil, err
 	}
-	why, err := plan.Explain(c, p, plan.Budget)
+	why, err := plan.Explain(c, p, q.Line, plan.Budget)
 	if err != nil {
 		return nil, err
 	}

@@ -59,7 +59,7 @@ func planOf(c *plan.Case, p *plan.Plan, why *plan.Why, tried plan.WhatIf) *Plan 
 		x.Donors = append(x.Donors, y)
 	}
 	for _, h := range why.Offers {
-		y := PlanOffer{Offer: h.Offer, Loses: lossesOf(&h.Loses), Lines: []PlanFall{}, Looked: h.Looked}
+		y := PlanOffer{Offer: h.Offer, Loses: lossesOf(&h.Loses), Exact: h.Exact, Lines: []PlanFall{}, Looked: h.Looked}
 		for _, f := range h.Lines {
 			y.Lines = append(y.Lines, PlanFall{f.Line, f.Was.String(), f.Is.String()})
 		}
@@ -116,7 +116,7 @@ func matchOf(c *plan.Case, m *plan.Match, packages map[string][]string) PlanMatc
 		x.StandsInFor = n.Item
 	}
 	for _, other := range m.Others {
-		y := PlanInstead{Offer: other.Offer, DaysLate: other.Late, Loses: lossesOf(&other.Loses)}
+		y := PlanInstead{Offer: other.Offer, DaysLate: other.Late, Loses: lossesOf(&other.Loses), Exact: other.Exact}
 		y.Says = insteadWords(&y, &other.Loses)
 		x.Instead = append(x.Instead, y)
 	}

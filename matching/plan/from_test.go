@@ -97,7 +97,7 @@ func (d desk) plan(t testing.TB, v standing.View) (*plan.Case, *plan.Plan, *plan
 	if err != nil {
 		t.Fatal(err)
 	}
-	why, err := plan.Explain(c, p, plan.Budget)
+	why, err := plan.Explain(c, p, "", plan.Budget)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,6 +41,7 @@ type Other struct {
 	Offer string
 	Late  int64
 	Loses Losses
+	Exact bool // no plan with it loses less on the first level
 }
 
 // Open is a line that is not met whole in time.
@@ -116,6 +117,7 @@ type Filling struct {
 type Hanging struct {
 	Offer  string
 	Loses  Losses
+	Exact  bool // no plan without it loses less on the first level
 	Lines  []Fall
 	Looked bool
 }
@@ -126,19 +128,24 @@ type Fall struct {
 	Was, Is item.Ratio // shares
 }
 
-// Budget bounds what is worked out for explanations: pairs of all plans that are tried. It is a number and
-// no time, so that the same question has the same answer on any machine.
-const Budget = 2_000_000
+// Budget bounds what is worked out for explanations: the squares of the numbers of pairs of all plans that
+// are tried, which is about what they take. It is a number and no time, so that the same question has the
+// same answer on any machine.
+const Budget = 3_000_000
 
-// Explain says why a plan is as it is.
-func Explain(c *Case, p *Plan, budget int) (*Why, error) {
-	x := &explainer{c: c, near: nearOf(c), take: p.Take, budget: budget, why: &Why{}}
+// tryNodes bounds the search for each plan that is tried, of a few lines each.
+const tryNodes = 100
+
+// Explain says why a plan is as it is: for one line alone, with what it gets and the offers it gets it of, or
+// with an empty line for all.
+func Explain(c *Case, p *Plan, line string, budget int) (*Why, error) {
+	x := &explainer{c: c, near: nearOf(c), take: p.Take, budget: budget, why: &Why{}, only: line}
 	x.got, x.inTime = shares(c.Problem, p.Take)
 	x.used = make([]int64, len(c.Stocks))
 	for i, n := range p.Take {
 		x.used[c.Pairs[i].Stock] += n
 	}
-	for _, step := range []func() error{x.matches, x.open, x.bundles, x.changes, x.others, x.hanging} {
+	for _, step := range []func() error{x.matches, x.open, x.bundles, x.changes, x.hanging, x.others} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -156,7 +163,10 @@ type explainer struct {
 	used        []int64 // by stock
 	budget      int
 	why         *Why
+	only        string // the line that is asked about; empty: all
 }
+
+func (x *explainer) about(line string) bool { return x.only == "" || x.only == line }
 
 // solve works out a plan of a smaller problem; not ok where too many were already.
 func (x *explainer) solve(p *Problem) (plan *Plan, ok bool, err error) {
@@ -164,9 +174,13 @@ func (x *explainer) solve(p *Problem) (plan *Plan, ok bool, err error) {
 		x.why.Spent = true
 		return nil, false, nil
 	}
-	x.budget -= 1 + len(p.Pairs)
+	x.budget -= (1 + len(p.Pairs)) * (1 + len(p.Pairs))
 	x.why.Tried++
-	plan, err = Solve(p)
+	q := *p
+	if q.Options.Nodes == 0 || q.Options.Nodes > tryNodes {
+		q.Options.Nodes = tryNodes
+	}
+	plan, err = Solve(&q)
 	return plan, err == nil, err
 }
 
@@ -180,6 +194,9 @@ func (x *explainer) matches() error {
 		}
 		p := &c.Pairs[i]
 		l, s := &c.Lines[p.Line], &c.Stocks[p.Stock]
+		if !x.about(l.ID) {
+			continue
+		}
 		id := c.Of[p.Stock]
 		key := [2]string{l.ID, id}
 		k, ok := at[key]
@@ -224,7 +241,7 @@ func (x *explainer) others() error {
 				m.Looked = false
 				break
 			}
-			m.Others = append(m.Others, Other{x.c.Of[x.c.Pairs[i].Stock], x.c.Late(i), lost(was, reach(p, plan.Take))})
+			m.Others = append(m.Others, Other{x.c.Of[x.c.Pairs[i].Stock], x.c.Late(i), lost(was, reach(p, plan.Take)), plan.Levels[Met].Proven})
 		}
 	}
 	return nil
@@ -292,6 +309,9 @@ func (x *explainer) hanging() error {
 		}
 	}
 	for _, id := range offers {
+		if !slices.ContainsFunc(lines[id], func(l int) bool { return x.about(x.c.Lines[l].ID) }) {
+			continue
+		}
 		h := Hanging{Offer: id}
 		around := x.near.pick(x.near.around(lines[id], false))
 		p := *around.Problem
@@ -306,7 +326,7 @@ func (x *explainer) hanging() error {
 			return err
 		}
 		if ok {
-			h.Looked = true
+			h.Looked, h.Exact = true, plan.Levels[Met].Proven
 			h.Loses = lost(reach(around.Problem, around.of(x.take)), reach(&p, plan.Take))
 			got, inTime := shares(&p, plan.Take)
 			for k, l := range around.lines {

@@ -14,7 +14,7 @@ func (x *explainer) open() error {
 	short := x.shortOf()
 	for l := range c.Lines {
 		share := c.share(l, x.got, x.inTime)
-		if share.Cmp(item.One) >= 0 {
+		if share.Cmp(item.One) >= 0 || !x.about(c.Lines[l].ID) {
 			continue
 		}
 		line := &c.Lines[l]
@@ -142,6 +142,9 @@ func (x *explainer) bundles() error {
 			x.why.Bundles = append(x.why.Bundles, Bundle{Package: m.Package, Missing: all})
 		}
 	}
+	x.why.Bundles = slices.DeleteFunc(x.why.Bundles, func(b Bundle) bool {
+		return !x.about(b.Package) && !slices.ContainsFunc(b.Parts, func(p Piece) bool { return x.about(p.Line) })
+	})
 	for i := range x.why.Bundles {
 		if b := &x.why.Bundles[i]; len(b.Missing) > 0 {
 			b.Change = c.In.asks(&b.Missing[0])
@@ -194,7 +197,7 @@ func (x *explainer) fills() {
 			lacks = least(line.Open, less(line.Need, x.inTime[l])) // what comes late would come in time
 		}
 		meets := least(lacks, less(o.Offered, o.Firm).Times(each))
-		if meets.Sign() == 0 || o.Donor == "" {
+		if meets.Sign() == 0 || o.Donor == "" || !x.about(line.ID) {
 			return
 		}
 		k, ok := at[string(o.Donor)]

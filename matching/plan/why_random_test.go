@@ -239,7 +239,7 @@ func TestTheNamedChangeUnblocksAndIsTheCheapest(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		in := drawn(rt)
 		c, p, was := solved(rt, in)
-		why, err := Explain(c, p, Budget)
+		why, err := Explain(c, p, "", Budget)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -18,15 +18,23 @@ func (x *explainer) changes() error {
 		o := &x.why.Open[k]
 		at[x.near.place[o.Line]] = o
 	}
+	var groups []map[int]bool
 	for k := range x.why.Open {
 		l := x.near.place[x.why.Open[k].Line]
 		if seen[l] {
 			continue
 		}
 		lines := x.near.around([]int{l}, true)
-		s := study{explainer: x, open: map[int]*Open{}}
 		for m := range lines {
 			seen[m] = true
+		}
+		groups = append(groups, lines)
+	}
+	// The smaller first: should it be too much for all, most are looked into.
+	slices.SortStableFunc(groups, func(a, b map[int]bool) int { return cmp.Compare(len(a), len(b)) })
+	for _, lines := range groups {
+		s := study{explainer: x, open: map[int]*Open{}}
+		for m := range lines {
 			if o := at[m]; o != nil {
 				s.open[m] = o
 			}

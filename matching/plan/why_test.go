@@ -31,7 +31,7 @@ func explained(t *testing.T, in *Inputs) (*Case, *Plan, *Why) {
 	if err := c.Check(p.Take); err != nil {
 		t.Fatal(err)
 	}
-	why, err := Explain(c, p, Budget)
+	why, err := Explain(c, p, "", Budget)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +241,7 @@ func TestTooMuchIsNotLookedIntoAndSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	why, err := Explain(c, p, 0)
+	why, err := Explain(c, p, "", 0)
 	if err != nil || !why.Spent || why.Open[0].Looked || why.Open[0].Change != nil {
 		t.Errorf("%+v, %v", why, err)
 	}
