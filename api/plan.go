@@ -21,11 +21,12 @@ import (
 type PlanAsked struct {
 	Asked
 	Line    string `query:"requirement" doc:"Say what there is to say of this requirement alone, by its id; absent: of all that there is time for."`
+	Fair    string `query:"fair" doc:"Among plans that are as good otherwise, one that spreads what is given by the indicative shares of this pledge; absent: the spread does not count."`
 	Transit string `query:"transit" doc:"Days from readiness to arrival that it reckons with, 0 to 365; absent: 14."`
 }
 
 func (in *PlanAsked) query() (q report.PlanQuery, err error) {
-	q.Line = in.Line
+	q.Line, q.Fair = in.Line, in.Fair
 	q.Transit, err = report.TransitOf(in.Transit)
 	return q, err
 }
@@ -109,7 +110,7 @@ func (a *api) plan(v standing.View, q report.PlanQuery) (*report.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := "plan " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + v.Eyes() + " " + strconv.FormatInt(q.Transit, 10) + " " + strconv.Quote(q.Line) + " " + string(changes)
+	key := "plan " + strconv.FormatUint(uint64(v.Known), 10) + " " + v.Effective.String() + " " + v.Eyes() + " " + strconv.FormatInt(q.Transit, 10) + " " + strconv.Quote(q.Line) + " " + strconv.Quote(q.Fair) + " " + string(changes)
 	made, ok := a.memo.get(key)
 	if !ok {
 		made, err, _ = a.memo.making.Do(key, func() (any, error) {

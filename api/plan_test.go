@@ -50,6 +50,11 @@ func TestAPlanIsGivenWithItsReasons(t *testing.T) {
 	if len(p.Offers) != 1 || p.Offers[0].Loses[0].By != "16.8" {
 		t.Errorf("%+v", p.Offers)
 	}
+	var one report.Plan
+	s.get("/v1/plan"+at+"&requirement=r-1").want(t, 200, &one)
+	if len(one.Matches) != 1 || len(one.Open) != 0 || len(one.Offers) != 1 || one.Levels[0].Reach != p.Levels[0].Reach {
+		t.Errorf("%+v", one)
+	}
 	// The same position gives the same bytes, also from a server that worked nothing out yet.
 	fresh := openOn(t, s)
 	if again := fresh.get("/v1/plan" + at); !bytes.Equal(again.body, first.body) {
@@ -90,6 +95,9 @@ func TestChangesThatCannotBeTriedArePointedAt(t *testing.T) {
 		s.post("/v1/plan/what-if", body).refused(t, 422, at)
 	}
 	s.get("/v1/plan?transit=soon").refused(t, 422, "query.transit")
+	s.get("/v1/plan?fair=nothing").refused(t, 422, "query.fair")
+	s.get("/v1/plan?fair=washington-2024").refused(t, 422, "query.fair") // no GDP is known here
+	s.get("/v1/plan?requirement=r-9").refused(t, 422, "query.requirement")
 	s.get("/v1/plan?transit=366").refused(t, 422, "query.transit")
 	s.get("/v1/plan?effective=soon").refused(t, 422, "query.effective")
 	if r := s.do("POST", "/v1/plan/what-if", []byte(`[]`), "Content-Type", "application/json"); r.StatusCode != 401 {

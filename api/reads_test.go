@@ -28,7 +28,7 @@ func (s *server) reads() []string {
 		"/v1/contributions?source=ministry", "/v1/contributions?type=military&sort=-allocated&limit=3", "/v1/contributions/ministry:A", "/v1/contributions/ministry:A?all=yes", "/v1/parties", "/v1/parties?group=nato", "/v1/parties/de", "/v1/parties/Germany",
 		"/v1/series", "/v1/series/kiel/submissions", "/v1/series/kiel/submissions/Edition%201", "/v1/series/ministry/submissions/" + string(subs.Items[0].ID),
 		"/v1/statements", "/v1/statements?kind=pledge.entry/1&limit=5", "/v1/statements?by=operator&about=nato", "/v1/statements/" + id, "/v1/statements/3",
-		"/v1/definitions", "/v1/changes", "/v1/changes?after=100&limit=3", "/v1/search?text=germany", "/v1/search?text=nato&kind=group&all=yes&limit=2", "/v1/plan", "/v1/plan?transit=7",
+		"/v1/definitions", "/v1/changes", "/v1/changes?after=100&limit=3", "/v1/search?text=germany", "/v1/search?text=nato&kind=group&all=yes&limit=2", "/v1/plan", "/v1/plan?transit=7&fair=washington-2024",
 	}
 }
 

@@ -33,6 +33,7 @@ The change that a plan as JSON names for a line can be put there as it is. docs/
 	f.StringVar(&file, "what-if", "", "suppose the changes in this `FILE`")
 	f.Var(day{&q.On}, "on", "the day of the plan, before which nothing leaves; empty: today")
 	f.StringVar(&q.Line, "requirement", "", "say what there is to say of this `REQUIREMENT` alone; empty: of all")
+	f.StringVar(&q.Fair, "fair", "", "of plans as good otherwise one that spreads what is given by the indicative shares of this `PLEDGE`")
 	f.StringVar(&transit, "transit", "", "`DAYS` from readiness to arrival to reckon with; empty: 14")
 	f.StringVar(&as, "as", "", "of what is shown to `ROLE@PARTY`; empty: to the operator")
 	c.RunE = a.run(func(ctx context.Context, _ []string) (err error) {

@@ -13,7 +13,7 @@ import (
 // Plan returns the plan for all that is open in what the client's token may see; with changes to try it
 // needs a token.
 func (c *Client) Plan(ctx context.Context, known string, q report.PlanQuery) (*report.Plan, error) {
-	p := params("known", known, "effective", day(q.On), "requirement", q.Line)
+	p := params("known", known, "effective", day(q.On), "requirement", q.Line, "fair", q.Fair)
 	p.Set("transit", strconv.FormatInt(q.Transit, 10))
 	if len(q.WhatIf.Changes) == 0 {
 		return ask[report.Plan](ctx, c, "/v1/plan", p)

@@ -9,6 +9,7 @@ import (
 	"muster"
 	"muster/item"
 	"muster/matching/plan"
+	"muster/pledge"
 	"muster/standing"
 )
 
@@ -185,7 +186,8 @@ type PlanChange plan.Change
 
 // PlanQuery is how a plan is asked for.
 type PlanQuery struct {
-	Transit int64 // days; below 0: the usual
+	Fair    string // spread what is given by the indicative shares of this pledge; empty: the spread does not count
+	Transit int64  // days; below 0: the usual
 	WhatIf  plan.WhatIf
 	Line    string      // say what there is to say of this requirement alone; empty: of all
 	On      *muster.Day // nil: the view's
@@ -205,7 +207,14 @@ func TransitOf(text string) (int64, error) {
 
 // PlanOf works out the plan of a view.
 func PlanOf(v standing.View, q PlanQuery) (*Plan, error) {
-	in, err := plan.From(v, q.Transit, plan.Options{}).What(q.WhatIf)
+	var opt plan.Options
+	if q.Fair != "" {
+		var err error
+		if opt.Fair, err = fairOf(v, q.Fair); err != nil {
+			return nil, err
+		}
+	}
+	in, err := plan.From(v, q.Transit, opt).What(q.WhatIf)
 	if err != nil {
 		return nil, err
 	}
@@ -222,6 +231,27 @@ func PlanOf(v standing.View, q PlanQuery) (*Plan, error) {
 		return nil, err
 	}
 	return planOf(c, p, why, q.WhatIf), nil
+}
+
+// fairOf is each donor's part of the indicative shares of a pledge.
+func fairOf(v standing.View, name string) (shares map[muster.PartyID]item.Ratio, err error) {
+	var r *pledge.Result
+	v.Read(func() { r, err = pledge.In(v).Weigh(v, name, pledge.Query{}) })
+	if err != nil {
+		return nil, muster.Invalid("fair", fmt.Sprintf("found %q; accepted is a pledge with indicative shares: %v", name, err))
+	}
+	var all item.Ratio
+	for _, s := range r.Shares {
+		all = all.Plus(item.RatioOf(s.Indicative.Amount))
+	}
+	if all.Sign() <= 0 {
+		return nil, muster.Invalid("fair", fmt.Sprintf("found %q; its members have no indicative shares here: 'muster import gdp FILE' brings the numbers they follow from", name))
+	}
+	shares = map[muster.PartyID]item.Ratio{}
+	for _, s := range r.Shares {
+		shares[s.Party] = item.RatioOf(s.Indicative.Amount).Over(all)
+	}
+	return shares, nil
 }
 
 // percent writes a share as per cent, rounded to one decimal: up, down or to the nearest.

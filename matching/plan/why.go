@@ -137,8 +137,10 @@ const Budget = 3_000_000
 const tryNodes = 100
 
 // Explain says why a plan is as it is: for one line alone, with what it gets and the offers it gets it of, or
-// with an empty line for all.
+// with an empty line for all. What is lost or won is said of the levels before Spread, since that one would
+// have every change tried on everything.
 func Explain(c *Case, p *Plan, line string, budget int) (*Why, error) {
+	c = c.unfair()
 	x := &explainer{c: c, near: nearOf(c), take: p.Take, budget: budget, why: &Why{}, only: line}
 	x.got, x.inTime = shares(c.Problem, p.Take)
 	x.used = make([]int64, len(c.Stocks))
@@ -152,6 +154,14 @@ func Explain(c *Case, p *Plan, line string, budget int) (*Why, error) {
 	}
 	x.fills()
 	return x.why, nil
+}
+
+// unfair is a case in which nobody asks for a fair spread.
+func (c *Case) unfair() *Case {
+	x, p, in := *c, *c.Problem, *c.In
+	p.Options.Fair, in.Options.Fair = nil, nil
+	x.Problem, x.In = &p, &in
+	return &x
 }
 
 // explainer works an explanation out.

@@ -51,21 +51,21 @@ var Costs = map[Act]cost{
 // Change is one change of the inputs: of what it speaks depends on the act. It is written as JSON in a file of
 // changes to try.
 type Change struct {
-	Act         Act            `json:"change"`
-	Line        string         `json:"requirement,omitempty"`
-	Offer       string         `json:"offer,omitempty"`
-	Reservation string         `json:"reservation,omitempty"`
+	Act         Act            `json:"change" doc:"what is changed, as docs/planning.md lists it"`
+	Line        string         `json:"requirement,omitempty" doc:"the requirement; of add_need and add_line an id of your own"`
+	Offer       string         `json:"offer,omitempty" doc:"the offer; of add_offer an id of your own"`
+	Reservation string         `json:"reservation,omitempty" doc:"release: which"`
 	Item        item.ID        `json:"item,omitempty"`
-	Quantity    item.Ratio     `json:"quantity,omitzero"`
+	Quantity    item.Ratio     `json:"quantity,omitzero" doc:"a decimal"`
 	Unit        item.UnitID    `json:"unit,omitempty"`
-	Days        int64          `json:"days,omitempty"`
-	Day         *muster.Day    `json:"day,omitempty"`
-	Party       muster.PartyID `json:"party,omitempty"`
-	Lot         item.Ratio     `json:"lot,omitzero"`
-	MinLot      item.Ratio     `json:"min_lot,omitzero"`
-	Priority    int            `json:"priority,omitempty"`
-	Substitutes []item.ID      `json:"substitutes,omitempty"`
-	ValidUntil  *muster.Day    `json:"valid_until,omitempty"`
+	Days        int64          `json:"days,omitempty" doc:"extend and earlier: how many"`
+	Day         *muster.Day    `json:"day,omitempty" doc:"needed_by, ready, valid, add_need: which; add_offer: when it is ready"`
+	Party       muster.PartyID `json:"party,omitempty" doc:"the donor of an offer that is added, the requester of a requirement, the owner whose consent is meant"`
+	Lot         item.Ratio     `json:"lot,omitzero" doc:"add_offer: it goes in multiples of this quantity"`
+	MinLot      item.Ratio     `json:"min_lot,omitzero" doc:"add_need: the smallest quantity of use in one match"`
+	Priority    int            `json:"priority,omitempty" doc:"add_need: 1, the most urgent, to 5; absent: 3"`
+	Substitutes []item.ID      `json:"substitutes,omitempty" doc:"add_need: items accepted in its place"`
+	ValidUntil  *muster.Day    `json:"valid_until,omitempty" doc:"add_offer: the last day on which it holds"`
 }
 
 // Cost is what a change costs, by Costs.

@@ -64,12 +64,6 @@ func nearOf(c *Case) *near {
 
 // around are the lines that these touch, over any number of steps; far also over pairs that were left out.
 func (n *near) around(seeds []int, far bool) map[int]bool {
-	if n.c.Options.Fair != nil {
-		seeds = nil // what every donor gives in all counts: everything touches everything
-		for l := range n.c.Lines {
-			seeds = append(seeds, l)
-		}
-	}
 	in, stocks, types := map[int]bool{}, map[int]bool{}, map[Type]bool{}
 	todo := slices.Clone(seeds)
 	offers := map[string]bool{}
