@@ -18,7 +18,7 @@ import (
 
 // demoRoles are whom one can be in the demo.
 var demoRoles = []string{
-	"public", "operator@operator", "coordinator@us", "recipient-officer@ua", "donor-officer@de", "donor-officer@dk", "analyst@at", "auditor@us", "custodian@ua",
+	"public", "operator@operator", "coordinator@nato", "recipient-officer@ua", "donor-officer@de", "donor-officer@pl", "donor-officer@gb", "analyst@at", "auditor@us", "custodian@ua",
 }
 
 const defaultListen = "127.0.0.1:8080"
