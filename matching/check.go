@@ -11,6 +11,7 @@ import (
 	"muster/item"
 	"muster/money"
 	"muster/offer"
+	"muster/pledge"
 	"muster/requirement"
 	"muster/standing"
 	"muster/work"
@@ -135,7 +136,13 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 	if err := move.Given("why", x.Why, "received", x.Received); err != nil {
 		return err
 	}
-	for _, f := range []struct{ name, given, act string }{{"override", x.Override, ActFirm}, {"commitment", x.Commitment, ActFirm}, {"received", x.Received, ActShortClose}} {
+	if x.Commitment != "" && x.Act.Act != ActFirm && x.Act.Act != ActDonorAgree {
+		return muster.Invalid("commitment", fmt.Sprintf("the act %s has no such field; %s and %s have", x.Act.Act, ActDonorAgree, ActFirm))
+	}
+	if series := string(pledge.SeriesOf(x.Commitment)); x.Commitment != "" && (series == "" || series == x.Commitment) {
+		return muster.Found("commitment", x.Commitment, "a contribution, named by its series, a colon and its key, as in de:2026-14")
+	}
+	for _, f := range []struct{ name, given, act string }{{"override", x.Override, ActFirm}, {"received", x.Received, ActShortClose}} {
 		if f.given != "" && x.Act.Act != f.act {
 			return muster.Invalid(f.name, fmt.Sprintf("the act %s has no such field; %s has", x.Act.Act, f.act))
 		}

@@ -40,7 +40,7 @@ type Match struct {
 type Acted struct {
 	work.Act
 	Override   string `json:"override,omitempty" say:"firm: why more is bound than the requirement asks for; the one who acts answers for it"`
-	Commitment string `json:"commitment,omitempty" say:"firm: the contribution whose commitment it fulfils, as the donor chose"`
+	Commitment string `json:"commitment,omitempty" say:"donor-agree and firm: the contribution whose commitment it fulfils, as the donor chose"`
 	Received   string `json:"received,omitempty" say:"short-close: how much was received and is usable, in the offer's unit"`
 }
 
@@ -68,6 +68,8 @@ type Part struct {
 	lives    *work.Lives
 	received *standing.Register[money.Amount] // by match, where it was short-closed
 	override *standing.Register[string]       // by match, the reason where it exceeds the need
+	chosen   *standing.Register[string]       // by match, the commitment that was named for it last
+	firm     *standing.Register[muster.Day]   // by match, when it was made firm
 	reserves *standing.Register[Reserve]
 	pins     *standing.Register[Pin]
 	// Ids of matches and reservations ever made, by what they rest on; what stands is looked up again.
@@ -79,10 +81,11 @@ func New() *Part {
 	p := &Part{
 		matches: standing.NewRegister[Match](), lives: work.NewLives(&Life),
 		received: standing.NewRegister[money.Amount](), override: standing.NewRegister[string](),
+		chosen: standing.NewRegister[string](), firm: standing.NewRegister[muster.Day](),
 		reserves: standing.NewRegister[Reserve](), pins: standing.NewRegister[Pin](),
 		byNeed: map[string][]string{}, byStock: map[string][]string{}, reserved: map[string][]string{},
 	}
-	p.Holds = standing.Holds{p.matches, p.lives, p.received, p.override, p.reserves, p.pins}
+	p.Holds = standing.Holds{p.matches, p.lives, p.received, p.override, p.chosen, p.firm, p.reserves, p.pins}
 	return p
 }
 
@@ -111,6 +114,12 @@ func (p *Part) Apply(m standing.Moment, v muster.Value) {
 		p.enterMatch(x)
 	case *Acted:
 		p.lives.Apply(m, x)
+		if x.Commitment != "" {
+			p.chosen.Set(m, x.About, x.Commitment)
+		}
+		if x.Act.Act == ActFirm {
+			p.firm.Set(m, x.About, muster.DayOf(m.Time))
+		}
 		switch {
 		case x.Act.Act == ActShortClose:
 			if got, err := money.Parse(x.Received); err == nil {

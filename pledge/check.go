@@ -62,6 +62,9 @@ func (p *Part) checkEntry(s *standing.State, e *Entry) error {
 	if id == "" || string(id) == e.About || len(e.About) > 512 {
 		refuse("about", fmt.Sprintf("found %q; a contribution is named by its series, a colon and its key, as in kiel:DEM12", e.About))
 	}
+	if id == DerivedSeries {
+		refuse("about", fmt.Sprintf("found %q; the series %s holds what follows from matches, which nobody states", e.About, id))
+	}
 	if e.Source != nil && e.Source.Submission != "" {
 		if ed := p.openEdition(e.Source.Submission); ed == nil {
 			refuse("source", fmt.Sprintf("submission %s takes no more entries", e.Source.Submission))
@@ -148,6 +151,8 @@ func (p *Part) checkSubmission(s *standing.State, x *Submission) error {
 	switch {
 	case x.About == "" || strings.ContainsAny(x.About, ":/ "):
 		return muster.Invalid("series", fmt.Sprintf("found %q; a series is named in one word, as kiel", x.About))
+	case x.About == string(DerivedSeries):
+		return muster.Invalid("series", fmt.Sprintf("found %q; this series holds what follows from matches, which nobody states", x.About))
 	case x.By == "":
 		return muster.Invalid("by", "say who published this edition")
 	case x.Label == "":
@@ -216,6 +221,8 @@ func (p *Part) checkMethod(s *standing.State, x *Method) error {
 		return muster.Invalid("membership", fmt.Sprintf("found %q; accepted are %s and %s", x.Membership, WindowEnd, EntryDate))
 	case x.Conversion != "source":
 		return muster.Invalid("conversion", fmt.Sprintf("found %q; accepted is source", x.Conversion))
+	case x.Derived != "" && x.Derived != LeaveOut && x.Derived != Count:
+		return muster.Found("derived", x.Derived, "leave_out or count")
 	case x.PriceBase != "nominal":
 		return muster.Invalid("price_base", fmt.Sprintf("found %q; accepted is nominal", x.PriceBase))
 	}

@@ -25,8 +25,25 @@ func (p *Part) applyEntry(m standing.Moment, e *Entry) {
 		id = muster.SeriesID(ed.About)
 	}
 	s, sn := p.seriesOf(id)
-	row, b, i := p.push()
-	*p.clearRow(b, i) = uint32(m.At)
+	row, b, i := p.fill(e, sn, uint32(m.At))
+	aud := e.Audience
+	if aud == "" && ed != nil {
+		aud = ed.Audience
+	}
+	b.audience[i] = m.Audience(aud)
+	if ed == nil {
+		b.from[i], b.until[i] = uint32(m.At), forever
+		return
+	}
+	b.from[i], b.until[i] = never, 0
+	ed.addRow(row)
+	p.followed(s, ed, uint32(m.At))
+}
+
+// fill appends a row with what an entry says; its stamps and its audience are for the caller to set.
+func (p *Part) fill(e *Entry, sn uint16, stmt uint32) (row uint32, b *block, i int) {
+	row, b, i = p.push()
+	*p.clearRow(b, i) = stmt
 	c := p.contributions.add(e.About)
 	b.contribution[i], b.next[i] = c, p.contributions.head[c]
 	p.contributions.head[c] = row + 1
@@ -42,18 +59,7 @@ func (p *Part) applyEntry(m standing.Moment, e *Entry) {
 	}
 	p.setValues(row, b, i, e)
 	b.content[i], b.convContent[i] = e.digest(period)
-	aud := e.Audience
-	if aud == "" && ed != nil {
-		aud = ed.Audience
-	}
-	b.audience[i] = m.Audience(aud)
-	if ed == nil {
-		b.from[i], b.until[i] = uint32(m.At), forever
-		return
-	}
-	b.from[i], b.until[i] = never, 0
-	ed.addRow(row)
-	p.followed(s, ed, uint32(m.At))
+	return row, b, i
 }
 
 // clearRow sets every column of a row that is not always set, since rows are used again after

@@ -62,6 +62,7 @@ type Method struct {
 	PriceBase  string          `json:"price_base" say:"nominal"`
 	Trust      []string        `json:"trust,omitempty" say:"parties, most trusted first"`
 	Proxy      string          `json:"proxy,omitempty" say:"in what way it stands in for what the pledge counts"`
+	Derived    string          `json:"derived,omitempty" say:"count, so that what follows from firm matches counts too, or leave_out; absent: leave_out"`
 }
 
 // Terms is the statement pledge.terms/1: what was pledged. About is the pledge's name.

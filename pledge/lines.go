@@ -27,11 +27,8 @@ type Behind struct {
 // Lines returns the rows behind a number of a pledge: their Counted amounts, or for rows left out
 // their values, sum to it, with those of the rows that are not listed.
 func (p *Part) Lines(v standing.View, name string, q Query, sel Selection) (out Behind, err error) {
-	switch sel.Reason {
-	case "", OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, ByLayer:
-	default:
-		return out, muster.Invalid("reason", fmt.Sprintf("found %q; a row is left out for one of %v", sel.Reason,
-			[]Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, ByLayer}))
+	if sel.Reason != "" && !slices.Contains(Reasons, sel.Reason) {
+		return out, muster.Invalid("reason", fmt.Sprintf("found %q; a row is left out for one of %v", sel.Reason, Reasons))
 	}
 	w, err := p.weighing(v, name, q)
 	if err != nil {
@@ -95,6 +92,7 @@ func (p *Part) line(v standing.View, row uint32) Line {
 	if a, ok := p.sourceValue(b, i, row); ok {
 		l.Negative = a.Sign() < 0
 	}
+	l.Derived = p.derivedAt(row)
 	if p.laid != nil {
 		p.judged(&l, row)
 	}

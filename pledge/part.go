@@ -27,8 +27,9 @@ type Part struct {
 	terms         *standing.Register[Terms]
 	stamps        []stampUndo
 	marks         []partMark
-	laid          *Overlay // laid over the rows of a part made for one computation; else nil
-	base          *Part    // the part that such a one was made from
+	laid          *Overlay  // laid over the rows of a part made for one computation; else nil
+	base          *Part     // the part that such a one was made from
+	derived       []Derived // entries that follow from others, laid beside the rows for one computation: the last rows
 }
 
 // span is [From, Until) in positions.
@@ -229,9 +230,10 @@ func (p *Part) findSeries(id muster.SeriesID) (*series, bool) {
 	return p.series[n], true
 }
 
-// rowOf finds the row that a statement said; rows lie in order of statement.
+// rowOf finds the row that a statement said; rows that were stated lie in order of statement.
 func (p *Part) rowOf(stmt uint32) (uint32, bool) {
-	lo, hi := 0, p.n
+	n := p.stated()
+	lo, hi := 0, n
 	for lo < hi {
 		mid := (lo + hi) / 2
 		b, i := p.at(uint32(mid))
@@ -241,7 +243,7 @@ func (p *Part) rowOf(stmt uint32) (uint32, bool) {
 			hi = mid
 		}
 	}
-	if lo == p.n {
+	if lo == n {
 		return 0, false
 	}
 	b, i := p.at(uint32(lo))

@@ -18,8 +18,12 @@ const (
 	NoDate        Reason = "no_date"        // no date at all
 	MonthOnly     Reason = "month_only"     // dated to a month or a longer interval only
 	OutsideWindow Reason = "outside_window" // dated outside the window
+	FromMatch     Reason = "match"          // it would count, follows from a firm match, and the method counts what was stated
 	ByLayer       Reason = "layer"          // it would count, and a layer excludes it
 )
+
+// Reasons lists the reasons in that order.
+var Reasons = []Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow, FromMatch, ByLayer}
 
 // Window is the span that counts: From included, To not.
 type Window struct {
@@ -121,9 +125,10 @@ type Line struct {
 	Period       muster.Period
 	Value        *Money // as said; nil if marked
 	Mark         Mark
-	Counted      *Money  // what it adds to the figure; nil if it could not be valued
-	Reason       Reason  // why it does not count; empty where it does
-	Negative     bool    // a reduction
-	Judged       *Judged // what a layer says of it; nil: nothing
-	Said         *Says   // what it says itself, where a layer says something
+	Counted      *Money   // what it adds to the figure; nil if it could not be valued
+	Reason       Reason   // why it does not count; empty where it does
+	Negative     bool     // a reduction
+	Judged       *Judged  // what a layer says of it; nil: nothing
+	Said         *Says    // what it says itself, where a layer says something
+	Derived      *Derived // what it follows from; nil: somebody stated it
 }

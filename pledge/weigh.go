@@ -109,6 +109,11 @@ func (w *weighing) rows(f func(row uint32, b *block, i int)) (withheld bool) {
 func (w *weighing) all(f func(row uint32, b *block, i int)) {
 	if w.edition != nil {
 		w.p.each(w.edition, f)
+		for row := range w.p.derivedRows() {
+			if b, i := w.p.at(row); b.series[i] == w.number {
+				f(row, b, i)
+			}
+		}
 		return
 	}
 	if w.series == nil || len(w.series.editions) > 0 {
@@ -168,6 +173,9 @@ func (w *weighing) judge(row uint32, b *block, i int) verdict {
 	exact := x.period.Precision == muster.ExactDay
 	switch {
 	case b.event[i] != w.event:
+		if x.skip = w.p.derivedAt(row) != nil; x.skip {
+			break // the line that it follows from is no line of the source, to be named here
+		}
 		if x.skip = !w.speaksFirst(row, b, i); !x.skip {
 			x.reason = OtherMeasure
 		}
@@ -181,6 +189,8 @@ func (w *weighing) judge(row uint32, b *block, i int) verdict {
 		x.reason = MonthOnly
 	case !x.period.Within(w.window.From, w.window.To):
 		x.reason = OutsideWindow
+	case w.method.Derived != Count && w.p.derivedAt(row) != nil:
+		x.reason = FromMatch
 	case w.p.laid != nil && w.p.laid.excludes(w.p, b, i):
 		x.reason = ByLayer
 	}
@@ -315,12 +325,16 @@ func (w *weighing) leftOut(r *Result, t *tally) {
 		NoDate:        "rows with no date",
 		MonthOnly:     "rows dated only to a month or a longer interval",
 		OutsideWindow: "rows dated outside the window",
+		FromMatch:     "what follows from firm matches",
 		ByLayer:       "rows that the layer excludes",
 	}
 	if w.inside {
 		text[MonthOnly] = "rows dated only to a month or a longer interval that does not lie wholly in the window"
 	}
 	reasons := []Reason{OtherMeasure, OtherType, OutsideGroup, NoDate, MonthOnly, OutsideWindow}
+	if len(w.p.derived) > 0 {
+		reasons = append(reasons, FromMatch)
+	}
 	if w.p.laid != nil {
 		reasons = append(reasons, ByLayer)
 	}
