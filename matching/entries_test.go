@@ -215,7 +215,7 @@ func TestACommitmentIsProposedByAmountAndDate(t *testing.T) {
 	for _, c := range d.p.Commitments(d.View(0), "m1") {
 		all = append(all, c.Contribution+" "+c.Left.String())
 	}
-	if !slices.Equal(all, []string{"de:new EUR 200", "de:large EUR 780.00"}) {
+	if !slices.Equal(all, []string{"de:new EUR 200.00", "de:large EUR 780.00"}) {
 		t.Error(all)
 	}
 	wrong := act("m1", "cancel", germany)
@@ -285,4 +285,52 @@ func TestAContributionShowsWhatFollowsFromMatches(t *testing.T) {
 	}
 	d.Add(claim("de:B", pledge.Committed, "2026-01-02", "7", "EUR"))
 	d.comes("de", "committed 107 EUR (2), allocated 50.00 EUR (1)")
+}
+
+// A pledge counts what was stated, unless its method says that what follows from matches counts too; an
+// edition of the donor's own book has it beside its rows.
+func TestAMethodSaysWhetherMatchesCount(t *testing.T) {
+	d := newBooks(t)
+	by := func(kind, about string) muster.Envelope { return standingtest.As("", party.Operator, kind, about) }
+	d.Add(&party.Group{Envelope: by(party.KindGroup, "league"), Name: "League"},
+		&party.Member{Envelope: by(party.KindMember, "league/de"), Group: "league", Party: "de", From: "2000-01-01"})
+	for name, derived := range map[string]string{"stated": "", "all": pledge.Count} {
+		d.Add(&pledge.Method{
+			Envelope: by(pledge.KindMethod, name+"/1"), Name: name, Version: 1, Title: name, Text: name, Series: "de", Event: pledge.Allocated, Undated: "leave_out",
+			Months: "leave_out", Membership: pledge.WindowEnd, Conversion: "source", PriceBase: "nominal", Derived: derived,
+		})
+	}
+	d.Add(&pledge.Terms{
+		Envelope: by(pledge.KindTerms, "promise"), Title: "The promise", Floor: money.Money{Amount: money.MustParse("1000"), Currency: "EUR"}, Announced: muster.NewDay(2025, 1, 1),
+		Window: pledge.Window{From: muster.NewDay(2025, 1, 1), To: muster.NewDay(2027, 1, 1)}, Group: "league", ShareKey: pledge.ShareKey{Series: indicator.GDP, Year: 2023},
+		Counts: pledge.Delivered, Method: "stated",
+	})
+	sub := d.ID(int(d.Known()) + 1)
+	inEdition := func(about string, e pledge.Event, amount string) *pledge.Entry {
+		x := claim(about, e, "2026-01-02", amount, "EUR")
+		x.Envelope = muster.Envelope{Kind: pledge.KindEntry, About: about, Source: &muster.Citation{Submission: sub}}
+		return x
+	}
+	d.Add(&pledge.Submission{Envelope: as(access.Principal{Role: access.Operator, Party: "de"}, pledge.KindSubmission, "de"), Label: "first", DataTo: muster.NewDay(2026, 1, 3), Follow: 2},
+		inEdition("de:A", pledge.Committed, "100"), inEdition("de:B", pledge.Allocated, "30"))
+	d.accept(worthOf("o", "10", "50", "EUR", "de:A"))
+	d.bind("m1", "o", "10")
+	v := d.View(0)
+	for method, want := range map[string]string{"stated": "30, left out 50.00 of 1", "all": "80.00, left out 0 of 0"} {
+		r, err := matching.Ledger(v).Weigh(v, "promise", pledge.Query{Method: method})
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(r.LeftOut, func(l pledge.LeftOut) bool { return l.Reason == pledge.FromMatch })
+		if got := fmt.Sprintf("%s, left out %s of %d", r.Counted.Amount, r.LeftOut[i].Amount.Amount, r.LeftOut[i].Entries); got != want {
+			t.Errorf("%s: %s, want %s", method, got, want)
+		}
+	}
+	lines, err := matching.Ledger(v).Lines(v, "promise", pledge.Query{}, pledge.Selection{Reason: pledge.FromMatch})
+	if err != nil || len(lines) != 1 || lines[0].Derived == nil {
+		t.Errorf("%v, %v", lines, err)
+	}
+	if r, err := pledge.In(v).Weigh(v, "promise", pledge.Query{Method: "all"}); err != nil || r.Counted.Amount.String() != "30" {
+		t.Errorf("the ledger itself counts %s: %v", r.Counted, err)
+	}
 }
