@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 
+	"muster/matching"
+
 	"github.com/danielgtaylor/huma/v2"
 
 	"muster"
@@ -114,7 +116,7 @@ func (a *api) entriesBehind() {
 			return g, err
 		}
 		e, err := kept(a, &in.Paged, at.view, func() (e *pledge.Entries, weight int, err error) {
-			at.view.Read(func() { e, err = pledge.In(at.view).Entries(at.view, q, in.Sort) })
+			at.view.Read(func() { e, err = matching.Ledger(at.view).Entries(at.view, q, in.Sort) })
 			if err != nil {
 				return nil, 0, err
 			}
@@ -142,7 +144,7 @@ func (a *api) entriesBehind() {
 		at.view.Read(func() {
 			x.Items = lines(from, most)
 			var out []pledge.Line
-			out, err = pledge.In(at.view).Excluded(at.view, q)
+			out, err = matching.Ledger(at.view).Excluded(at.view, q)
 			if len(out) > 0 {
 				x.Excluded = report.LinesOf(out)
 			}
@@ -166,7 +168,7 @@ func (a *api) entriesBehind() {
 		}
 		found, err := kept(a, &in.Paged, at.view, func() (f *foundContributions, weight int, err error) {
 			f = &foundContributions{}
-			at.view.Read(func() { f.Contributions, err = pledge.In(at.view).Contributions(at.view, q) })
+			at.view.Read(func() { f.Contributions, err = matching.Ledger(at.view).Contributions(at.view, q) })
 			if err != nil {
 				return nil, 0, err
 			}

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 
+	"muster/matching"
+
 	"github.com/danielgtaylor/huma/v2"
 
 	"muster"
@@ -41,7 +43,7 @@ func (s *Switches) query() (q pledge.Query, err error) {
 type LinesAsked struct {
 	Switches
 	Party   string `query:"party" doc:"Only this donor's, by its id."`
-	LeftOut string `query:"left-out" enum:"other_measure,other_type,outside_group,no_date,month_only,outside_window,layer" doc:"Those left out for this reason, instead of those that count."`
+	LeftOut string `query:"left-out" enum:"other_measure,other_type,outside_group,no_date,month_only,outside_window,match,layer" doc:"Those left out for this reason, instead of those that count."`
 	Days    string `query:"days" doc:"Only those dated to one of these days: a day, a month or an interval."`
 }
 
@@ -192,7 +194,7 @@ func (a *api) pledges() {
 			var behind pledge.Behind
 			at.view.Read(func() {
 				if terms, err = pledge.In(at.view).Terms(at.view, in.Pledge); err == nil {
-					behind, err = pledge.In(at.view).Lines(at.view, in.Pledge, q, sel)
+					behind, err = matching.Ledger(at.view).Lines(at.view, in.Pledge, q, sel)
 				}
 			})
 			if err != nil {

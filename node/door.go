@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"muster/matching"
+
 	"muster"
 	"muster/access"
 	"muster/api"
@@ -140,8 +142,8 @@ func (d *door) Head(ctx context.Context) (h report.Head, err error) {
 // Pledge implements api.Reader.
 func (d *door) Pledge(ctx context.Context, v standing.View, name string, q pledge.Query) (r *pledge.Result, err error) {
 	v.Read(func() {
-		if r, err = pledge.In(v).Weigh(v, name, q); err == nil {
-			r.Choices = pledge.In(v).Choices(v, name, q)
+		if r, err = matching.Ledger(v).Weigh(v, name, q); err == nil {
+			r.Choices = matching.Ledger(v).Choices(v, name, q)
 		}
 	})
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"muster/matching"
+
 	"muster"
 	"muster/party"
 	"muster/pledge"
@@ -38,7 +40,7 @@ func (p pages) Ledgers(ctx context.Context, known string) (out []web.Ledger, m w
 
 func ledgerOf(v standing.View, id muster.SeriesID) web.Ledger {
 	ledger, parties := pledge.In(v), party.In(v)
-	l := web.Ledger{Series: id, Vocabulary: ledger.Vocabulary(v, id)}
+	l := web.Ledger{Series: id, Vocabulary: matching.Ledger(v).Vocabulary(v, id)}
 	for _, d := range l.Vocabulary.Donors {
 		x, _ := parties.Get(v.Known, d)
 		l.Donors = append(l.Donors, web.Named{ID: d, Name: parties.NameOf(v.Known, d), ISO2: x.ISO2})
@@ -58,7 +60,7 @@ func ledgerOf(v standing.View, id muster.SeriesID) web.Ledger {
 // Figure implements web.LedgerSource.
 func (p pages) Figure(ctx context.Context, known string, q pledge.PositionQuery) (out *pledge.Position, m web.Moment, err error) {
 	m, err = p.ask(ctx, known, func(v standing.View) (err error) {
-		out, err = pledge.In(v).Position(v, q)
+		out, err = matching.Ledger(v).Position(v, q)
 		return err
 	})
 	return out, m, err
@@ -69,14 +71,15 @@ func (p pages) Entries(ctx context.Context, known string, q pledge.PositionQuery
 	out := &web.EntryList{}
 	var err error
 	out.Moment, err = p.ask(ctx, known, func(v standing.View) error {
-		e, err := pledge.In(v).Entries(v, q, order)
+		ledger := matching.Ledger(v)
+		e, err := ledger.Entries(v, q, order)
 		if err != nil {
 			return err
 		}
 		out.Total, out.Sums, out.Undated, out.Withheld = e.Len(), e.Sums, e.Undated, e.Withheld
 		out.Unlisted = e.Unlisted
 		out.Laid = e.Laid
-		if out.Excluded, err = pledge.In(v).Excluded(v, q); err != nil {
+		if out.Excluded, err = ledger.Excluded(v, q); err != nil {
 			return err
 		}
 		out.Lines = slices.Collect(e.Some(from, n))
@@ -90,7 +93,7 @@ func (p pages) Contributions(ctx context.Context, known string, q pledge.Contrib
 	out := &web.ContributionList{}
 	var err error
 	out.Moment, err = p.ask(ctx, known, func(v standing.View) error {
-		c, err := pledge.In(v).Contributions(v, q)
+		c, err := matching.Ledger(v).Contributions(v, q)
 		if err != nil {
 			return err
 		}
@@ -115,6 +118,9 @@ func (p pages) Contribution(ctx context.Context, known, id string) (*web.Contrib
 	}
 	for _, s := range said {
 		c := web.Claim{Entry: s.Entry, Statement: s.Statement, Stands: s.Stands}
+		if s.Derived != nil {
+			c.Derived = &web.Follows{Match: s.Derived.Match, Fulfils: s.Derived.Fulfils}
+		}
 		for _, at := range s.Places {
 			c.Cited = append(c.Cited, web.Cited{Submission: at.Submission, Label: at.Edition, File: at.File, Sheet: at.Sheet, Row: at.Row})
 		}

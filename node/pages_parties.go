@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"muster/matching"
+
 	"muster"
 	"muster/money"
 	"muster/party"
@@ -60,7 +62,7 @@ func partyLine(x party.Party, belongs []party.Belonging, today muster.Day) web.P
 
 // tally says which numbers stand beside parties: those of the series asked for, else of the first.
 func tally(v standing.View, series muster.SeriesID) (t web.Tally, err error) {
-	ledger := pledge.In(v)
+	ledger := matching.Ledger(v)
 	t.All = ledger.Series(v)
 	if series == "" && len(t.All) > 0 {
 		series = t.All[0]
@@ -94,9 +96,9 @@ func joined[T ~string](all []T) (s string) {
 // sumsBy adds up what stands by donor and, if one is given, by another dimension: under the donor's
 // name and, after a line break, the other's word.
 func sumsBy(v standing.View, t web.Tally, second []pledge.Dim) (map[string]web.Sums, error) {
-	all := map[string]web.Sums{}
+	all, ledger := map[string]web.Sums{}, matching.Ledger(v)
 	for _, e := range t.Measures {
-		pos, err := pledge.In(v).Position(v, pledge.PositionQuery{Series: t.Series, Event: e, By: append([]pledge.Dim{pledge.ByDonor}, second...)})
+		pos, err := ledger.Position(v, pledge.PositionQuery{Series: t.Series, Event: e, By: append([]pledge.Dim{pledge.ByDonor}, second...)})
 		if err != nil {
 			return nil, err
 		}
@@ -180,7 +182,7 @@ func partsOf(v standing.View, name string, out *web.Party) error {
 
 // sharesOf is a party's part of each pledge that it belongs to, by the pledge's own terms.
 func sharesOf(v standing.View, id muster.PartyID) (out []web.PledgeShare) {
-	ledger := pledge.In(v)
+	ledger := matching.Ledger(v)
 	for _, t := range ledger.Pledges(v) {
 		r, err := ledger.Weigh(v, t.About, pledge.Query{})
 		if err != nil || r.Edition == "" {

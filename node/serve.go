@@ -9,6 +9,8 @@ import (
 	"slices"
 	"time"
 
+	"muster/matching"
+
 	"muster"
 	"muster/access"
 	"muster/api"
@@ -165,7 +167,7 @@ func (p pages) Rows(ctx context.Context, name string, q web.Query, s web.Selecti
 		return out, err
 	}
 	p.n.State.Read(func() {
-		out, err = pledge.In(v).Lines(v, name, query(q), pledge.Selection{Party: s.Party, Reason: s.Reason, Days: s.Days})
+		out, err = matching.Ledger(v).Lines(v, name, query(q), pledge.Selection{Party: s.Party, Reason: s.Reason, Days: s.Days})
 	})
 	return out, unknownPledge(name, err)
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"muster/matching"
+
 	"muster"
 	"muster/pledge"
 	"muster/record"
@@ -195,7 +197,7 @@ func (n *Node) contributionIn(ctx context.Context, v standing.View, about, editi
 			about, err = wholeID(v, about)
 		}
 		if err == nil {
-			spoken, err = pledge.In(v).Contribution(v, about, edition, all)
+			spoken, err = matching.Ledger(v).Contribution(v, about, edition, all)
 		}
 	})
 	if err != nil {
@@ -203,6 +205,11 @@ func (n *Node) contributionIn(ctx context.Context, v standing.View, about, editi
 	}
 	var out []report.Said
 	for _, s := range spoken {
+		if s.Derived != nil { // nobody stated it: there is no body to read
+			x := report.Said{Statement: s.Statement, Stands: s.Stands, Editions: []string{}, Entry: s.Derived.Entry, Places: []report.Place{}, Derived: report.DerivedOf(s.Derived)}
+			out = append(out, x)
+			continue
+		}
 		at, err := n.position(string(s.Statement))
 		if err != nil {
 			return about, nil, err

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"muster/matching"
+
 	"muster"
 	"muster/access"
 	"muster/party"
@@ -106,8 +108,8 @@ func (n *Node) Pledge(ctx context.Context, known, name string, q pledge.Query) (
 	}
 	var r *pledge.Result
 	n.State.Read(func() {
-		if r, err = pledge.In(v).Weigh(v, name, q); err == nil {
-			r.Choices = pledge.In(v).Choices(v, name, q)
+		if r, err = matching.Ledger(v).Weigh(v, name, q); err == nil {
+			r.Choices = matching.Ledger(v).Choices(v, name, q)
 		}
 	})
 	if err != nil {

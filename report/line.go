@@ -24,6 +24,26 @@ type Line struct {
 	Counted      *money.Money   `json:"counted" doc:"what the row adds to the number, or for a row left out would add; null where it could not be valued"`
 	Reason       pledge.Reason  `json:"reason,omitempty" doc:"why it is left out"`
 	Negative     bool           `json:"negative,omitempty" doc:"a reduction"`
+	Derived      *Derived       `json:"derived,omitempty" doc:"what it follows from, where nobody stated it; the statement is then the act on the match"`
+}
+
+// Derived says what an entry follows from that nobody stated.
+type Derived struct {
+	Match   string       `json:"match" doc:"the match that it follows from"`
+	Act     string       `json:"act" doc:"the act on the match: firm, cancel or short-close"`
+	Whole   *money.Money `json:"whole" doc:"what the act is worth by the offer's value; null where it has none"`
+	Basis   string       `json:"basis,omitempty" doc:"on which the offer is valued"`
+	Fulfils string       `json:"fulfils" doc:"how its contribution was found: chosen by the donor, proposed by amount and date, or none"`
+	Rest    string       `json:"rest,omitempty" doc:"what of the whole it adds: what goes beyond what the source says itself (in source), what exceeds the commitment (exceeds), or all, being no part of a commitment (uncommitted); absent: all of it"`
+	Rate    *money.Money `json:"compared,omitempty" doc:"the whole in the commitment's currency at the day's rate, by which the two were compared"`
+}
+
+// DerivedOf lays out what an entry follows from; nil for one that somebody stated.
+func DerivedOf(d *pledge.Derived) *Derived {
+	if d == nil {
+		return nil
+	}
+	return &Derived{d.Match, d.Act, d.Whole, d.Basis, d.Fulfils, string(d.Rest), d.Rate}
 }
 
 // Lines is a page of the rows behind a number, with what all of them add up to.
@@ -54,6 +74,7 @@ func LinesOf(all []pledge.Line) []Line {
 	for i, l := range all {
 		out[i] = Line{
 			l.Statement, l.Contribution, l.Line, l.Party, l.Name, l.Type, l.Event, l.Period.String(), l.Value, l.Mark, l.Counted, l.Reason, l.Negative,
+			DerivedOf(l.Derived),
 		}
 	}
 	return out
@@ -96,9 +117,7 @@ func moneyCells(m *money.Money) (amount, currency string) {
 }
 
 // Reasons lists the reasons for which a row can be left out.
-var Reasons = []pledge.Reason{
-	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow, pledge.ByLayer,
-}
+var Reasons = pledge.Reasons
 
 // Selection reads which rows behind a pledge's figures are meant. Refusals name party, left-out and days.
 func Selection(party, leftOut, days string) (s pledge.Selection, err error) {

@@ -146,6 +146,7 @@ type Method struct {
 	Member    string          `json:"membership"`
 	Convert   string          `json:"conversion"`
 	Prices    string          `json:"price_base"`
+	Derived   string          `json:"derived,omitempty" doc:"count: what follows from firm matches counts too; leave_out or absent: it does not"`
 	Proxy     string          `json:"proxy,omitempty" doc:"in what way it stands in for what the pledge counts"`
 	Statement muster.ID       `json:"statement"`
 }
@@ -157,7 +158,7 @@ func Methods(v standing.View) []Method {
 	for _, m := range ledger.Methods(v) {
 		x := Method{
 			Method: m.About, Name: m.Name, Title: m.Title, Series: m.Series, Event: m.Event, Types: m.Types, Group: m.Group, Undated: m.Undated,
-			Months: m.Months, Member: m.Membership, Convert: m.Conversion, Prices: m.PriceBase, Proxy: m.Proxy, Statement: ledger.StatedBy(v.Known, m.About),
+			Months: m.Months, Member: m.Membership, Convert: m.Conversion, Prices: m.PriceBase, Derived: m.Derived, Proxy: m.Proxy, Statement: ledger.StatedBy(v.Known, m.About),
 		}
 		if x.Types == nil {
 			x.Types = []string{}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"muster/matching"
+
 	"muster"
 	"muster/money"
 	"muster/pledge"
@@ -86,7 +88,7 @@ func PositionOf(v standing.View, q pledge.PositionQuery) (*Position, error) {
 	if len(ledger.Series(v)) == 0 {
 		return nil, &muster.Error{Kind: muster.KindMissing, Why: NoEditions}
 	}
-	p, err := ledger.Position(v, q)
+	p, err := matching.Ledger(v).Position(v, q)
 	if err != nil {
 		return nil, err
 	}

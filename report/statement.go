@@ -53,6 +53,7 @@ type Said struct {
 	Editions  []string     `json:"editions"`
 	Entry     pledge.Entry `json:"entry"`
 	Places    []Place      `json:"places"`
+	Derived   *Derived     `json:"derived,omitempty" doc:"what it follows from, where nobody stated it; the statement is then the act on the match"`
 }
 
 // Contribution is all that was said of a contribution, with what it rests on.

@@ -334,12 +334,23 @@ func (p *contributionPage) itemTable() table {
 
 // readCell says where a claim was read in the edition shown, and leads to it.
 func (p *contributionPage) readCell(c *Claim) cell {
+	if c.Derived != nil {
+		return p.readFrom(*c)
+	}
 	for _, at := range slices.Backward(c.Cited) {
 		if p.as == "" || at.Label == p.as {
 			return linked(at.Label+", "+p.placeOf(at), p.statementAt(c.Statement))
 		}
 	}
 	return unknown(p.say("statement.read.none"))
+}
+
+// readFrom says where a claim was read, or what it follows from where nobody stated it.
+func (p *contributionPage) readFrom(c Claim) cell {
+	if c.Derived != nil {
+		return plain(p.say("contribution.derived."+c.Derived.Fulfils, "match", c.Derived.Match))
+	}
+	return drawn(p.cited(c.Cited))
 }
 
 func (p *contributionPage) claims() table {
@@ -359,7 +370,7 @@ func (p *contributionPage) claims() table {
 		id := drawn(p.claimHeading(c))
 		t.rows = append(t.rows, row{cells: []cell{
 			id, plain(p.event(c.Event)), under(plain(p.period(period(&c.Entry))), saidDate(&c.Entry)), under(plain(c.Item), quantity(p.page, c.Quantity)),
-			p.value(c.Value), p.value(c.Converted), drawn(p.cited(c.Cited)),
+			p.value(c.Value), p.value(c.Converted), p.readFrom(c),
 		}})
 	}
 	return t

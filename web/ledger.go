@@ -82,5 +82,9 @@ type Claim struct {
 	pledge.Entry
 	Statement muster.ID
 	Stands    bool
-	Cited     []Cited // an edition each that says so, the first first
+	Cited     []Cited  // an edition each that says so, the first first
+	Derived   *Follows // what it follows from; nil: somebody stated it
 }
+
+// Follows is the match that an entry follows from, and how the commitment was found that it fulfils.
+type Follows struct{ Match, Fulfils string }

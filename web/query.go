@@ -194,9 +194,7 @@ const (
 	fieldFormat = "format"
 )
 
-var reasons = []pledge.Reason{
-	pledge.OtherMeasure, pledge.OtherType, pledge.OutsideGroup, pledge.NoDate, pledge.MonthOnly, pledge.OutsideWindow, pledge.ByLayer,
-}
+var reasons = pledge.Reasons
 
 // readSelection reads which rows are asked for.
 func readSelection(v url.Values) (s Selection, err error) {

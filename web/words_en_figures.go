@@ -34,6 +34,7 @@ var englishFigures = map[string]string{
 	"contribution.lead.unvalued": "{type} assistance from {donor}, without a value that could be added.", "contribution.lead.gone": "{type} assistance from {donor}. Nothing that was said of it stands any more; below is what was said.",
 	"contribution.as": "This is what {edition} said; an edition that stands later may say otherwise, or nothing.", "contribution.as.other": "As in {edition}", "contribution.ladder.as": "as in {edition}, by the source's own conversion",
 	"contribution.ladder": "How far it came", "contribution.ladder.sub": "what stands, by the source's own conversion", "contribution.ladder.none": "Nothing stands.",
+	"contribution.derived.chosen": "follows from match {match}, for the commitment that the donor chose", "contribution.derived.proposed": "follows from match {match}, for the commitment that fits by amount and date", "contribution.derived.none": "follows from match {match}, for no commitment",
 	"contribution.entries.one": "{n} entry", "contribution.entries.other": "{n} entries",
 	"contribution.timeline": "Its timeline", "contribution.timeline.sub": "when each event happened, as finely as it is known", "contribution.timeline.of": "Timeline of {id}",
 	"contribution.timeline.what": "What", "contribution.timeline.desc": "By event and time: {events}.", "contribution.timeline.event": "{event}, {when}: {what}",

@@ -16,6 +16,8 @@ var englishLayers = map[string]string{
 	"judged.date":      "date {value}, the row says {said}",
 	"reason.layer.one": "{n} row that the layer excludes", "reason.layer.other": "{n} rows that the layer excludes",
 	"rows.reason.layer": "Left out: rows that the layer excludes",
+	"reason.match.one": "{n} row that follows from firm matches and that nobody stated", "reason.match.other": "{n} rows that follow from firm matches and that nobody stated",
+	"rows.reason.match": "Left out: what follows from firm matches",
 
 	// The list of layers.
 	"layers.lead":        "A layer holds your own judgements on top of the record: rows left out, another date, type or value, labels, each with a note. The record is not changed by it, and nobody else's figures are.",

@@ -13,6 +13,7 @@ var ukrainianContributions = map[string]string{
 	"contribution.lead.unvalued": "{type} допомога, донор — {donor}, без вартості, яку можна додати.", "contribution.lead.gone": "{type} допомога, донор — {donor}. Ніщо зі сказаного про неї вже не чинне; нижче — що було сказано.",
 	"contribution.as": "Так сказано у випуску {edition}; пізніший чинний випуск може казати інакше або нічого.", "contribution.as.other": "Як у випуску {edition}", "contribution.ladder.as": "як у випуску {edition}, за перерахунком самого джерела",
 	"contribution.ladder": "Як далеко дійшло", "contribution.ladder.sub": "що чинне, за перерахунком самого джерела", "contribution.ladder.none": "Нічого чинного.",
+	"contribution.derived.chosen": "випливає із зіставлення {match}, за зобов’язанням, яке обрав донор", "contribution.derived.proposed": "випливає із зіставлення {match}, за зобов’язанням, що підходить за сумою і датою", "contribution.derived.none": "випливає із зіставлення {match}, без зобов’язання",
 	"contribution.entries.one": "{n} запис", "contribution.entries.few": "{n} записи", "contribution.entries.many": "{n} записів",
 	"contribution.timeline": "Перебіг у часі", "contribution.timeline.sub": "коли сталася кожна подія, настільки точно, наскільки це відомо", "contribution.timeline.of": "Перебіг у часі: {id}",
 	"contribution.timeline.what": "Що", "contribution.timeline.desc": "За подіями й часом: {events}.", "contribution.timeline.event": "{event}, {when}: {what}",
