@@ -88,6 +88,7 @@ type Use struct {
 	Accepted money.Amount
 	Proposed money.Amount // in matches not firm
 	Firm     money.Amount // bound
+	Received money.Amount // of it received and usable
 	Reserved money.Amount // by reservations that hold on the day
 	Matches  []string
 }
@@ -121,6 +122,9 @@ func (p *Part) Use(s *standing.State, known muster.Seq, id string, on muster.Day
 			u.Proposed = u.Proposed.Add(q)
 		case bound(life.Value.State):
 			u.Firm = u.Firm.Add(q)
+			if s := life.Value.State; s == Fulfilled || s == ShortClosed {
+				u.Received = u.Received.Add(q)
+			}
 		default:
 			continue
 		}
