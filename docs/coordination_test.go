@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"muster/access"
+	"muster/fund"
 	"muster/matching"
 	"muster/parts"
 	"muster/work"
@@ -95,7 +96,7 @@ func drawn(table *work.Table) string {
 func others() string {
 	var b strings.Builder
 	b.WriteString("| act | who |\n|---|---|\n")
-	for _, r := range matching.Rules() {
+	for _, r := range append(matching.Rules(), fund.Rules()...) {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Act, turns(r.By))
 	}
 	return b.String()

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"muster"
+	"muster/fund"
 	"muster/offer"
 	"muster/parts"
 	"muster/pledge"
@@ -69,6 +70,9 @@ func fieldsOf(typ reflect.Type, nested map[string]reflect.Type) (names []string)
 func shapeName(typ reflect.Type) string {
 	if typ == reflect.TypeFor[offer.Value]() {
 		return "OfferValue"
+	}
+	if typ == reflect.TypeFor[fund.Line]() {
+		return "PackageLine"
 	}
 	return typ.Name()
 }

@@ -327,7 +327,7 @@ func TestAMethodSaysWhetherMatchesCount(t *testing.T) {
 		}
 	}
 	lines, err := matching.Ledger(v).Lines(v, "promise", pledge.Query{}, pledge.Selection{Reason: pledge.FromMatch})
-	if err != nil || len(lines) != 1 || lines[0].Derived == nil {
+	if err != nil || len(lines.Lines) != 1 || lines.Lines[0].Derived == nil {
 		t.Errorf("%v, %v", lines, err)
 	}
 	if r, err := pledge.In(v).Weigh(v, "promise", pledge.Query{Method: "all"}); err != nil || r.Counted.Amount.String() != "30" {

@@ -2,6 +2,8 @@
 package parts
 
 import (
+	"muster/ask"
+	"muster/fund"
 	"muster/indicator"
 	"muster/item"
 	"muster/matching"
@@ -15,5 +17,5 @@ import (
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), work.NewHands())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), work.NewHands())
 }

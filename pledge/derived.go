@@ -96,11 +96,13 @@ func (p *Part) lay(v standing.View, d *Derived) {
 	_, sn := p.seriesOf(SeriesOf(d.About))
 	_, b, i := p.fill(&d.Entry, sn, uint32(d.From))
 	b.from[i], b.until[i] = uint32(d.From), forever
+	// Whoever may not see one of what it follows from may not see it, and the strictest of them says what its
+	// totals are.
 	b.audience[i] = v.AudienceNumber(d.Audience)
 	for _, a := range d.Audiences {
-		if n := v.AudienceNumber(a); !v.Viewer.Sees(n) {
-			b.audience[i] = n // whoever may not see one of what it follows from may not see it
-			break
+		n := v.AudienceNumber(a)
+		if now := b.audience[i]; !v.Viewer.SeesTotal(n) && v.Viewer.SeesTotal(now) || !v.Viewer.Sees(n) && v.Viewer.Sees(now) && v.Viewer.SeesTotal(now) {
+			b.audience[i] = n
 		}
 	}
 	p.derived = append(p.derived, *d)
