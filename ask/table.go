@@ -40,6 +40,7 @@ var (
 // Life is the life of an ask. Answers leave it where it is: each is one cell of it.
 var Life = work.Table{
 	Object: "ask",
+	Kind:   KindAct,
 	By:     []access.Turn{coordinator, requester},
 	States: []work.State{
 		{Name: Open, Words: "Donors were asked and have time to answer.", Waits: []access.Turn{donor}, Limit: work.Limit{Until: "reply_by"}, Change: Open},
@@ -49,10 +50,10 @@ var Life = work.Table{
 		{Name: Answered, Words: "Every donor answered for every line.", Derived: true, Of: []string{Open}, Waits: []access.Turn{coordinator}},
 	},
 	Moves: []work.Move{
-		{Act: ActOffer, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"offer"}, Words: "answers for a line with an offer of all of it"},
-		{Act: ActPart, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"offer", "quantity"}, Words: "answers for a line with an offer of a part of it"},
-		{Act: ActLater, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"from"}, Words: "answers for a line that it can be given later"},
-		{Act: ActCannot, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"why"}, Words: "answers for a line that it cannot be given"},
+		{Act: ActOffer, Kind: KindAnswer, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"offer"}, Words: "answers for a line with an offer of all of it"},
+		{Act: ActPart, Kind: KindAnswer, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"offer", "quantity"}, Words: "answers for a line with an offer of a part of it"},
+		{Act: ActLater, Kind: KindAnswer, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"from"}, Words: "answers for a line that it can be given later"},
+		{Act: ActCannot, Kind: KindAnswer, From: []string{Open}, By: []access.Turn{donor, coordinator}, Needs: []string{"why"}, Words: "answers for a line that it cannot be given"},
 		{Act: ActClose, From: []string{Open}, To: Closed, By: []access.Turn{coordinator, requester}, Words: "closes it; who did not answer stays silent"},
 		{Act: ActWithdraw, From: []string{Open}, To: Withdrawn, By: []access.Turn{coordinator, requester}, Needs: []string{"why"}, Words: "withdraws it"},
 	},

@@ -26,7 +26,7 @@ const (
 type Package struct {
 	muster.Envelope
 	Title  string `json:"title" say:"what it is called"`
-	Lines  []Line `json:"lines" say:"what is bought, line by line"`
+	Lines  []Line `json:"lines,omitempty" say:"what is bought, line by line: one or more"`
 	FundBy string `json:"fund_by,omitempty" say:"the day by which the money is needed, as in 2027-01-15"`
 	Due    string `json:"due,omitempty" say:"the day by which all of it should have arrived"`
 }

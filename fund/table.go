@@ -33,6 +33,7 @@ var (
 // Life is the life of a package that several donors fund.
 var Life = work.Table{
 	Object: "package",
+	Kind:   KindAct,
 	By:     []access.Turn{coordinator, requester},
 	States: []work.State{
 		{Name: Open, Words: "Donors may fund it.", Waits: []access.Turn{coordinator}, Limit: work.Limit{Until: "fund_by"}, Change: Open},

@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,19 +107,23 @@ func lifeOf(s *standing.State, kind string, v muster.Value) *Life {
 	}
 	tables := work.Tables(s)
 	for _, t := range tables {
-		if t.Kind == kind {
-			return inWords(t)
+		if l := inWords(t, kind); len(l.Acts) > 0 {
+			return l
 		}
 	}
 	return nil
 }
 
-func inWords(t *work.Table) *Life {
+// inWords is a table in words, with the acts that statements of a kind do.
+func inWords(t *work.Table, kind string) *Life {
 	l := &Life{Object: t.Object, Stated: turns(t.By)}
 	for _, s := range t.States {
 		l.States = append(l.States, State{s.Name, s.Words, turns(s.Waits), within(s.Limit), s.Derived, s.Final})
 	}
 	for _, m := range t.Moves {
+		if cmp.Or(m.Kind, t.Kind) != kind {
+			continue
+		}
 		l.Acts = append(l.Acts, Act{m.Act, m.Words, slices.Clone(m.From), m.To, turns(m.By), slices.Clone(m.NotFor), slices.Clone(m.Needs)})
 	}
 	return l

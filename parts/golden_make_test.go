@@ -148,7 +148,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	known = append(known, muster.Seq(m.add(gone)))
 	known = append(known, muster.Seq(m.add(withdraw(sub))))
 	known = append(known, catalogue(m)...)
-	return m.lines, append(known, coordination(m)...)
+	known = append(known, coordination(m)...)
+	return m.lines, append(known, asked(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.

@@ -27,6 +27,8 @@ var englishOverview = map[string]string{
 	"search.kind.offer": "offer", "search.kind.offer-act": "act on an offer", "search.kind.offer-overlap": "one stock or two", "search.kind.consent": "consent", "search.kind.consent-act": "answer to a consent",
 	"search.kind.match": "match", "search.kind.match-act": "act on a match", "search.kind.reserve": "reservation", "search.kind.pin": "pin or ban in plans",
 	"search.kind.handover": "handover", "search.kind.absence": "absence",
+	"search.kind.ask": "ask", "search.kind.ask-act": "act on an ask", "search.kind.answer": "answer to an ask",
+	"search.kind.package": "package", "search.kind.package-act": "act on a package", "search.kind.money": "money for a package", "search.kind.supply": "ordered line as an offer",
 	"search.kind.document": "document", "search.kind.note": "note", "search.kind.values": "series of values", "search.kind.cites": "citation", "search.kind.open": "record",
 
 	"gallery.title": "Gallery of figures", "gallery.lead": "Every form of figure at its best, with when to use it, and its table.",

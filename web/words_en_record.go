@@ -16,6 +16,8 @@ var englishRecord = map[string]string{
 	"does.offer.line": "offer", "does.offer.act": "act on an offer", "does.offer.consent": "consent asked for", "does.offer.consent-act": "answer to a consent", "does.offer.overlap": "one stock or two",
 	"does.matching.match": "match", "does.matching.act": "act on a match", "does.matching.reserve": "reservation", "does.matching.pin": "pin or ban in plans",
 	"does.work.handover": "handover of a task", "does.work.absence": "absence",
+	"does.ask.ask": "ask", "does.ask.act": "act on an ask", "does.ask.answer": "answer to an ask",
+	"does.fund.package": "package", "does.fund.act": "act on a package", "does.fund.money": "money for a package", "does.fund.supply": "ordered line as an offer",
 	"does.pledge.cites": "entries cited anew", "does.pledge.method": "counting method", "does.pledge.terms": "pledge",
 
 	"statement.about": "What it is about: {about}", "statement.json": "As JSON, with its proof", "statement.prev": "The statement before", "statement.next": "The statement after",

@@ -29,6 +29,8 @@ var ukrainianOverview = map[string]string{
 	"search.kind.offer": "пропозиція", "search.kind.offer-act": "дія щодо пропозиції", "search.kind.offer-overlap": "один запас чи два", "search.kind.consent": "згода", "search.kind.consent-act": "відповідь щодо згоди",
 	"search.kind.match": "зіставлення", "search.kind.match-act": "дія щодо зіставлення", "search.kind.reserve": "резервування", "search.kind.pin": "закріплення або заборона в планах",
 	"search.kind.handover": "передання справи", "search.kind.absence": "відсутність",
+	"search.kind.ask": "запит", "search.kind.ask-act": "дія щодо запиту", "search.kind.answer": "відповідь на запит",
+	"search.kind.package": "пакет", "search.kind.package-act": "дія щодо пакета", "search.kind.money": "кошти на пакет", "search.kind.supply": "замовлений рядок як пропозиція",
 	"search.kind.document": "документ", "search.kind.note": "примітка", "search.kind.values": "ряд значень", "search.kind.cites": "посилання", "search.kind.open": "реєстр",
 
 	"gallery.title": "Галерея рисунків", "gallery.lead": "Кожен вид рисунка в найкращому вигляді, з порадою, коли його вживати, і з таблицею.",

@@ -43,6 +43,7 @@ type State struct {
 // meaning, since the record is folded by it; what must change is another act.
 type Move struct {
 	Act    string
+	Kind   string // of the statement that does it, where it is another than the table's
 	From   []string
 	To     string        // empty: it stays where it is
 	By     []access.Turn // who may
