@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"muster/ask"
+	"muster/fund"
+
 	"muster"
 	"muster/matching"
 	"muster/node"
@@ -33,7 +36,7 @@ func (*coordinators) before() []string {
 
 func (*coordinators) has(kind string) bool {
 	part, _, _ := strings.Cut(kind, ".")
-	return slices.Contains([]string{"requirement", "offer", "matching"}, part)
+	return slices.Contains([]string{"requirement", "offer", "matching", "ask", "fund"}, part)
 }
 
 // heard keeps what a later statement must name.
@@ -105,6 +108,31 @@ func (c *coordinators) good(kind string, f map[string]any) {
 	case matching.KindReserve:
 		as("donor-officer", "de")
 		set("about", c.id("k"), "offer", c.id("o"), "requirement", c.id("r"), "quantity", "1", "until", (muster.DayOf(node.Clock()) + 7).String())
+	case ask.KindAsk:
+		as("coordinator", "operator")
+		set("about", c.id("a"), "lines", []string{c.id("r")}, "donors", []string{"de", "us"}, "reply_by", (muster.DayOf(node.Clock()) + 7).String())
+	case ask.KindAct:
+		c.act(&ask.Life, "a", f)
+	case ask.KindAnswer:
+		as("donor-officer", "de")
+		set("about", c.id("a"), "line", c.id("r"), "donor", "de", "act", c.one("later", "cannot"), "why", "none")
+		if f["act"] == "later" {
+			set("from", "2027-02-01")
+		}
+	case fund.KindPackage:
+		as("coordinator", "operator")
+		set("about", c.id("p"), "title", "pumps", "lines", []map[string]any{{"key": "1", "item": "pumps", "quantity": "2", "unit": "each", "price": "9.5", "currency": "EUR"}})
+	case fund.KindAct:
+		c.act(&fund.Life, "p", f)
+		if f["act"] == fund.ActOrder {
+			set("override", "enough")
+		}
+	case fund.KindMoney:
+		as("donor-officer", "de")
+		set("about", c.id("f"), "package", c.id("p"), "donor", "de", "amount", "7", "currency", c.one("EUR", "USD"))
+	case fund.KindSupply:
+		as("donor-officer", "de")
+		set("about", c.id("p")+"+1+"+c.id("o"))
 	case matching.KindPin:
 		as("coordinator", "operator")
 		set("about", c.id("r")+"+"+c.id("o"), "verdict", c.one("pin", "forbid"), "quantity", c.one("", "5"), "why", "promised")
@@ -121,7 +149,7 @@ func (c *coordinators) act(t *work.Table, of string, f map[string]any) {
 	}
 	f["about"], f["act"], f["role"], f["by"] = c.id(of), m.Act, string(turn.Role), by
 	for _, need := range m.Needs {
-		f[need] = map[string]string{"quantity": "10", "received": "0", "successor": "r0"}[need]
+		f[need] = map[string]string{"quantity": "10", "received": "0", "successor": "r0", "offer": "o0", "from": "2027-02-01"}[need]
 		if need == "why" {
 			f[need] = "a reason"
 		}

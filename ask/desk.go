@@ -12,6 +12,8 @@ import (
 	"muster/work"
 )
 
+var _ work.Desk = (*Part)(nil)
+
 // Tables implements work.Desk.
 func (*Part) Tables() []*work.Table { return []*work.Table{&Life} }
 
@@ -31,6 +33,16 @@ func (p *Part) Things(v standing.View, _ string) iter.Seq[work.Thing] {
 			}
 		}
 	}
+}
+
+// Thing implements work.Desk: of an ask that waits for several donors, as the first of them has it.
+func (p *Part) Thing(v standing.View, _, about string) (work.Thing, bool) {
+	x, ok := p.asks.Get(v.Known, about)
+	life, alive := p.lives.Get(v.Known, about)
+	if !ok || !alive {
+		return work.Thing{}, false
+	}
+	return p.things(v, x.Value, life)[0], true
 }
 
 func (p *Part) things(v standing.View, x Ask, life standing.Version[work.Life]) (all []work.Thing) {

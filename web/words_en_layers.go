@@ -16,7 +16,7 @@ var englishLayers = map[string]string{
 	"judged.date":      "date {value}, the row says {said}",
 	"reason.layer.one": "{n} row that the layer excludes", "reason.layer.other": "{n} rows that the layer excludes",
 	"rows.reason.layer": "Left out: rows that the layer excludes",
-	"reason.match.one": "{n} row that follows from firm matches and that nobody stated", "reason.match.other": "{n} rows that follow from firm matches and that nobody stated",
+	"reason.match.one":  "{n} row that follows from firm matches and that nobody stated", "reason.match.other": "{n} rows that follow from firm matches and that nobody stated",
 	"rows.reason.match": "Left out: what follows from firm matches",
 
 	// The list of layers.
