@@ -242,6 +242,10 @@ func TestAnEntryIsForWhoSeesAllThatItFollowsFrom(t *testing.T) {
 	secret.Audience = "party/de"
 	d.accept(secret)
 	d.bind("m1", "o", "10")
+	half := worthOf("half", "10", "70", "EUR", "us:B")
+	half.Audience = "party/de totals public"
+	d.accept(half)
+	d.bind("m2", "half", "10")
 	for party, want := range map[muster.PartyID]string{"pl": "committed 100 EUR (1), withheld", "de": "committed 100 EUR (1), allocated 50.00 EUR (1)"} {
 		who := access.Principal{Role: access.DonorOfficer, Party: party}
 		v, err := d.State.At(d.Known(), muster.DayOf(d.Now), standing.Looker{Principal: who, Today: muster.DayOf(d.Now)})
@@ -250,6 +254,10 @@ func TestAnEntryIsForWhoSeesAllThatItFollowsFrom(t *testing.T) {
 		}
 		if got := positions(t, v, "de"); got != want {
 			t.Errorf("%s sees %s, want %s", who, got, want)
+		}
+		// An offer of which only totals are for others is in the sum and on no list.
+		if e, err := matching.Ledger(v).Entries(v, pledge.PositionQuery{Series: "us", Event: pledge.Allocated}, ""); err != nil || len(e.Sums) != 1 || e.Len() != map[muster.PartyID]int{"de": 1}[party] {
+			t.Errorf("%s is shown %d entries of %v, %v", who, e.Len(), e.Sums, err)
 		}
 		if x := d.p.Entries(v); matching.Shown(v, &x[0]) != (party == "de") {
 			t.Errorf("%s is shown the wrong entries", who)
