@@ -92,6 +92,9 @@ func (a *part) buildKits(m *model, level Level, reached score) {
 	}
 }
 
+// kindRowsMost is up to how many pairs every line and stock says which types it brings.
+const kindRowsMost = 3000
+
 func (a *part) buildKinds(m *model, level Level, reached score) {
 	first := int32(len(m.lo))
 	keep := row{rhs: -reached[Types]}
@@ -103,7 +106,23 @@ func (a *part) buildKinds(m *model, level Level, reached score) {
 		col := m.addCol(0, 1, 1, 0, cost, false)
 		keep.put(col, 1)
 	}
-	// A type comes if any line or stock uses it: a row for each of them, whatever its pairs.
+	// A type comes if any line or stock uses it: a row for each of them, whatever its pairs. Where that
+	// would be too many rows, one for each type, which says less.
+	if len(a.pairs) > kindRowsMost {
+		rows, most := make([]row, a.kinds), make([]int64, a.kinds)
+		for k, t := range a.kind {
+			if t >= 0 {
+				rows[t].put(int32(k), 1)
+				most[t] += a.hi[k]
+			}
+		}
+		for t := range rows {
+			rows[t].put(first+int32(t), -most[t])
+			m.rows = append(m.rows, rows[t])
+		}
+		a.keepKinds(m, level, &keep)
+		return
+	}
 	for at, ks := range [][][]int32{a.of, a.at} {
 		for i, of := range ks {
 			var rows []row
@@ -139,8 +158,12 @@ func (a *part) buildKinds(m *model, level Level, reached score) {
 			}
 		}
 	}
+	a.keepKinds(m, level, &keep)
+}
+
+func (a *part) keepKinds(m *model, level Level, keep *row) {
 	if level > Types {
 		m.keeps[Types] = len(m.rows)
-		m.rows = append(m.rows, keep)
+		m.rows = append(m.rows, *keep)
 	}
 }

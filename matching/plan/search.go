@@ -87,7 +87,10 @@ func (s *search) run() int64 {
 			continue
 		}
 		s.nodes--
-		cur = s.look(cur)
+		root := cur.parent == nil
+		if cur = s.look(cur); root && cur != nil && len(s.a.pairs) > divesFrom {
+			s.dive()
+		}
 	}
 	return max(s.lost, s.score[s.level])
 }
