@@ -8,7 +8,6 @@ import (
 // answer is what a part's search found.
 type answer struct {
 	scale
-	exact bool    // whether steps are
 	x     []int64 // by pair of the piece
 	score score
 	cap   score // what cannot be passed by plans of the part that are as good on the levels before

@@ -111,15 +111,12 @@ func steps(all []*big.Rat, most *big.Rat) (d *big.Int, exact bool) {
 	return big.NewInt(1), false
 }
 
-// Counted is how fine the steps are in which levels are counted where no steps are exact that fit into the
-// grid: what everything together may be worth makes about so many.
-const counted = 1 << 44
-
-// countedBy finds the steps in which a level is counted: exact ones where they fit into the grid.
+// countedBy finds the steps in which a level is counted: exact ones where they fit into the grid, else
+// some that leave its bounds room for what is rounded off prices.
 func countedBy(all []*big.Rat, most *big.Rat) *big.Int {
 	d, exact := steps(all, most)
 	if !exact {
-		d.Rsh(d, 6) // grid ÷ counted
+		d.Rsh(d, 6)
 	}
 	if d.Sign() == 0 {
 		d.SetInt64(1)
