@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"muster/item"
 	"muster/matching/plan"
 )
 
@@ -111,7 +112,15 @@ func insteadWords(x *PlanInstead, by *plan.Losses) string {
 	if by[l].Sign() < 0 {
 		return fmt.Sprintf("offer %s may do better: the plan is not the best possible", x.Offer)
 	}
-	return fmt.Sprintf("with offer %s %s (%s by %s)", x.Offer, worse[levels[l].name], levels[l].name, by[l])
+	return fmt.Sprintf("with offer %s %s (%s by %s)", x.Offer, worse[levels[l].name], levels[l].name, decimal(by[l]))
+}
+
+// decimal writes a number for people, to two decimals.
+func decimal(r item.Ratio) string {
+	if _, exact := r.Amount(); exact {
+		return r.String()
+	}
+	return strings.TrimSuffix(r.Rat().FloatString(2), ".00")
 }
 
 func matchWords(m *PlanMatch) string {

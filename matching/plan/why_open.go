@@ -36,10 +36,26 @@ func (x *explainer) open() error {
 		if len(o.Blocks) == 0 {
 			o.Blocks = append(o.Blocks, Block{Reason: NotEnough})
 		}
-		o.Blocks = append(o.Blocks, short[l]...)
+		o.Blocks = once(append(o.Blocks, short[l]...))
 		x.why.Open = append(x.why.Open, o)
 	}
 	return nil
+}
+
+// once leaves out what is said twice: an offer of which a part is reserved goes in two.
+func once(all []Block) (out []Block) {
+	type key struct {
+		reason      BlockReason
+		offer, line string
+	}
+	said := map[key]bool{}
+	for _, b := range all {
+		if k := (key{b.Reason, b.Offer, b.Line}); !said[k] {
+			said[k] = true
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // taker is a line that has something of a stock.
@@ -52,10 +68,16 @@ type taker struct {
 func (x *explainer) takers() map[string][]taker {
 	all := map[string][]taker{}
 	for i, n := range x.take {
-		if p := &x.c.Pairs[i]; n > 0 {
-			id := x.c.Of[p.Stock]
-			all[id] = append(all[id], taker{p.Line, n})
+		p := &x.c.Pairs[i]
+		if n == 0 {
+			continue
 		}
+		id := x.c.Of[p.Stock]
+		if k := slices.IndexFunc(all[id], func(t taker) bool { return t.line == p.Line }); k >= 0 {
+			all[id][k].quanta += n
+			continue
+		}
+		all[id] = append(all[id], taker{p.Line, n})
 	}
 	return all
 }
