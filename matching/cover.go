@@ -160,12 +160,19 @@ func (p *Part) RequirementState(s *standing.State, known muster.Seq, id string, 
 	}
 	c, _ := p.Cover(s, known, id)
 	need, _ := a.needs.Get(known, id)
+	return NeedState(life.Value.State, c, need.Value.NeededBy, on)
+}
+
+// NeedState is where a requirement is that by acts alone is in a state, for whoever knows its cover already.
+func NeedState(state string, c Cover, neededBy, on muster.Day) string {
 	switch {
+	case state != requirement.Open:
+		return state
 	case c.Received.Cmp(c.Need) >= 0:
 		return requirement.Fulfilled
 	case c.Firm.Cmp(c.Need) >= 0:
 		return requirement.Covered
-	case need.Value.NeededBy < on:
+	case neededBy < on:
 		return requirement.Expired
 	case c.Firm.Sign() > 0:
 		return requirement.PartlyCovered
@@ -179,11 +186,19 @@ func (p *Part) OfferState(s *standing.State, known muster.Seq, id string, on mus
 	a := find(s)
 	life, ok := a.stock.State(known, id)
 	stock, _ := a.stock.Get(known, id)
-	state := life.Value.State
-	if !ok || state == offer.Declined || state == offer.Withdrawn || on <= stock.Value.ValidUntil {
-		return state
+	if !ok || on <= stock.Value.ValidUntil {
+		return life.Value.State
 	}
-	if u, _ := p.Use(s, known, id, on); state == offer.Accepted && u.Firm.Cmp(u.Accepted) >= 0 {
+	u, _ := p.Use(s, known, id, on)
+	return StockState(life.Value.State, u, stock.Value.ValidUntil, on)
+}
+
+// StockState is where an offer is that by acts alone is in a state, for whoever knows its use already.
+func StockState(state string, u Use, until, on muster.Day) string {
+	switch {
+	case state == offer.Declined || state == offer.Withdrawn || on <= until:
+		return state
+	case state == offer.Accepted && u.Firm.Cmp(u.Accepted) >= 0:
 		return state
 	}
 	return offer.Lapsed

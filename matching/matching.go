@@ -196,6 +196,50 @@ func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Match]] 
 	return p.matches.All(known)
 }
 
+// Steps are the statements that a match's life rests on, in order: the proposal and the acts on it.
+func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
+	return standing.Statements(standing.Steps(p.matches, known, id), standing.Steps(p.lives.Register, known, id))
+}
+
+// OfNeed lists the matches with a requirement that stand, in the order in which they were made.
+func (p *Part) OfNeed(known muster.Seq, id string) []standing.Version[Match] {
+	return p.those(known, p.byNeed[id])
+}
+
+// OfOffer lists the matches with an offer that stand, in the order in which they were made.
+func (p *Part) OfOffer(known muster.Seq, id string) []standing.Version[Match] {
+	return p.those(known, p.byStock[id])
+}
+
+func (p *Part) those(known muster.Seq, ids []string) (all []standing.Version[Match]) {
+	for _, id := range ids {
+		if m, ok := p.matches.Get(known, id); ok {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// Reserve returns a reservation as known at a position; it may have ended by its day.
+func (p *Part) Reserve(known muster.Seq, id string) (standing.Version[Reserve], bool) {
+	return p.reserves.Get(known, id)
+}
+
+// Reserves yields every reservation that was not withdrawn, whether its day has passed or not.
+func (p *Part) Reserves(known muster.Seq) iter.Seq2[string, standing.Version[Reserve]] {
+	return p.reserves.All(known)
+}
+
+// Pin returns what a plan must respect of a pair.
+func (p *Part) Pin(known muster.Seq, need, stock string) (standing.Version[Pin], bool) {
+	return p.pins.Get(known, need+"+"+stock)
+}
+
+// Object is a match as the rules see it.
+func (p *Part) Object(s *standing.State, known muster.Seq, x *Match) access.Object {
+	return find(s).object(known, x)
+}
+
 // Pins yields what plans must respect.
 func (p *Part) Pins(known muster.Seq) iter.Seq2[string, standing.Version[Pin]] {
 	return p.pins.All(known)

@@ -9,6 +9,7 @@ import (
 	"muster/money"
 	"muster/offer"
 	"muster/requirement"
+	"muster/standing"
 )
 
 // Exchange is how an offer's quantity counts towards a requirement: one unit of the offer meets Each units
@@ -18,7 +19,12 @@ type Exchange struct {
 	StandIn *item.StandIn
 }
 
-// Exchange finds how an offer counts towards a requirement, or says why it does not: another item that is
+// ExchangeOf is how an offer counts towards a requirement, or why it does not.
+func ExchangeOf(s *standing.State, known muster.Seq, need requirement.Need, stock offer.Stock) (Exchange, error) {
+	return exchange(find(s), known, need, stock)
+}
+
+// exchange finds how an offer counts towards a requirement, or says why it does not: another item that is
 // no accepted substitute, or a conversion that nobody stated.
 func exchange(a around, known muster.Seq, need requirement.Need, stock offer.Stock) (x Exchange, err error) {
 	asked, _ := a.items.Get(known, need.Item)
@@ -59,6 +65,15 @@ func accepts(all []item.ID) string {
 
 // Meets is how much of the requirement an amount of the offer meets, in the requirement's unit.
 func (x Exchange) Meets(amount money.Amount) item.Ratio { return item.RatioOf(amount).Times(x.Each) }
+
+// Binds reports whether a match in a state binds stock and need.
+func Binds(state string) bool { return bound(state) }
+
+// Met is how much of its requirement a match meets, in the unit of the line as it is.
+func (p *Part) Met(s *standing.State, known muster.Seq, x Match) item.Ratio {
+	life, _ := p.lives.Get(known, x.About)
+	return p.met(find(s), known, x.About, life.Value.State, x)
+}
 
 // bound reports whether a match in a state binds stock and need.
 func bound(state string) bool {

@@ -51,6 +51,7 @@ type Node struct {
 	changes  changes    // between editions, for the pages
 	checking checking   // of the whole record, for the pages
 	waiting  waiting    // files to be imported
+	boards   boards     // of coordination, as laid out last
 	log      *slog.Logger
 	finder   finder
 }

@@ -241,6 +241,17 @@ func (p *Part) ConsentState(known muster.Seq, id string) (standing.Version[work.
 	return p.consentLives.Get(known, id)
 }
 
+// Steps are the statements that an offer's life rests on, in order: those that state and change it, the
+// acts on it, and those of the consent to it.
+func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
+	return standing.Statements(standing.Steps(p.lines, known, id), standing.Steps(p.lives.Register, known, id), standing.Steps(p.consents, known, id), standing.Steps(p.consentLives.Register, known, id), standing.Steps(p.accepted, known, id))
+}
+
+// Decisions yields what persons decided on pairs of offers, by pair.
+func (p *Part) Decisions(known muster.Seq) iter.Seq2[string, standing.Version[Overlap]] {
+	return p.overlaps.All(known)
+}
+
 // Object is an offer as the rules see it.
 func (x *Line) Object() access.Object {
 	return access.Object{Parties: map[string]muster.PartyID{Donor: x.Donor, Owner: x.Owner}}

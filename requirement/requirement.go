@@ -145,6 +145,17 @@ func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Need]] {
 	return p.lines.All(known)
 }
 
+// Steps are the statements that a line's life rests on, in order: those that state and change it, and the
+// acts on it.
+func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
+	return standing.Statements(standing.Steps(p.lines, known, id), standing.Steps(p.lives.Register, known, id))
+}
+
+// Decisions yields what persons decided on pairs of lines, by pair.
+func (p *Part) Decisions(known muster.Seq) iter.Seq2[string, standing.Version[Overlap]] {
+	return p.overlaps.All(known)
+}
+
 // Object is a line as the rules see it.
 func (x *Line) Object() access.Object {
 	return access.Object{Parties: map[string]muster.PartyID{Requester: x.Requester}}

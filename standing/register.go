@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -91,6 +92,32 @@ func (r *Register[V]) Ever() iter.Seq2[string, Version[V]] {
 			}
 		}
 	}
+}
+
+// Steps are the statements that gave an object its versions, up to a position, in order.
+func Steps[V any](r *Register[V], known muster.Seq, key string) (all []Step) {
+	for _, v := range r.history[key] {
+		if v.From <= known {
+			all = append(all, Step{v.From, v.ID})
+		}
+	}
+	return all
+}
+
+// Step is a statement that gave an object a version.
+type Step struct {
+	At muster.Seq
+	ID muster.ID
+}
+
+// Statements joins steps of several registers, in order of position, each statement once.
+func Statements(of ...[]Step) (ids []muster.ID) {
+	all := slices.Concat(of...)
+	slices.SortFunc(all, func(a, b Step) int { return cmp.Compare(a.At, b.At) })
+	for _, s := range slices.Compact(all) {
+		ids = append(ids, s.ID)
+	}
+	return ids
 }
 
 // Mark implements Undo.

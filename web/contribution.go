@@ -18,7 +18,7 @@ type contributionPage struct {
 	page
 	c       *Contribution
 	ladder  []rung
-	items   []item
+	items   []givenItem
 	as      string      // the edition whose word is shown; empty: what stands
 	said    []Claim     // what that edition says, or what stands
 	counted []Claim     // the same as a layer has it
@@ -35,8 +35,8 @@ type rung struct {
 	last    muster.Period
 }
 
-// item is one line of a contribution that says what was given, with how many.
-type item struct {
+// givenItem is one line of a contribution that says what was given, with how many.
+type givenItem struct {
 	line, name, kind     string
 	committed, delivered *pledge.Quantity
 	said                 *Claim // the one that names it first
@@ -185,16 +185,16 @@ func (g *rung) add(v *pledge.Value, sums map[money.Currency]*money.Sum) {
 }
 
 // itemsOf lists the lines that say what was given, in the source's order.
-func itemsOf(claims []Claim) (out []item) {
+func itemsOf(claims []Claim) (out []givenItem) {
 	for i := range claims {
 		c := &claims[i]
 		if c.Item == "" && c.Quantity == nil {
 			continue
 		}
-		at := slices.IndexFunc(out, func(x item) bool { return x.line == c.Line })
+		at := slices.IndexFunc(out, func(x givenItem) bool { return x.line == c.Line })
 		if at < 0 {
 			at = len(out)
-			out = append(out, item{line: c.Line, name: c.Item, kind: c.ItemType, said: c})
+			out = append(out, givenItem{line: c.Line, name: c.Item, kind: c.ItemType, said: c})
 		}
 		switch c.Event {
 		case pledge.Delivered:

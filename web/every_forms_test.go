@@ -81,6 +81,7 @@ func (j *journey) travel() {
 	}
 	j.run(chromedp.Navigate(strings.TrimSpace(string(out))))
 	j.imports()
+	stateScene(j.T, j.program, j.data, j.base)
 	j.judges()
 	j.open("/record")
 	j.send(`form[action="/record/verify"] button`, "/record/verification", "Verification of the whole record")

@@ -17,6 +17,7 @@ import (
 type ledger struct {
 	LedgerSource // which its pages are tested with the program
 	SearchSource
+	BoardSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

@@ -31,6 +31,7 @@ type Source interface {
 	RecordSource
 	ImportSource
 	DefinitionSource
+	BoardSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -193,6 +194,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /import/{digest}":           s.commitImport,
 		"GET /import/{digest}/faults.csv": s.triedFaults,
 		"GET /definitions":                s.definitions,
+		"GET /needs":                      s.needs,
+		"GET /offers":                     s.offers,
 		"GET /layers":                     s.layers,
 		"POST /layers":                    s.beginLayer,
 		"POST /layers/import":             s.importLayer,
@@ -212,6 +215,7 @@ var menu = []struct{ section, path string }{
 	{"pledges", "/pledges"},
 	{"contributions", "/contributions"},
 	{"explore", "/explore"},
+	{"coordination", "/needs"},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},
