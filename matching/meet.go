@@ -93,6 +93,13 @@ func live(state string) bool {
 	return false
 }
 
+// Takes is what a match takes from its offer, in the offer's unit: all of it, or what was received where it
+// was closed short.
+func (p *Part) Takes(known muster.Seq, x Match) money.Amount {
+	life, _ := p.lives.Get(known, x.About)
+	return p.takes(known, x.About, life.Value.State, x)
+}
+
 // takes is what a match in a state takes from its offer: all of it, or what was received where it was
 // closed short.
 func (p *Part) takes(known muster.Seq, id, state string, x Match) money.Amount {

@@ -14,6 +14,8 @@ import (
 	"muster/money"
 	"muster/party"
 	"muster/work"
+
+	"github.com/a-h/templ"
 )
 
 // boardEach is how many lines of a board stand on a page.
@@ -41,6 +43,8 @@ const stateAll = "all"
 var boards = []struct{ name, path string }{
 	{"needs", "/needs"},
 	{"offers", "/offers"},
+	{"overlaps", "/overlaps"},
+	{"types", "/types"},
 }
 
 // boardPage is what every page of coordination has.
@@ -48,6 +52,17 @@ type boardPage struct {
 	page
 	around Around
 	board  string // which of the boards it belongs to
+}
+
+// tab says of a board that the page is it, or belongs to it.
+func (p *boardPage) tab(board string) templ.Attributes {
+	switch {
+	case p.board != board:
+		return nil
+	case p.here:
+		return templ.Attributes{"aria-current": "page"}
+	}
+	return templ.Attributes{"aria-current": "true"}
 }
 
 // item is what an item is called in the reader's language.

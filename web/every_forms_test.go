@@ -81,8 +81,8 @@ func (j *journey) travel() {
 	}
 	j.run(chromedp.Navigate(strings.TrimSpace(string(out))))
 	j.imports()
-	stateScene(j.T, j.program, j.data, j.base)
 	j.judges()
+	j.coordinates()
 	j.open("/record")
 	j.send(`form[action="/record/verify"] button`, "/record/verification", "Verification of the whole record")
 	for script[bool](j.browser, `document.querySelector('main').innerText.includes('Under way')`) {

@@ -30,7 +30,7 @@ const mostKept = 32 << 20
 // what one may do, is made anew for everybody.
 var keepable = map[string]bool{
 	"": true, "pledges": true, "contributions": true, "explore": true, "entries": true, "parties": true, "sources": true, "definitions": true, "gallery": true,
-	"needs": true, "offers": true,
+	"needs": true, "offers": true, "types": true,
 }
 
 // kept are the pages that were asked for most recently, packed. A page is a function of what its key

@@ -271,3 +271,11 @@ func (p *offersPage) export() sheet.Export {
 		}),
 	}
 }
+
+// untilShort is the last day of an offer.
+func (p *boardPage) untilShort(o *board.Offer) string {
+	if o.ValidUntil == muster.MaxDay {
+		return p.say("board.withdrawn")
+	}
+	return p.shortDay(o.ValidUntil)
+}

@@ -2,10 +2,16 @@ package web
 
 import (
 	"context"
+	"time"
 
 	"muster"
+	"muster/access"
 	"muster/board"
 	"muster/item"
+	"muster/matching"
+	"muster/offer"
+	"muster/requirement"
+	"muster/standing"
 )
 
 // BoardSource answers what the pages of coordination ask, for whoever looks in the context. known is a
@@ -15,6 +21,23 @@ type BoardSource interface {
 	Needs(ctx context.Context, known string) (*Needs, error)
 	// Offers lists the offers, what ends first first.
 	Offers(ctx context.Context, known string) (*Offers, error)
+	// Need, Offer and Match are one of them, with all that hangs on it and its whole history.
+	Need(ctx context.Context, known, id string) (*NeedDetail, error)
+	Offer(ctx context.Context, known, id string) (*OfferDetail, error)
+	Match(ctx context.Context, known, id string) (*MatchDetail, error)
+	// Pair is a requirement and an offer that may be matched.
+	Pair(ctx context.Context, need, stock string) (*PairDetail, error)
+	// Overlaps lists the pairs that may be one.
+	Overlaps(ctx context.Context, known string) (*Overlaps, error)
+	// Types lists which types each requester has in service, or is to get.
+	Types(ctx context.Context, known string) (*Types, error)
+	// Free is an id that nothing has yet, for a statement of a kind.
+	Free(ctx context.Context, kind string) (string, error)
+	// Items lists the catalogue, to choose from.
+	Items(ctx context.Context) ([]item.Item, error)
+	// Say records a statement for a principal, who looked at the record as it was at a position: the same
+	// sent twice from there is recorded once.
+	Say(ctx context.Context, as access.Principal, v muster.Value, shown string) (muster.ID, error)
 }
 
 // Around is what a board says beside its lines.
@@ -39,4 +62,82 @@ type Offers struct {
 	Around
 	Lines []board.Offer
 	Words []string
+}
+
+// Event is a statement of an object's history.
+type Event struct {
+	ID       muster.ID
+	Recorded time.Time
+	Kind     string // of the statement
+	Words    string // what a statement of its kind, or the act, does
+	About    string
+	Change   bool   // it takes the place of one before it
+	By       string // the party's name
+	Role     access.Role
+	Person   string
+	Text     string // what it says in words: why, on which conditions, a comment
+	Quantity string // that it names, in the unit of its object
+	Withheld bool   // it is not for the viewer
+}
+
+// NeedDetail is one requirement.
+type NeedDetail struct {
+	Around
+	board.Need
+	Matches    []board.Match
+	Package    []board.Piece
+	Unknown    string // why the package cannot be worked out
+	StandIns   []item.StandIn
+	Overlaps   []requirement.Pair
+	Candidates []board.Candidate
+	Pins       []standing.Version[matching.Pin]
+	History    []Event
+	Names      map[item.ID]item.Names // of the items that it speaks of
+}
+
+// OfferDetail is one offer.
+type OfferDetail struct {
+	Around
+	board.Offer
+	Asked       *standing.Version[offer.Consent] // of its original owner
+	ConsentLife *board.Line
+	Matches     []board.Match
+	Reserved    []standing.Version[matching.Reserve]
+	Overlaps    []offer.Pair
+	History     []Event
+}
+
+// MatchDetail is one match.
+type MatchDetail struct {
+	Around
+	board.Match
+	Object  access.Object
+	History []Event
+}
+
+// PairDetail is a requirement and an offer side by side.
+type PairDetail struct {
+	Around
+	Need           board.Need
+	Offer          board.Offer
+	Counts         *board.Candidate // how the offer counts; nil: it does not
+	Why            string           // why it does not
+	Fleet          *board.Fleet     // what the requester has of the kind of thing already
+	Pin            *standing.Version[matching.Pin]
+	Match, Reserve string // ids that are free
+}
+
+// Overlaps are pairs that may be one.
+type Overlaps struct {
+	Around
+	Needs   []requirement.Pair
+	Stock   []offer.Pair
+	Decided map[string]muster.ID // the statement that decides a pair now
+	Names   map[item.ID]item.Names
+}
+
+// Types is the board of types in service.
+type Types struct {
+	Around
+	Fleets []board.Fleet
 }
