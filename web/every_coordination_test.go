@@ -67,8 +67,14 @@ func TestTheFormsOfCoordinationInEveryWay(t *testing.T) {
 	j.coordinates()
 	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
 	for _, l := range []struct{ role, party, name, path string }{
-		{"recipient-officer", "ua", "forms-new", "/needs/new?copy=r-0002"}, {"recipient-officer", "ua", "forms-need", "/needs/r-0002"}, {"coordinator", "us", "forms-pair", "/needs/r-0002/match?offer=o-0004"},
-		{"coordinator", "us", "forms-offer", "/offers/o-0004"}, {"coordinator", "us", "forms-overlaps", "/overlaps"}, {"coordinator", "us", "forms-needs", "/needs?state=all"}, {"coordinator", "us", "forms-offers", "/offers?state=all"}, {"coordinator", "us", "forms-types", "/types"},
+		{"recipient-officer", "ua", "forms-new", "/needs/new?copy=r-0002"},
+		{"recipient-officer", "ua", "forms-need", "/needs/r-0002"},
+		{"coordinator", "us", "forms-pair", "/needs/r-0002/match?offer=o-0004"},
+		{"coordinator", "us", "forms-offer", "/offers/o-0004"},
+		{"coordinator", "us", "forms-overlaps", "/overlaps"},
+		{"coordinator", "us", "forms-needs", "/needs?state=all"},
+		{"coordinator", "us", "forms-offers", "/offers?state=all"},
+		{"coordinator", "us", "forms-types", "/types"},
 	} {
 		b.window(1200, 900, 1, false)
 		b.theme("light")
