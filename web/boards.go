@@ -41,6 +41,7 @@ const stateAll = "all"
 // boards are the pages of coordination, which lead to each other: a name, which is also the key of its
 // word, and an address.
 var boards = []struct{ name, path string }{
+	{"work", "/work"},
 	{"needs", "/needs"},
 	{"offers", "/offers"},
 	{"overlaps", "/overlaps"},

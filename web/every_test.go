@@ -78,6 +78,9 @@ var everyPage = []struct {
 	{"GET /matches/{id}", "match", "/matches/m-0003", 4},
 	{"GET /offers", "offers", "/offers?donor=de&state=all", 4},
 	{"GET /offers", "offers-none", "/offers?q=xyzzy", 0},
+	{"GET /work", "work", "/work", 6},
+	{"GET /work", "work-late", "/work?late=yes&object=match", 0},
+	{"GET /work", "work-refused", "/work?object=planet", 0},
 	{"GET /layers", "layers", "/layers", 0},
 	{"GET /layers/judge", "judge", "{judge}", 0},
 	{"GET /layers/{id}", "layer", "/layers/{layer}", 0},
@@ -86,7 +89,7 @@ var everyPage = []struct {
 }
 
 // everyFile are the routes that answer with a file. The journey downloads each.
-var everyFile = []string{"GET /documents/{digest}", "GET /statements/{id}/proof", "GET /import/{digest}/faults.csv"}
+var everyFile = []string{"GET /documents/{digest}", "GET /statements/{id}/proof", "GET /import/{digest}/faults.csv", "GET /work.txt", "GET /work.atom"}
 
 // TestEveryRouteIsLookedAt fails on a route that nobody put into one of the tables.
 func TestEveryRouteIsLookedAt(t *testing.T) {

@@ -18,6 +18,7 @@ type ledger struct {
 	LedgerSource // which its pages are tested with the program
 	SearchSource
 	BoardSource
+	WorkSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

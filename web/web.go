@@ -32,6 +32,7 @@ type Source interface {
 	ImportSource
 	DefinitionSource
 	BoardSource
+	WorkSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -215,6 +216,10 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /types":                      s.types,
 		"GET /matches/{id}":               s.match,
 		"POST /matches/{id}":              s.actOnMatch,
+		"GET /work":                       s.work,
+		"POST /work":                      s.doWork,
+		"GET /work.txt":                   s.workText,
+		"GET /work.atom":                  s.workAtom,
 		"GET /layers":                     s.layers,
 		"POST /layers":                    s.beginLayer,
 		"POST /layers/import":             s.importLayer,

@@ -1,0 +1,6 @@
+package web
+
+// ukrainianWork are the words of the pages of one's own work and of the plan that stand on other pages too.
+var ukrainianWork = map[string]string{
+	"nav.work": "Моя робота", "nav.plan": "План",
+}
