@@ -52,6 +52,7 @@ type Node struct {
 	checking checking   // of the whole record, for the pages
 	waiting  waiting    // files to be imported
 	boards   boards     // of coordination, as laid out last
+	planning planning   // the reasons of a plan, for the pages
 	log      *slog.Logger
 	finder   finder
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strconv"
@@ -191,6 +192,8 @@ type PlanQuery struct {
 	WhatIf  plan.WhatIf
 	Line    string      // say what there is to say of this requirement alone; empty: of all
 	On      *muster.Day // nil: the view's
+	// Budget bounds what is worked out for reasons: pairs of all plans that are tried; 0: the usual.
+	Budget int
 }
 
 // TransitOf reads days from readiness to arrival; empty: the usual.
@@ -226,7 +229,7 @@ func PlanOf(v standing.View, q PlanQuery) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	why, err := plan.Explain(c, p, q.Line, plan.Budget)
+	why, err := plan.Explain(c, p, q.Line, cmp.Or(q.Budget, plan.Budget))
 	if err != nil {
 		return nil, err
 	}

@@ -141,3 +141,6 @@ func fillingWords(f *PlanFilling) string {
 	}
 	return fmt.Sprintf("offer %s would meet %s of %s, but it %s", f.Offer, PerCent(f.Share), f.Requirement, reasons[f.Reason])
 }
+
+// Says is what a change asks of people, in words.
+func (c PlanChange) Says() string { return changeWords((*plan.Change)(&c)) }

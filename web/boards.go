@@ -46,6 +46,7 @@ var boards = []struct{ name, path string }{
 	{"offers", "/offers"},
 	{"overlaps", "/overlaps"},
 	{"types", "/types"},
+	{"plan", "/plan"},
 }
 
 // boardPage is what every page of coordination has.

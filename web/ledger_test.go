@@ -19,6 +19,7 @@ type ledger struct {
 	SearchSource
 	BoardSource
 	WorkSource
+	PlanSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

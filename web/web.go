@@ -33,6 +33,7 @@ type Source interface {
 	DefinitionSource
 	BoardSource
 	WorkSource
+	PlanSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -216,6 +217,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /types":                      s.types,
 		"GET /matches/{id}":               s.match,
 		"POST /matches/{id}":              s.actOnMatch,
+		"GET /plan":                       s.plan,
+		"POST /plan":                      s.doPlan,
 		"GET /work":                       s.work,
 		"POST /work":                      s.doWork,
 		"GET /work.txt":                   s.workText,

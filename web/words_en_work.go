@@ -2,7 +2,7 @@ package web
 
 // englishWork are the words of the page of one's own work.
 var englishWork = map[string]string{
-	"work.office": "the {role} for {party}", "nav.work": "My work", "nav.plan": "Plan",
+	"work.office": "the {role} for {party}", "nav.work": "My work",
 
 	"work.lead.none": "Nothing waits for {who}.", "work.lead.one": "1 thing waits for {who}.", "work.lead.other": "{n} things wait for {who}.",
 	"work.lead.more": "{late} of them are late, {urgent} urgent.", "work.lead.calm": "None of it is late or urgent.",

@@ -1,0 +1,100 @@
+package node
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"muster/board"
+	"muster/report"
+	"muster/standing"
+	"muster/web"
+)
+
+// quickBudget is how much is worked out for reasons while a reader waits: what the plan is takes a second or
+// so, why each match is as it is takes minutes where hundreds are.
+const quickBudget = 3000
+
+// planning is under way for one reader's plan at a time: it takes a processor for a while.
+type planning struct{ mu sync.Mutex }
+
+// Plan implements web.PlanSource. The plan comes at once; its reasons are worked out meanwhile, and are there
+// when it is asked for again. What is only supposed has those reasons that come quickly.
+func (p pages) Plan(ctx context.Context, known string, q report.PlanQuery) (*web.Planned, error) {
+	v, m, err := p.at(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	supposed, err := json.Marshal(q.WhatIf)
+	if err != nil {
+		return nil, err
+	}
+	key := fmt.Sprintf("plan %d %s %s %d %x", v.Known, v.Effective, v.Eyes(), q.Transit, sha256.Sum256(supposed))
+	if x, ok := p.n.boards.get(key + " whole"); ok {
+		if whole, ok := x.(*web.Planned); ok {
+			return whole, nil
+		}
+	}
+	q.Budget = quickBudget
+	x, ok := p.n.boards.get(key)
+	if !ok {
+		x, err, _ = p.n.boards.making.Do(key, func() (any, error) {
+			out, err := p.planned(ctx, known, v, m, q)
+			if err == nil {
+				p.n.boards.put(key, out)
+			}
+			return out, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	quick, ok := x.(*web.Planned)
+	if !ok {
+		return nil, fmt.Errorf("%s is kept as a %T", key, x)
+	}
+	if quick.Plan.Whole || len(q.WhatIf.Changes) > 0 {
+		return quick, nil
+	}
+	if p.n.planning.mu.TryLock() {
+		q.Budget = 0
+		go func(ctx context.Context) {
+			defer p.n.planning.mu.Unlock()
+			if out, err := p.planned(ctx, known, v, m, q); err == nil {
+				p.n.boards.put(key+" whole", out)
+			} else {
+				p.n.log.ErrorContext(ctx, "plan", "error", err)
+			}
+		}(context.WithoutCancel(ctx))
+	}
+	out := *quick
+	out.Pending = true
+	return &out, nil
+}
+
+// planned works a plan out in a view.
+func (p pages) planned(ctx context.Context, known string, v standing.View, m web.Moment, q report.PlanQuery) (*web.Planned, error) {
+	if known == "" {
+		known = fmt.Sprint(v.Known)
+	}
+	needs, err := p.Needs(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	offers, err := p.Offers(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	out := &web.Planned{Around: needs.Around, Needs: map[string]*board.Need{}, Offers: map[string]*board.Offer{}}
+	out.Moment = m
+	for i := range needs.Lines {
+		out.Needs[needs.Lines[i].ID] = &needs.Lines[i]
+	}
+	for i := range offers.Lines {
+		out.Offers[offers.Lines[i].ID] = &offers.Lines[i]
+	}
+	out.Plan, err = report.PlanOf(v, q)
+	return out, err
+}
