@@ -13,9 +13,12 @@ import (
 	"muster/web"
 )
 
-// quickBudget is how much is worked out for reasons while a reader waits: what the plan is takes a second or
-// so, why each match is as it is takes minutes where hundreds are.
-const quickBudget = 3000
+// fewLines is how many open requirements a plan may have for its reasons to be worked out while a reader
+// waits: what the plan is takes a second or so, why each match is as it is takes minutes where hundreds are.
+const fewLines = 30
+
+// noReasons is a budget with which no reason is worked out that needs another plan.
+const noReasons = -1
 
 // planning is under way for one reader's plan at a time: it takes a processor for a while.
 type planning struct{ mu sync.Mutex }
@@ -37,11 +40,10 @@ func (p pages) Plan(ctx context.Context, known string, q report.PlanQuery) (*web
 			return whole, nil
 		}
 	}
-	q.Budget = quickBudget
 	x, ok := p.n.boards.get(key)
 	if !ok {
 		x, err, _ = p.n.boards.making.Do(key, func() (any, error) {
-			out, err := p.planned(ctx, known, v, m, q)
+			out, err := p.planned(ctx, known, v, m, q, true)
 			if err == nil {
 				p.n.boards.put(key, out)
 			}
@@ -59,10 +61,9 @@ func (p pages) Plan(ctx context.Context, known string, q report.PlanQuery) (*web
 		return quick, nil
 	}
 	if p.n.planning.mu.TryLock() {
-		q.Budget = 0
 		go func(ctx context.Context) {
 			defer p.n.planning.mu.Unlock()
-			if out, err := p.planned(ctx, known, v, m, q); err == nil {
+			if out, err := p.planned(ctx, known, v, m, q, false); err == nil {
 				p.n.boards.put(key+" whole", out)
 			} else {
 				p.n.log.ErrorContext(ctx, "plan", "error", err)
@@ -74,8 +75,8 @@ func (p pages) Plan(ctx context.Context, known string, q report.PlanQuery) (*web
 	return &out, nil
 }
 
-// planned works a plan out in a view.
-func (p pages) planned(ctx context.Context, known string, v standing.View, m web.Moment, q report.PlanQuery) (*web.Planned, error) {
+// planned works a plan out in a view; quickly, where it is large, without reasons.
+func (p pages) planned(ctx context.Context, known string, v standing.View, m web.Moment, q report.PlanQuery, quick bool) (*web.Planned, error) {
 	if known == "" {
 		known = fmt.Sprint(v.Known)
 	}
@@ -89,11 +90,18 @@ func (p pages) planned(ctx context.Context, known string, v standing.View, m web
 	}
 	out := &web.Planned{Around: needs.Around, Needs: map[string]*board.Need{}, Offers: map[string]*board.Offer{}}
 	out.Moment = m
+	wanted := 0
 	for i := range needs.Lines {
 		out.Needs[needs.Lines[i].ID] = &needs.Lines[i]
+		if board.Wanted(needs.Lines[i].State) {
+			wanted++
+		}
 	}
 	for i := range offers.Lines {
 		out.Offers[offers.Lines[i].ID] = &offers.Lines[i]
+	}
+	if quick && wanted > fewLines {
+		q.Budget = noReasons
 	}
 	out.Plan, err = report.PlanOf(v, q)
 	return out, err

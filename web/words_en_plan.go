@@ -19,7 +19,7 @@ var englishPlan = map[string]string{
 	"plan.level.effort": "Effort", "plan.level.effort.means": "movements; less is better",
 	"plan.level.spread": "Fair spread", "plan.level.spread.means": "how far donors are from their indicative shares; less is better",
 
-	"plan.filter": "Choose matches", "plan.item": "Item", "plan.pending": "Why each match is as it is, and what would unblock each line, is still being worked out; the matches themselves are final.", "plan.pending.again": "Look again",
+	"plan.filter": "Choose matches", "plan.item": "Item", "plan.pending": "Why each match is as it is, and what would unblock each line, is still being worked out; the matches themselves are final.", "plan.pending.short": "being worked out", "plan.pending.again": "Look again",
 	"plan.drawn": "On the way, against the day it is needed", "plan.drawn.desc": "{n} matches, each from the day it can leave to the day it arrives, with a mark at the day it is needed; {late} come late",
 	"plan.drawn.key": "The {n} that are needed first. A bar goes from ready to arrival; the amber line is the day it is needed; a hollow bar comes late.",
 	"plan.drawn.all": "A bar goes from ready to arrival; the amber line is the day it is needed; a hollow bar comes late.",
