@@ -82,6 +82,7 @@ var steps = []step{
 	{"search", false, (*bench).searches},
 	{"web", false, (*bench).webs},
 	{"flow", false, (*bench).flows},
+	{"plan", false, (*bench).plans},
 }
 
 func (b *bench) run(only string) error {

@@ -46,7 +46,7 @@ func (a *part) decides(l Level) bool {
 }
 
 // usualNodes is how many nodes are looked at by default: fewer where each takes longer.
-func (a *part) usualNodes() int { return min(max(30, 20_000/(1+len(a.pairs))), 400) }
+func (a *part) usualNodes() int { return min(max(30, 100_000/(1+len(a.pairs))), 2000) }
 
 // solve decides a part, level by level.
 func (a *part) solve(nodes int) *answer {
