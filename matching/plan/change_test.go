@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"maps"
+	"math/big"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -100,6 +101,15 @@ func TestOrderOfWhatIsSaidDoesNotMatter(t *testing.T) {
 	for i := range rounds(t, 200) {
 		r := rand.New(rand.NewPCG(seed, uint64(i)))
 		p := together(r, 1+r.IntN(4))
+		if i%2 == 0 { // many plans are as good as each other
+			for k := range p.Lines {
+				p.Lines[k].Need, p.Lines[k].Open, p.Lines[k].InTime = ratioOf("2"), ratioOf("2"), item.Ratio{}
+				p.Lines[k].Weight, p.Lines[k].NeededBy = 1, 200
+			}
+			for k := range p.Pairs {
+				p.Pairs[k].Each, p.Pairs[k].Effort = item.One, 1
+			}
+		}
 		plan, err := Solve(p)
 		if err != nil {
 			t.Fatal(err)
@@ -224,4 +234,93 @@ func FuzzPlan(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// Two parts of which neither is searched to its end: a plan may be less good in one for being better in
+// the other, so that bounds of later levels must allow for what earlier ones may still gain elsewhere.
+func TestBoundsHoldAcrossParts(t *testing.T) {
+	seed := seeds(t)
+	seen := 0
+	for i := range rounds(t, 1500) {
+		r := rand.New(rand.NewPCG(seed, uint64(i)))
+		p := together(r, 2)
+		p.Options.Nodes, p.Options.Fair = 1, nil
+		plans := 1
+		for _, s := range p.Stocks {
+			plans *= int(s.Free + 1)
+		}
+		if plans > 100 {
+			continue
+		}
+		plan, err := Solve(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plan.Levels[Met].Proven {
+			continue
+		}
+		seen++
+		if err := boundsHold(p, plan); err != nil {
+			t.Fatalf("problem %d of seed %d: %v\n%+v", i, seed, err, p)
+		}
+	}
+	if seen == 0 {
+		t.Fatal("every plan was proven; there was nothing to see here")
+	}
+	t.Logf("%d plans", seen)
+}
+
+func TestCheckNamesWhatIsBroken(t *testing.T) {
+	p := &Problem{
+		Lines:  []Line{{ID: "l", Need: ratioOf("5"), Open: ratioOf("4"), MinLot: ratioOf("2")}},
+		Stocks: []Stock{{ID: "s", Free: 3}, {ID: "t", Free: 9}},
+		Pairs:  []Pair{{Line: 0, Stock: 0, Each: ratioOf("2/3")}, {Line: 0, Stock: 1, Each: item.One, Pinned: 2}},
+	}
+	for _, c := range []struct {
+		take []int64
+		want string
+	}{
+		{[]int64{3, 2}, ""},
+		{[]int64{0, 4}, ""},
+		{[]int64{0, 1}, "plan: l gets 1 of t, of which 2 are pinned"},
+		{[]int64{2, 2}, "plan: l gets 4/3 of s, less than the 2 that are of use"},
+		{[]int64{4, 2}, "plan: more than the 3 of s are given"},
+		{[]int64{3, 3}, "plan: l gets more than the 4 that are open"},
+		{[]int64{-1, 2}, "plan: l gets -1 of s; accepted is 0 to 2^40"},
+		{[]int64{1}, "plan: found quantities for 1 pairs; there are 2"},
+	} {
+		got := ""
+		if err := p.Check(c.take); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%v: %q, want %q", c.take, got, c.want)
+		}
+	}
+	p.Pairs[1].Pinned = 5
+	_, err := Solve(p)
+	if want := "plan: these pins cannot all be kept (of l, 4 are open, and with the smallest useful lot they meet 5): 5 of t for l"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// What one part may still gain in time lets another give up as much, and so save effort.
+func TestGapsOfOnePartLoosenBoundsOfOthers(t *testing.T) {
+	one, half := big.NewRat(1, 1), big.NewRat(1, 2)
+	open := &answer{scale: scale{[levelCount]*big.Rat{one, one, one, one, one}}, score: score{10}, cap: score{12}}
+	done := &answer{scale: scale{[levelCount]*big.Rat{half, one, one, one, one}}, score: score{7, 0, 0, 0, -25}, cap: score{7, 0, 0, 0, -25}}
+	done.loose[Effort] = looseCap{decided: true, cap: -20, shift: 3}
+	done.loose[Effort].per[Met] = 2 << 3 // of effort for each half
+	for _, c := range []struct {
+		answers []*answer
+		want    int64
+	}{
+		{[]*answer{done}, 0},
+		{[]*answer{done, done}, 0},
+		{[]*answer{open, done}, 13}, // 2 are 4 halves; −20 + 4·2, beside −25
+	} {
+		if got := gaps(c.answers)[Effort]; got.Cmp(big.NewRat(c.want, 1)) != 0 {
+			t.Errorf("of %d parts effort may gain %s, want %d", len(c.answers), got.RatString(), c.want)
+		}
+	}
 }
