@@ -83,6 +83,7 @@ var steps = []step{
 	{"web", false, (*bench).webs},
 	{"flow", false, (*bench).flows},
 	{"plan", false, (*bench).plans},
+	{"board", false, (*bench).boards},
 }
 
 func (b *bench) run(only string) error {

@@ -87,20 +87,44 @@ func (x items) line(id string, of item.ID, statement muster.ID, life standing.Ve
 	return Line{ID: id, Statement: statement, Called: one.Names, Thing: one.Thing, Family: one.Family, Life: life}
 }
 
+// order is what a board is ordered by; of equal ones the id decides.
+type order struct {
+	first int
+	then  muster.Day
+}
+
+// ordered puts lines, which come in order of id, in another order. Lines are large: their places are sorted,
+// and each is moved once.
+func ordered[T any](all []T, by func(*T) order) []T {
+	type place struct {
+		order
+		at int
+	}
+	places := make([]place, len(all))
+	for i := range all {
+		places[i] = place{by(&all[i]), i}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(a.first-b.first, cmp.Compare(a.then, b.then), a.at-b.at)
+	})
+	out := make([]T, len(all))
+	for i, p := range places {
+		out[i] = all[p.at]
+	}
+	return out
+}
+
 // Needs lists the requirements that a viewer may see: the most urgent first, of those the one that is needed
 // first.
 func Needs(v standing.View) []Need {
 	lines, match, catalogue := requirement.In(v), matching.In(v), itemsOf(v)
-	var all []Need
+	all := make([]Need, 0, lines.Count())
 	for id, x := range lines.All(v.Known) {
 		if n, ok := need(v, lines, match, catalogue, id, x); ok {
 			all = append(all, n)
 		}
 	}
-	slices.SortFunc(all, func(a, b Need) int {
-		return cmp.Or(cmp.Compare(a.Priority, b.Priority), cmp.Compare(a.NeededBy, b.NeededBy), cmp.Compare(a.ID, b.ID))
-	})
-	return all
+	return ordered(all, func(n *Need) order { return order{n.Priority, n.NeededBy} })
 }
 
 func need(v standing.View, lines *requirement.Part, match *matching.Part, catalogue items, id string, x standing.Version[requirement.Need]) (n Need, ok bool) {
@@ -127,16 +151,13 @@ func NeedOf(v standing.View, id string) (Need, bool) {
 // Offers lists the offers that a viewer may see: what ends first, first.
 func Offers(v standing.View) []Offer {
 	stock, match, catalogue := offer.In(v), matching.In(v), itemsOf(v)
-	var all []Offer
+	all := make([]Offer, 0, stock.Count())
 	for id, x := range stock.All(v.Known) {
 		if o, ok := offered(v, stock, match, catalogue, id, x); ok {
 			all = append(all, o)
 		}
 	}
-	slices.SortFunc(all, func(a, b Offer) int {
-		return cmp.Or(cmp.Compare(a.ValidUntil, b.ValidUntil), cmp.Compare(a.ID, b.ID))
-	})
-	return all
+	return ordered(all, func(o *Offer) order { return order{0, o.ValidUntil} })
 }
 
 func offered(v standing.View, stock *offer.Part, match *matching.Part, catalogue items, id string, x standing.Version[offer.Stock]) (o Offer, ok bool) {

@@ -54,6 +54,9 @@ func (p *Part) Ratio(known muster.Seq, item ID, from, to UnitID) (Ratio, error) 
 			return Ratio{}, err
 		}
 	}
+	if from == to {
+		return One, nil
+	}
 	table := p.table(known, item, "")
 	each, here := reach(table, from)
 	if r, ok := each[to]; ok {

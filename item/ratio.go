@@ -37,6 +37,9 @@ func ParseRatio(s string) (Ratio, error) {
 
 // RatioOf returns an amount as a ratio.
 func RatioOf(a money.Amount) Ratio {
+	if coef, scale, ok := a.Coefficient(); ok && scale == 0 {
+		return Ratio{new(big.Rat).SetInt64(coef)}
+	}
 	r, _ := new(big.Rat).SetString(a.Canonical()) // an amount writes itself as decimal text
 	return Ratio{r}
 }

@@ -19,18 +19,18 @@ import (
 	"muster/web"
 )
 
-// desk is a record with the coordination scene, with its pages for whoever asks.
-type desk struct {
+// planDesk is a record with the coordination scene, with its pages for whoever asks.
+type planDesk struct {
 	*testing.T
 	n  *Node
 	as access.Principal
 	h  http.Handler
 }
 
-func deskOf(t *testing.T) *desk {
+func deskOf(t *testing.T) *planDesk {
 	t.Helper()
 	n, _ := served(t)
-	d := &desk{T: t, n: n, as: access.Principal{Role: access.Coordinator, Party: "nsatu"}}
+	d := &planDesk{T: t, n: n, as: access.Principal{Role: access.Coordinator, Party: "nsatu"}}
 	boardtest.State(func(v muster.Value) muster.ID {
 		rec, err := n.Log.Record(t.Context(), &record.Request{By: v.Common().By, Values: []muster.Value{v}})
 		if err != nil {
@@ -47,7 +47,7 @@ func deskOf(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) get(path string, want int) string {
+func (d *planDesk) get(path string, want int) string {
 	d.Helper()
 	rec := ask(d.h, "GET", path, nil, "")
 	if rec.Code != want {
@@ -56,7 +56,7 @@ func (d *desk) get(path string, want int) string {
 	return rec.Body.String()
 }
 
-func (d *desk) post(path string, want int, form url.Values) *httptest.ResponseRecorder {
+func (d *planDesk) post(path string, want int, form url.Values) *httptest.ResponseRecorder {
 	d.Helper()
 	form.Set("shown", d.position())
 	rec := ask(d.h, "POST", path, strings.NewReader(form.Encode()), "application/x-www-form-urlencoded")
@@ -66,7 +66,7 @@ func (d *desk) post(path string, want int, form url.Values) *httptest.ResponseRe
 	return rec
 }
 
-func (d *desk) position() string {
+func (d *planDesk) position() string {
 	v, err := d.n.View(d.Context(), "")
 	if err != nil {
 		d.Fatal(err)
@@ -75,7 +75,7 @@ func (d *desk) position() string {
 }
 
 // table reads a list as a file: each row by the names of its columns.
-func (d *desk) table(path string) (rows []map[string]string) {
+func (d *planDesk) table(path string) (rows []map[string]string) {
 	d.Helper()
 	all, err := csv.NewReader(strings.NewReader(d.get(path, http.StatusOK))).ReadAll()
 	if err != nil {

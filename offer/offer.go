@@ -206,6 +206,9 @@ func (p *Part) Accepted(known muster.Seq, id string) money.Amount {
 	return v.Value
 }
 
+// Count is how many there ever were, to make room for.
+func (p *Part) Count() int { return p.lines.Count() }
+
 // All yields every offer as known at a position, in order of id.
 func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Stock]] {
 	return p.lines.All(known)

@@ -140,6 +140,9 @@ func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], 
 	return p.lives.Get(known, id)
 }
 
+// Count is how many there ever were, to make room for.
+func (p *Part) Count() int { return p.lines.Count() }
+
 // All yields every line as known at a position, in order of id.
 func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Need]] {
 	return p.lines.All(known)

@@ -69,6 +69,9 @@ func (r *Register[V]) Get(known muster.Seq, key string) (v Version[V], ok bool) 
 	return v, false
 }
 
+// Count is how many objects there ever were.
+func (r *Register[V]) Count() int { return len(r.keys) }
+
 // All yields the objects that stand at a position, in order of key.
 func (r *Register[V]) All(known muster.Seq) iter.Seq2[string, Version[V]] {
 	return func(yield func(string, Version[V]) bool) {
