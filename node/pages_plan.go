@@ -34,7 +34,7 @@ func (p pages) Plan(ctx context.Context, known string, q report.PlanQuery) (*web
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprintf("plan %d %s %s %d %x", v.Known, v.Effective, v.Eyes(), q.Transit, sha256.Sum256(supposed))
+	key := fmt.Sprintf("plan %d %s %s %d %q %q %x", v.Known, v.Effective, v.Eyes(), q.Transit, q.Fair, q.Line, sha256.Sum256(supposed))
 	if x, ok := p.n.boards.get(key + " whole"); ok {
 		if whole, ok := x.(*web.Planned); ok {
 			return whole, nil

@@ -89,6 +89,7 @@ func (j *journey) travel() {
 		j.open("/record/verification")
 	}
 	j.downloads()
+	j.plans()
 	tell(j.browser, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
 	j.acted()
 }

@@ -79,7 +79,7 @@ var everyPage = []struct {
 	{"GET /offers", "offers", "/offers?donor=de&state=all", 4},
 	{"GET /offers", "offers-none", "/offers?q=xyzzy", 0},
 	{"GET /plan", "plan", "/plan", 6},
-	{"GET /plan", "plan-if", "/plan?if=%7B%22change%22%3A%22withdraw%22%2C%22offer%22%3A%22o-0204%22%7D", 6},
+	{"GET /plan", "plan-if", "{if}", 6},
 	{"GET /plan", "plan-refused", "/plan?suppose=ready&of=r-0101&to=soon", 6},
 	{"GET /work", "work", "/work", 6},
 	{"GET /work", "work-late", "/work?late=yes&object=match", 0},

@@ -6,7 +6,7 @@ var englishPlan = map[string]string{
 
 	"plan.lead.one": "The best plan makes 1 match.", "plan.lead.other": "The best plan makes {n} matches.",
 	"plan.lead.more":   "{timely} of them arrive in time; {open} requirements stay open, in whole or in part. It is reckoned from {day}, and proposes only: what is firm stays.",
-	"plan.empty.title": "There is nothing to plan yet", "plan.empty.text": "Once requirements are open and offers accepted, the best set of matches stands here, with the reason for each and what blocks the rest.",
+	"plan.empty.title": "There is nothing to plan yet", "plan.empty.text": "Once requirements are open and offers accepted, the best set of matches stands here, with the reason for each and what blocks the rest. It is made of what you may see; who is signed in may see more.",
 	"plan.none": "The plan makes no such match.",
 
 	"plan.levels": "How good it is", "plan.level": "Aim, the first before the second", "plan.reach": "Reached", "plan.bound": "Against the best possible",
