@@ -88,7 +88,11 @@ func (a *app) printPlan(p *report.Plan) error {
 	fmt.Fprintf(a.out, "Plan of %s, as known at position %d\n\n", longDay(p.Day), p.Known)
 	levels := &grid{columns: []column{{"level", false}, {"reaches", true}, {"", false}}}
 	for _, l := range p.Levels {
-		levels.rows = append(levels.rows, []string{l.Level, l.Short(), l.Says})
+		reach := l.Short()
+		if l.Of != "" {
+			reach += " of " + l.Of
+		}
+		levels.rows = append(levels.rows, []string{l.Level, reach, l.Says})
 	}
 	levels.table(a.out)
 	if len(p.Matches) > 0 {

@@ -269,17 +269,13 @@ func percent(r item.Ratio, up bool) string {
 	return strings.TrimSuffix(s, ".0")
 }
 
-// Short is what a plan reaches, to two decimals, and of how much.
+// Short is what a plan reaches, to two decimals.
 func (l PlanLevel) Short() string {
 	var r item.Ratio
 	if r.UnmarshalText([]byte(l.Reach)) != nil {
 		return l.Reach
 	}
-	s := strings.TrimSuffix(r.Rat().FloatString(2), ".00")
-	if l.Of != "" {
-		s += " of " + l.Of
-	}
-	return s
+	return strings.TrimSuffix(r.Rat().FloatString(2), ".00")
 }
 
 // Columns implements Table.

@@ -1102,7 +1102,7 @@ func (p *objectPage) readOnly() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.rich("say.signin", "command", command(p.say("write.cli.command"))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.rich("say.signin", "command", command("muster link --as ROLE@PARTY")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

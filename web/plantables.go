@@ -56,10 +56,18 @@ func (p *planPage) levels() table {
 	t := table{class: "board", hush: true, caption: p.say("plan.levels"), columns: []column{{name: p.say("plan.level")}, {name: p.say("plan.reach"), number: true}, {name: p.say("plan.bound")}}}
 	for _, l := range p.x.Plan.Levels {
 		t.rows = append(t.rows, row{cells: []cell{
-			under(plain(p.say("plan.level."+l.Level)), p.say("plan.level."+l.Level+".means")), plain(p.grouped(l.Short())), plain(p.gap(l)),
+			under(plain(p.say("plan.level."+l.Level)), p.say("plan.level."+l.Level+".means")), plain(p.reach(l)), plain(p.gap(l)),
 		}})
 	}
 	return t
+}
+
+// reach is what a level reaches, and of how much at the most.
+func (p *planPage) reach(l report.PlanLevel) string {
+	if l.Of == "" {
+		return p.grouped(l.Short())
+	}
+	return p.say("plan.reached", "n", p.grouped(l.Short()), "all", p.grouped(l.Of))
 }
 
 // gap is how far a level is from the best possible, in words.

@@ -207,7 +207,7 @@ func (p *planPage) levelDifferences() table {
 	for _, a := range p.before.Plan.Levels {
 		for _, b := range p.x.Plan.Levels {
 			if a.Level == b.Level {
-				t.rows = append(t.rows, row{cells: []cell{plain(p.say("plan.level." + a.Level)), plain(p.grouped(a.Short())), plain(p.grouped(b.Short())), p.differs(a, b)}})
+				t.rows = append(t.rows, row{cells: []cell{plain(p.say("plan.level." + a.Level)), plain(p.reach(a)), plain(p.reach(b)), p.differs(a, b)}})
 			}
 		}
 	}

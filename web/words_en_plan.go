@@ -9,7 +9,7 @@ var englishPlan = map[string]string{
 	"plan.empty.title": "There is nothing to plan yet", "plan.empty.text": "Once requirements are open and offers accepted, the best set of matches stands here, with the reason for each and what blocks the rest. It is made of what you may see; who is signed in may see more.",
 	"plan.none": "The plan makes no such match.",
 
-	"plan.levels": "How good it is", "plan.level": "Aim, the first before the second", "plan.reach": "Reached", "plan.bound": "Against the best possible",
+	"plan.levels": "How good it is", "plan.level": "Aim, the first before the second", "plan.reach": "Reached", "plan.reached": "{n} of {all}", "plan.bound": "Against the best possible",
 	"plan.levels.note": "No plan does better on an aim without doing worse on one above it, except within the gap that is named.",
 	"plan.best":        "the best possible", "plan.within": "within {gap} % of the best possible",
 	"plan.level.met": "Met in time", "plan.level.met.means": "the share of each requirement that is there by its day, by priority; more is better",
