@@ -172,6 +172,27 @@ func (p *Part) Answer(known muster.Seq, id, line string, donor muster.PartyID) (
 	return p.answers.Get(known, cell(id, line, donor))
 }
 
+// Steps are the statements that an ask's life rests on, in order: those that state and change it, the acts on
+// it and every answer.
+func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
+	of := [][]standing.Step{standing.Steps(p.asks, known, id), standing.Steps(p.lives.Register, known, id)}
+	cells := map[string]bool{}
+	for key, x := range p.asks.Ever() {
+		if key != id {
+			continue
+		}
+		for _, line := range x.Value.Lines {
+			for _, donor := range x.Value.Donors {
+				if k := cell(id, line, donor); !cells[k] {
+					cells[k] = true
+					of = append(of, standing.Steps(p.answers, known, k))
+				}
+			}
+		}
+	}
+	return standing.Statements(of...)
+}
+
 // object is an ask as the rules see it: its requester is that of all its lines, where they have one.
 func (x *Ask) object(known muster.Seq, needs *requirement.Part) access.Object {
 	o := access.Object{Parties: map[string]muster.PartyID{}}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes demo/story: an invented set of requirements, offers and matches.
+"""Writes demo/story: an invented set of requirements, offers, matches, asks and packages.
 
 Nothing in it is real: no quantity, no date and no offer is anybody's. It is made by chance from a fixed
 seed, around a few cases written out by hand that show what can happen: see demo/README.md.
@@ -343,6 +343,63 @@ def more_matches(total):
             met[a], taken[b] = met.get(a, 0) + q, taken.get(b, 0) + q
 
 
+# ---------------------------------------------------------------------------- asks and money packages
+def put(about, lines, donors, day, **more):
+    """Puts requirements to donors."""
+    say("16 ask.ask", about=about, lines=";".join(lines), donors=";".join(donors), reply_by="{%+d}" % day, **more, **NATO, **INVENTED)
+
+
+def answer(name, about, line, party, act, **more):
+    say(name, about=about, line=line, donor=party, act=act, **more, **donor(party))
+
+
+def asks():
+    # Of the first one line was refused; the second puts it to the same donor again.
+    put("a-0001", ["r-0009", "r-0012"], ["de", "us"], 5)
+    answer("17 ask.answer", "a-0001", "r-0009", "de", "cannot", why="the stock is kept for the training school")
+    answer("17 ask.answer", "a-0001", "r-0012", "us", "part", offer="o-0013", quantity=40000)
+    answer("17 ask.answer", "a-0001", "r-0012", "de", "cannot", why="none in stock")
+    say("18 ask.act", about="a-0001", act="close", **NATO)
+    put("a-0002", ["r-0002", "r-0008", "r-0009", "r-0014"], ["de", "gb", "hr", "it", "nl", "no"], 10, note="Parts are welcome; say which lot is the smallest.")
+    for line, party, act, more in [
+        ("r-0002", "nl", "part", dict(offer="o-0003", quantity=8)), ("r-0008", "nl", "cannot", dict(why="bridge sections are needed at home")),
+        ("r-0002", "no", "part", dict(offer="o-0004", quantity=6)), ("r-0008", "it", "offer", dict(offer="o-0009")), ("r-0014", "it", "later", {"from": "{+150}"}),
+        ("r-0009", "gb", "part", dict(offer="o-0010", quantity=300)), ("r-0008", "gb", "later", {"from": "{+60}"}), ("r-0014", "hr", "offer", dict(offer="o-0015")),
+    ]:
+        answer("19 ask.answer", "a-0002", line, party, act, **more)
+
+
+def packages():
+    def package(about, title, lines, fund_by, due):
+        cells = {}
+        for name in ("key", "item", "requirement", "quantity", "unit", "price", "currency"):
+            values = [str(l.get(name, "")) for l in lines]
+            if any(values):
+                cells["lines." + name] = ";".join(values)
+        say("20 fund.package", about=about, title=title, fund_by="{%+d}" % fund_by, due="{%+d}" % due, **cells, **NATO, **INVENTED)
+
+    def fund(about, package, party, amount):
+        say("21 fund.money", about=about, package=package, donor=party, amount=amount, currency="EUR", **donor(party), **INVENTED)
+
+    # 500 m funded by 275, 146 and 90: 11 m too much.
+    package("p-0001", "155 mm ammunition, joint purchase", [
+        dict(key=1, item="Shell 155 mm", quantity=120000, unit="round", price=3200, currency="EUR"),
+        dict(key=2, item="Charge 155 mm", quantity=120000, unit="each", price=700, currency="EUR"),
+        dict(key=3, item="Fuze 155 mm", quantity=160000, unit="each", price=200, currency="EUR")], 30, 300)
+    for about, party, amount in [("f-0001", "nl", 275000000), ("f-0002", "no", 146000000), ("f-0003", "dk", 90000000)]:
+        fund(about, "p-0001", party, amount)
+    # Money is missing.
+    package("p-0002", "Generators for hospitals", [
+        dict(key=1, item="Generator 100 kW", requirement="r-0006", quantity=20, unit="each", price=45000, currency="EUR"),
+        dict(key=2, item="Generator service kit", requirement="r-0007", quantity=40, unit="kit", price=1250, currency="EUR")], 20, 90)
+    fund("f-0004", "p-0002", "ca", 600000)
+    # Ordered, and arriving.
+    package("p-0003", "Shells by the pallet", [dict(key=1, item="Shell 155 mm", requirement="r-0011", quantity=2000, unit="pallet", price=76800, currency="EUR")], 5, 120)
+    fund("f-0005", "p-0003", "cz", 153600000)
+    say("22 fund.act", about="p-0003", act="order", ref="JP-7", **NATO)
+    say("23 fund.supply", about="p-0003+1+o-0012", **donor("cz"))
+
+
 catalogue()
 by_hand_needs()
 more_needs(300)
@@ -350,6 +407,8 @@ by_hand_offers()
 more_offers(200)
 by_hand_matches()
 more_matches(70)
+asks()
+packages()
 
 HERE.mkdir(exist_ok=True)
 for old in HERE.glob("*.csv"):

@@ -237,3 +237,21 @@ func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
 	}
 	return said
 }
+
+// Money returns what was given, by its own id, as known at a position.
+func (p *Part) Money(known muster.Seq, id string) (standing.Version[Gift], bool) {
+	return p.money.Get(known, id)
+}
+
+// Steps are the statements that a package's life rests on, in order: those that state and change it, the acts
+// on it, the money for it and the offers as which it arrives.
+func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
+	of := [][]standing.Step{standing.Steps(p.packages, known, id), standing.Steps(p.lives.Register, known, id)}
+	for _, m := range p.given[id] {
+		of = append(of, standing.Steps(p.money, known, m))
+	}
+	for _, x := range p.supplied[id] {
+		of = append(of, standing.Steps(p.supplies, known, x))
+	}
+	return standing.Statements(of...)
+}

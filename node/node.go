@@ -51,6 +51,7 @@ type Node struct {
 	changes  changes    // between editions, for the pages
 	checking checking   // of the whole record, for the pages
 	waiting  waiting    // files to be imported
+	replying replying   // filled-in sheets of asks
 	boards   boards     // of coordination, as laid out last
 	planning planning   // the reasons of a plan, for the pages
 	log      *slog.Logger

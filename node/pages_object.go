@@ -11,7 +11,9 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/ask"
 	"muster/board"
+	"muster/fund"
 	"muster/item"
 	"muster/matching"
 	"muster/offer"
@@ -275,7 +277,10 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 
 // actWords say what an act does.
 func actWords(kind, act string) string {
-	t := map[string]*work.Table{requirement.KindAct: &requirement.Life, offer.KindAct: &offer.Life, offer.KindConsentAct: &offer.ConsentLife, matching.KindAct: &matching.Life}[kind]
+	t := map[string]*work.Table{
+		requirement.KindAct: &requirement.Life, offer.KindAct: &offer.Life, offer.KindConsentAct: &offer.ConsentLife, matching.KindAct: &matching.Life,
+		ask.KindAct: &ask.Life, ask.KindAnswer: &ask.Life, fund.KindAct: &fund.Life,
+	}[kind]
 	if t != nil {
 		for _, m := range t.Moves {
 			if m.Act == act {

@@ -73,7 +73,9 @@ func (p pages) Free(ctx context.Context, kind string) (id string, err error) {
 		return "", err
 	}
 	p.n.State.Read(func() {
-		if kind == requirement.KindLine {
+		if other, ok := freeOf(v, kind); ok {
+			id = other
+		} else if kind == requirement.KindLine {
 			id = free("r", func(id string) bool { _, ok := requirement.In(v).Get(v.Known, id); return ok })
 		} else {
 			id = free("o", func(id string) bool { _, ok := offer.In(v).Get(v.Known, id); return ok })

@@ -44,6 +44,8 @@ var boards = []struct{ name, path string }{
 	{"work", "/work"},
 	{"needs", "/needs"},
 	{"offers", "/offers"},
+	{"asks", "/asks"},
+	{"packages", "/packages"},
 	{"overlaps", "/overlaps"},
 	{"types", "/types"},
 	{"plan", "/plan"},

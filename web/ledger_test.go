@@ -20,6 +20,7 @@ type ledger struct {
 	BoardSource
 	WorkSource
 	PlanSource
+	AskSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"muster"
+	"muster/ask"
+	"muster/fund"
 	"muster/matching"
 	"muster/offer"
 	"muster/record"
@@ -26,6 +28,8 @@ var sayable = map[string]func() muster.Value{
 	matching.KindMatch: func() muster.Value { return new(matching.Match) }, matching.KindAct: func() muster.Value { return new(matching.Acted) },
 	matching.KindReserve: func() muster.Value { return new(matching.Reserve) }, matching.KindPin: func() muster.Value { return new(matching.Pin) },
 	record.KindNote: func() muster.Value { return new(record.Note) }, record.KindWithdraw: func() muster.Value { return new(record.Withdrawal) },
+	ask.KindAsk: func() muster.Value { return new(ask.Ask) }, ask.KindAct: func() muster.Value { return new(ask.Acted) }, ask.KindAnswer: func() muster.Value { return new(ask.Answer) },
+	fund.KindAct: func() muster.Value { return new(fund.Acted) }, fund.KindMoney: func() muster.Value { return new(fund.Money) }, fund.KindSupply: func() muster.Value { return new(fund.Supply) },
 }
 
 // slot is a field of a kind of statement, as its type declares it.
@@ -147,7 +151,7 @@ func (x slot) read(v string) (any, error) {
 }
 
 // amounts are the fields that hold a number as text.
-var amounts = []string{"quantity", "min_lot", "lot", "received", "value.amount"}
+var amounts = []string{"quantity", "min_lot", "lot", "received", "value.amount", "amount"}
 
 // valuesOf are the fields of a statement as a form shows them.
 func valuesOf(v muster.Value) map[string]string {

@@ -34,6 +34,7 @@ type Source interface {
 	BoardSource
 	WorkSource
 	PlanSource
+	AskSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -232,6 +233,22 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /layers/{id}":               s.changeLayer,
 		"GET /layers/{id}/delete":         s.askDelete,
 		"POST /layers/{id}/delete":        s.deleteLayer,
+		"GET /asks":                               s.asks,
+		"GET /asks/new":                           s.newAsk,
+		"POST /asks/new":                          s.newAsk,
+		"GET /asks/{id}":                          s.askPage,
+		"POST /asks/{id}":                         s.actOnAsk,
+		"GET /asks/{id}/answer":                   s.answer,
+		"POST /asks/{id}/answer":                  s.answer,
+		"GET /asks/{id}/sheets/{donor}":           s.asksheet,
+		"POST /asks/{id}/sheets/{donor}":          s.tryReplies,
+		"GET /asks/{id}/sheets/{donor}/{digest}":  s.replies,
+		"POST /asks/{id}/sheets/{donor}/{digest}": s.commitReplies,
+		"GET /packages":                           s.packages,
+		"GET /packages/new":                       s.newPackage,
+		"POST /packages/new":                      s.newPackage,
+		"GET /packages/{id}":                      s.packagePage,
+		"POST /packages/{id}":                     s.actOnPackage,
 	}
 }
 

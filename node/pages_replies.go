@@ -1,0 +1,154 @@
+package node
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"muster"
+	"muster/access"
+	"muster/ask"
+	"muster/replies"
+	"muster/web"
+)
+
+// replying are the filled-in sheets that were tried and wait to be recorded, as files that are imported do.
+type replying struct {
+	mu     sync.Mutex
+	sheets []*replied
+}
+
+type replied struct {
+	web.ReplyTrial
+	key  string // who tried it, and for whom of which ask
+	data []byte
+	busy sync.Mutex // held while it is recorded, so that two clicks record once
+}
+
+func replyKey(as access.Principal, id string, donor muster.PartyID) string {
+	return as.String() + " " + as.Person + " " + id + " " + string(donor)
+}
+
+func (w *replying) put(t *replied, at time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sheets = slices.DeleteFunc(w.sheets, func(o *replied) bool { return o.Digest == t.Digest && o.key == t.key || at.After(o.Until) })
+	w.sheets = append(w.sheets, t)
+	if len(w.sheets) > mostWaiting {
+		w.sheets = w.sheets[len(w.sheets)-mostWaiting:]
+	}
+}
+
+func (w *replying) find(key, digest string, at time.Time) (*replied, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, t := range w.sheets {
+		if t.Digest == digest && t.key == key && !at.After(t.Until) {
+			return t, nil
+		}
+	}
+	return nil, &muster.Error{Kind: muster.KindMissing, Why: fmt.Sprintf("No sheet with the SHA-256 %.12s… waits any more: a sheet that was tried is kept for an hour. Bring it again.", digest)}
+}
+
+// TryReplies implements web.AskSource.
+func (p pages) TryReplies(ctx context.Context, as access.Principal, id string, donor muster.PartyID, name string, data []byte) (string, error) {
+	t := &replied{key: replyKey(as, id, donor), data: data}
+	t.Name, t.Digest, t.Size, t.Until = name, fmt.Sprintf("%x", sha256.Sum256(data)), int64(len(data)), now().Add(waitsFor)
+	if err := p.reply(ctx, as, id, donor, t, true); err != nil {
+		return "", err
+	}
+	p.n.replying.put(t, now())
+	return t.Digest, nil
+}
+
+// reply reads a sheet anew and records what is good of it, or tries to.
+func (p pages) reply(ctx context.Context, as access.Principal, id string, donor muster.PartyID, t *replied, dry bool) error {
+	v, _, err := p.at(ctx, "")
+	if err != nil {
+		return err
+	}
+	var d *replies.Draft
+	var whom muster.Audience
+	p.n.State.Read(func() {
+		if x, ok := ask.In(v).Get(v.Known, id); ok {
+			whom = x.Value.Audience
+		}
+		d, err = replies.Read(v, id, donor, t.Name, t.data)
+	})
+	if err != nil {
+		return err
+	}
+	for _, x := range d.Answers {
+		x.By, x.ActedBy, x.Audience = as.Party, as.Person, whom
+		if as.Role != access.Operator {
+			x.Role = string(as.Role)
+		}
+	}
+	t.RowsRead, t.Empty, t.Unchanged, t.Refused, t.Faults = d.RowsRead, d.Empty, d.Unchanged, d.Refused, d.Faults
+	t.Answers, t.Rows = nil, nil
+	said, err := p.sayAnswers(ctx, d.Answers, true)
+	if err != nil {
+		return err
+	}
+	for i, x := range d.Answers {
+		if why := said.Refused[i]; len(why) > 0 {
+			t.Refused++
+			for _, e := range why {
+				t.Faults = append(t.Faults, muster.Fault{Row: d.Rows[i], Column: e.Field, Why: e.Why, Refused: true})
+			}
+			continue
+		}
+		t.Answers, t.Rows = append(t.Answers, x), append(t.Rows, d.Rows[i])
+	}
+	slices.SortStableFunc(t.Faults, func(a, b muster.Fault) int { return a.Row - b.Row })
+	if dry {
+		return nil
+	}
+	if said, err = p.sayAnswers(ctx, t.Answers, false); err != nil {
+		return err
+	}
+	for _, why := range said.Refused { // somebody acted meanwhile
+		return why[0]
+	}
+	t.Recorded, t.Known, t.data = true, said.Last, nil
+	return nil
+}
+
+func (p pages) sayAnswers(ctx context.Context, answers []*ask.Answer, dry bool) (*Said, error) {
+	if len(answers) == 0 {
+		return &Said{}, nil
+	}
+	values := make([]muster.Value, len(answers))
+	for i, x := range answers {
+		values[i] = x
+	}
+	return p.n.Say(ctx, Saying{DryRun: dry}, values...)
+}
+
+// TriedReplies implements web.AskSource.
+func (p pages) TriedReplies(_ context.Context, as access.Principal, id string, donor muster.PartyID, digest string) (web.ReplyTrial, error) {
+	t, err := p.n.replying.find(replyKey(as, id, donor), digest, now())
+	if err != nil {
+		return web.ReplyTrial{}, err
+	}
+	t.busy.Lock()
+	defer t.busy.Unlock()
+	return t.ReplyTrial, nil
+}
+
+// CommitReplies implements web.AskSource.
+func (p pages) CommitReplies(ctx context.Context, as access.Principal, id string, donor muster.PartyID, digest string) error {
+	t, err := p.n.replying.find(replyKey(as, id, donor), digest, now())
+	if err != nil {
+		return err
+	}
+	t.busy.Lock()
+	defer t.busy.Unlock()
+	if t.Recorded {
+		return nil
+	}
+	return p.reply(context.WithoutCancel(ctx), as, id, donor, t, false)
+}

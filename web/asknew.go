@@ -1,0 +1,142 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"muster"
+	"muster/access"
+	"muster/ask"
+	"muster/board"
+	"muster/requirement"
+)
+
+// newAskPage is the form by which lines are put to donors.
+type newAskPage struct {
+	objectPage
+	f      filter
+	lines  []*board.Need // that can be asked for: open, and fit the filter
+	more   int           // lines that fit and are not shown
+	donors []option      // that offer something, or were asked before
+	ticked map[string]bool
+	asked  map[string]bool
+}
+
+// mostAskable is how many lines the form shows; the filter finds the others.
+const mostAskable = 60
+
+// newAsk shows the form, or records what it sent.
+func (s *site) newAsk(w http.ResponseWriter, r *http.Request) {
+	p, err := s.newAskOf(r)
+	if err != nil {
+		s.fail(w, r, err, way{"/asks", s.words.say("nav.asks")})
+		return
+	}
+	if r.Method != http.MethodPost {
+		s.show(w, r, http.StatusOK, p.whole())
+		return
+	}
+	v := r.PostForm
+	donors := slices.Concat(v["donors"], strings.FieldsFunc(v.Get("others"), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }))
+	v["lines"], v["donors"] = []string{strings.Join(v["lines"], ",")}, []string{strings.Join(donors, ",")}
+	about := cmp.Or(given(v, "about"), " ") // a form that was sent without one gets an inline refusal
+	s.recordForm(w, r, []string{ask.KindAsk}, about, askPath(about), func(refused []*muster.Error) {
+		for _, e := range refused { // several donors are one choice on the form
+			if strings.HasPrefix(e.Field, "donors") && v.Get("others") != "" {
+				e.Field = "others"
+			}
+		}
+		p.took(v, refused)
+		s.show(w, r, statusOf(refused), p.whole())
+	})
+}
+
+func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
+	who, ok := acting(r.Context())
+	if !ok {
+		return nil, muster.Denied(s.words.say("write.denied"))
+	}
+	if who.Role != access.Coordinator { // who speaks for a requester asks for its own lines
+		own := access.Object{Parties: map[string]muster.PartyID{requirement.Requester: who.Party}}
+		if err := ask.Life.Say().May(who.Principal, own); err != nil {
+			return nil, err
+		}
+	}
+	needs, err := s.src.Needs(r.Context(), "")
+	if err != nil {
+		return nil, err
+	}
+	offers, err := s.src.Offers(r.Context(), "")
+	if err != nil {
+		return nil, err
+	}
+	before, err := s.src.Asks(r.Context(), "")
+	if err != nil {
+		return nil, err
+	}
+	p := &newAskPage{ticked: map[string]bool{}, asked: map[string]bool{}}
+	p.objectPage = s.objectPage(r, "asks", "/asks/new", needs.Around, nil)
+	p.title, p.page.asked = p.say("asks.new"), ""
+	q := r.URL.Query()
+	for _, id := range slices.Concat(q[fieldLine], r.PostForm["lines"]) {
+		p.ticked[id] = true
+	}
+	for _, id := range r.PostForm["donors"] {
+		p.asked[id] = true
+	}
+	words := given(q, fieldText)
+	p.f = filter{action: "/asks/new", label: p.say("asknew.filter"), fields: []field{{name: fieldText, label: p.say("filter.text"), value: words, example: "r-0001"}}}
+	if words != "" {
+		p.f.reset = "/asks/new"
+	}
+	looked := found(words)
+	for i := range needs.Lines {
+		n := &needs.Lines[i]
+		if n.Life.Value.State != requirement.Open || n.State == requirement.Covered || n.State == requirement.Fulfilled || who.Role != access.Coordinator && n.Requester != who.Party {
+			continue
+		}
+		if !p.ticked[n.ID] && (looked != "" && !strings.Contains(needs.Words[i], looked) || len(p.lines) >= mostAskable) {
+			p.more++
+			continue
+		}
+		p.lines = append(p.lines, n)
+	}
+	known := map[string]string{}
+	for i := range offers.Lines {
+		known[string(offers.Lines[i].Donor)] = p.party(offers.Lines[i].Donor)
+	}
+	for _, l := range before.Lines {
+		for _, d := range l.Donors {
+			known[string(d.Party)] = p.party(d.Party)
+		}
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(known), func(a, b string) int { return cmp.Compare(known[a], known[b]) }) {
+		p.donors = append(p.donors, option{id, known[id]})
+	}
+	return p, p.askForm(r.Context(), s.src)
+}
+
+// askForm is the form beside the lines and donors that are ticked.
+func (p *newAskPage) askForm(ctx context.Context, src Source) error {
+	id, err := src.Free(ctx, ask.KindAsk)
+	p.forms = []*sayForm{{
+		name: "ask", kind: ask.KindAsk, title: p.title, button: p.say("asknew.send"), strong: true,
+		fields: []sayField{
+			{name: "lines", label: p.say("asknew.lines")},
+			{name: "donors", label: p.say("asknew.donors")},
+			{name: "others", label: p.say("asknew.others"), hint: p.say("asknew.others.hint"), list: "parties", leave: true},
+			{name: "reply_by", label: p.say("asks.reply"), hint: p.say("asknew.reply.hint"), day: true},
+			{name: "note", label: p.say("asknew.note"), hint: p.say("asknew.note.hint"), long: true, leave: true},
+			{name: "about", label: p.say("say.about"), hint: p.say("say.about.hint"), value: id},
+			p.audiences(""),
+		},
+	}}
+	return err
+}
+
+// first is the form, and rest its fields without those that are ticked.
+func (p *newAskPage) first() *sayForm { return p.forms[0] }
