@@ -58,11 +58,14 @@ func (a *app) printStory(ctx context.Context, n *node.Node) error {
 	fmt.Fprintf(a.out, "\nAn operation, invented:\n")
 	for _, desk := range work.Desks(v.State) {
 		for _, t := range desk.Tables() {
-			in, all := map[string]int{}, 0
+			in, seen := map[string]int{}, map[string]bool{}
 			for th := range desk.Things(v, t.Object) {
-				in[th.State]++
-				all++
+				if !seen[th.About] { // an ask is a thing for each donor that it waits for
+					seen[th.About] = true
+					in[th.State]++
+				}
 			}
+			all := len(seen)
 			var parts []string
 			for _, s := range t.States {
 				if in[s.Name] > 0 {

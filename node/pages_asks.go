@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"muster"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/board"
 	"muster/fund"
 	"muster/item"
@@ -20,7 +20,7 @@ import (
 func (p pages) Asks(ctx context.Context, known string) (*web.Asks, error) {
 	return laid(ctx, p, "asks", known, func(v standing.View, a web.Around) *web.Asks {
 		out := &web.Asks{Around: a}
-		for id := range ask.In(v).All(v.Known) {
+		for id := range asks.In(v).All(v.Known) {
 			if l, _, ok := askLine(v, id); ok {
 				out.Lines = append(out.Lines, l)
 			}
@@ -34,20 +34,20 @@ func (p pages) Asks(ctx context.Context, known string) (*web.Asks, error) {
 
 // askOrder puts first what waits for answers.
 func askOrder(state string) int {
-	return slices.Index([]string{ask.Overdue, ask.Open, ask.Answered, ask.Closed, ask.Withdrawn}, state)
+	return slices.Index([]string{asks.Overdue, asks.Open, asks.Answered, asks.Closed, asks.Withdrawn}, state)
 }
 
 // askLine is an ask as its viewer sees it, with the matrix of its answers.
-func askLine(v standing.View, id string) (l web.AskLine, m ask.Matrix, ok bool) {
-	part := ask.In(v)
+func askLine(v standing.View, id string) (l web.AskLine, m asks.Matrix, ok bool) {
+	part := asks.In(v)
 	x, ok := part.Get(v.Known, id)
-	th, alive := part.Thing(v, ask.Life.Object, id)
+	th, alive := part.Thing(v, asks.Life.Object, id)
 	if !ok || !alive || !v.Shows(x.Value.Audience) {
 		return l, m, false
 	}
-	delete(th.Object.Parties, ask.Donor) // the object is the ask, not what it is for one of its donors
+	delete(th.Object.Parties, asks.Donor) // the object is the ask, not what it is for one of its donors
 	l = web.AskLine{Ask: x.Value, Due: th.Days["reply_by"], Held: web.Held{Statement: x.ID, State: th.State, Life: th.Life, Object: th.Object, Days: th.Days, Urgent: th.Urgent}}
-	m = part.Matrix(v, ask.Filter{Ask: id})
+	m = part.Matrix(v, asks.Filter{Ask: id})
 	l.Needs = len(m.Rows)
 	for _, d := range x.Value.Donors {
 		l.Donors = append(l.Donors, web.AskDonor{Party: d})
@@ -66,7 +66,7 @@ func askLine(v standing.View, id string) (l web.AskLine, m ask.Matrix, ok bool) 
 }
 
 // count adds a cell to what its donor answered.
-func count(d *web.AskDonor, c *ask.Cell) {
+func count(d *web.AskDonor, c *asks.Cell) {
 	switch {
 	case c.Withheld:
 		d.Withheld++
@@ -74,7 +74,7 @@ func count(d *web.AskDonor, c *ask.Cell) {
 		d.Silence++
 		d.Days, d.Late = max(d.Days, c.Silent), max(d.Late, c.Late)
 	default:
-		*map[string]*int{ask.ActOffer: &d.Offer, ask.ActPart: &d.Part, ask.ActLater: &d.Later, ask.ActCannot: &d.Cannot}[c.Answer.Act.Act]++
+		*map[string]*int{asks.ActOffer: &d.Offer, asks.ActPart: &d.Part, asks.ActLater: &d.Later, asks.ActCannot: &d.Cannot}[c.Answer.Act.Act]++
 	}
 }
 
@@ -91,7 +91,7 @@ func (p pages) Ask(ctx context.Context, known, id string) (*web.AskDetail, error
 			return
 		}
 		out.Around = around(v, m)
-		steps = ask.In(v).Steps(v.Known, id)
+		steps = asks.In(v).Steps(v.Known, id)
 		var wanted []item.ID
 		for i := range out.Matrix.Rows {
 			need := &out.Matrix.Rows[i].Need
@@ -131,8 +131,8 @@ func (p pages) AskSheet(ctx context.Context, known, id string, donor muster.Part
 // freeOf is an id that no ask, package or money has; not ok for other kinds.
 func freeOf(v standing.View, kind string) (id string, ok bool) {
 	switch kind {
-	case ask.KindAsk:
-		return free("a", func(id string) bool { _, ok := ask.In(v).Get(v.Known, id); return ok }), true
+	case asks.KindAsk:
+		return free("a", func(id string) bool { _, ok := asks.In(v).Get(v.Known, id); return ok }), true
 	case fund.KindPackage:
 		return free("p", func(id string) bool { _, ok := fund.In(v).Get(v.Known, id); return ok }), true
 	case fund.KindMoney:

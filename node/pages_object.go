@@ -11,7 +11,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/board"
 	"muster/fund"
 	"muster/item"
@@ -279,7 +279,7 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 func actWords(kind, act string) string {
 	t := map[string]*work.Table{
 		requirement.KindAct: &requirement.Life, offer.KindAct: &offer.Life, offer.KindConsentAct: &offer.ConsentLife, matching.KindAct: &matching.Life,
-		ask.KindAct: &ask.Life, ask.KindAnswer: &ask.Life, fund.KindAct: &fund.Life,
+		asks.KindAct: &asks.Life, asks.KindAnswer: &asks.Life, fund.KindAct: &fund.Life,
 	}[kind]
 	if t != nil {
 		for _, m := range t.Moves {

@@ -10,7 +10,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/replies"
 	"muster/web"
 )
@@ -73,7 +73,7 @@ func (p pages) reply(ctx context.Context, as access.Principal, id string, donor 
 	var d *replies.Draft
 	var whom muster.Audience
 	p.n.State.Read(func() {
-		if x, ok := ask.In(v).Get(v.Known, id); ok {
+		if x, ok := asks.In(v).Get(v.Known, id); ok {
 			whom = x.Value.Audience
 		}
 		d, err = replies.Read(v, id, donor, t.Name, t.data)
@@ -117,7 +117,7 @@ func (p pages) reply(ctx context.Context, as access.Principal, id string, donor 
 	return nil
 }
 
-func (p pages) sayAnswers(ctx context.Context, answers []*ask.Answer, dry bool) (*Said, error) {
+func (p pages) sayAnswers(ctx context.Context, answers []*asks.Answer, dry bool) (*Said, error) {
 	if len(answers) == 0 {
 		return &Said{}, nil
 	}

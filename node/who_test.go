@@ -14,6 +14,8 @@ import (
 
 	"muster"
 	"muster/access"
+	asks "muster/ask"
+	"muster/fund"
 	"muster/item"
 	"muster/node"
 	"muster/offer"
@@ -123,6 +125,15 @@ func plant(t *testing.T) *planted {
 			&offer.Acted{Act: act(access.DonorOfficer, "de", offer.KindAct, give.About, offer.ActNotify)},
 			&offer.Acted{Act: act(access.Coordinator, "us", offer.KindAct, give.About, offer.ActAssess)},
 			&offer.Acted{Act: act(access.Coordinator, "us", offer.KindAct, give.About, offer.ActAccept), Quantity: "4"})
+		put := &asks.Ask{Envelope: by(access.Coordinator, "us", asks.KindAsk, "a-"+word("ask"), a), Lines: []string{need.About}, Donors: []muster.PartyID{"de"}, ReplyBy: "2029-01-15", Note: "for " + word("ask")}
+		pack := &fund.Package{
+			Envelope: by(access.Coordinator, "us", fund.KindPackage, "p-"+word("pack"), a), Title: "for " + word("pack"),
+			Lines: []fund.Line{{Key: "1", Item: "things", Quantity: "2", Unit: "zunit", Price: "3", Currency: "EUR"}},
+		}
+		for k, x := range map[string]muster.Value{"ask": put, "pack": pack} {
+			id, at := p.add(x)
+			p.markers = append(p.markers, marker{word(k), a, id, at})
+		}
 	}
 	p.digest = p.document()
 	return p
@@ -232,6 +243,10 @@ var asked = map[string][]string{
 	"GET /needs/new": {"/needs/new", "/needs/new?copy=r-{word}"}, "GET /needs/{id}/change": {"/needs/r-{word}/change"},
 	"GET /offers": {"/offers?state=all", "/offers?state=all&format=xlsx"}, "GET /offers/{id}": {"/offers/o-{word}"}, "GET /offers/new": {"/offers/new?copy=o-{word}"}, "GET /offers/{id}/change": {"/offers/o-{word}/change"},
 	"GET /matches/{id}": {"/matches/m-{word}"}, "GET /overlaps": {"/overlaps", "/overlaps?format=csv"}, "GET /types": {"/types"},
+	"GET /asks": {"/asks?state=all", "/asks?state=all&format=csv"}, "GET /asks/{id}": {"/asks/a-{word}", "/asks/a-{word}?format=csv"}, "GET /asks/new": {"/asks/new"},
+	"GET /asks/{id}/answer": {"/asks/a-{word}/answer?line=r-{word}&donor=de"}, "GET /asks/{id}/sheets/{donor}": {"/asks/a-{word}/sheets/de", "/asks/a-{word}/sheets/de?format=xlsx"},
+	"GET /asks/{id}/sheets/{donor}/{digest}": {"/asks/a-{word}/sheets/de/{digest}"},
+	"GET /packages":                          {"/packages?state=all", "/packages?state=all&format=csv"}, "GET /packages/{id}": {"/packages/p-{word}", "/packages/p-{word}?format=csv&table=money"}, "GET /packages/new": {"/packages/new"},
 	"GET /sources":                    {"/sources"},
 	"GET /sources/{id}":               {"/sources/{edition}"},
 	"GET /sources/{id}/changes":       {"/sources/{edition}/changes?format=csv"},

@@ -7,7 +7,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/board"
 	"muster/item"
 	"muster/record"
@@ -21,7 +21,7 @@ const donorsEach = 6
 type askPage struct {
 	objectPage
 	a      *AskDetail
-	rows   []*ask.Row
+	rows   []*asks.Row
 	donors []AskDonor // those that fit the filter
 	f      filter
 	paging paging
@@ -57,15 +57,15 @@ func (s *site) askOf(r *http.Request) (*askPage, error) {
 	p.title, p.quick = p.say("ask.title", "id", a.About), true
 	p.choose(v.Get)
 	p.paging, p.first, p.last = p.pagesOf(len(p.donors), donorsEach, pageAsked(v.Get(fieldPage)))
-	p.actForms(&ask.Life, ask.KindAct, board.Line{ID: a.About, Statement: a.Statement, State: a.State, Life: a.Life}, a.Object, a.Ask.Audience)
-	p.forms = slices.DeleteFunc(p.forms, func(f *sayForm) bool { return slices.Contains(ask.Answers, strings.TrimPrefix(f.name, "ask-")) })
+	p.actForms(&asks.Life, asks.KindAct, board.Line{ID: a.About, Statement: a.Statement, State: a.State, Life: a.Life}, a.Object, a.Ask.Audience)
+	p.forms = slices.DeleteFunc(p.forms, func(f *sayForm) bool { return slices.Contains(asks.Answers, strings.TrimPrefix(f.name, "ask-")) })
 	p.noteForm(a.Ask.Audience)
 	return p, nil
 }
 
 func (s *site) actOnAsk(w http.ResponseWriter, r *http.Request) {
 	id := printable(r.PathValue("id"))
-	s.recordForm(w, r, []string{ask.KindAct, record.KindNote}, id, askPath(id), func(refused []*muster.Error) {
+	s.recordForm(w, r, []string{asks.KindAct, record.KindNote}, id, askPath(id), func(refused []*muster.Error) {
 		p, err := s.askOf(r)
 		if err != nil {
 			s.fail(w, r, err, way{"/asks", s.words.say("nav.asks")})
@@ -103,7 +103,7 @@ func (p *askPage) choose(get func(string) string) {
 	}
 	for i := range p.a.Matrix.Rows {
 		r := &p.a.Matrix.Rows[i]
-		quiet := slices.ContainsFunc(r.Cells, func(c ask.Cell) bool {
+		quiet := slices.ContainsFunc(r.Cells, func(c asks.Cell) bool {
 			return silentIn(c) && (donor == "" || string(c.Donor) == donor)
 		})
 		if (of == "" || string(r.Need.Item) == of) && (silent == "" || quiet) {
@@ -113,7 +113,7 @@ func (p *askPage) choose(get func(string) string) {
 }
 
 // silentIn reports whether a donor was asked and has not answered.
-func silentIn(c ask.Cell) bool { return c.Ask != "" && c.Answer == nil && !c.Withheld }
+func silentIn(c asks.Cell) bool { return c.Ask != "" && c.Answer == nil && !c.Withheld }
 
 // called is what an item is called in the reader's language.
 func (p *askPage) called(id item.ID) string {
@@ -124,10 +124,10 @@ func (p *askPage) called(id item.ID) string {
 }
 
 // cellOf is where a donor is with a line.
-func cellOf(r *ask.Row, donor muster.PartyID) ask.Cell {
-	i := slices.IndexFunc(r.Cells, func(c ask.Cell) bool { return c.Donor == donor })
+func cellOf(r *asks.Row, donor muster.PartyID) asks.Cell {
+	i := slices.IndexFunc(r.Cells, func(c asks.Cell) bool { return c.Donor == donor })
 	if i < 0 {
-		return ask.Cell{Donor: donor}
+		return asks.Cell{Donor: donor}
 	}
 	return r.Cells[i]
 }
@@ -139,7 +139,7 @@ func (p *askPage) matrix() table {
 		t.columns = append(t.columns, column{name: p.party(d.Party), small: p.say("asks.of", "n", p.num(d.Answered()), "all", p.num(d.Answered()+d.Silence))})
 	}
 	for _, r := range p.rows {
-		cells := []cell{p.lineCell(r), p.dayCell(r.Need.NeededBy, p.a.Life.Value.State != ask.Open, false)}
+		cells := []cell{p.lineCell(r), p.dayCell(r.Need.NeededBy, p.a.Life.Value.State != asks.Open, false)}
 		for _, d := range p.donors[p.first:p.last] {
 			cells = append(cells, drawn(p.answerCell(r, cellOf(r, d.Party))))
 		}
@@ -149,16 +149,16 @@ func (p *askPage) matrix() table {
 }
 
 // lineCell is a line: its item, how much of it, and how urgent it is.
-func (p *askPage) lineCell(r *ask.Row) cell {
+func (p *askPage) lineCell(r *asks.Row) cell {
 	return under(linked(p.called(r.Need.Item), p.to(needPath(r.Line))), dotted(r.Line, p.quantity(p.qty(r.Need.Quantity), r.Need.Unit), p.say("ask.priority", "n", p.num(r.Need.Priority))))
 }
 
 // said are the words of an answer, beside its offer and why.
-func (p *askPage) said(r *ask.Row, g *ask.Given) string {
+func (p *askPage) said(r *asks.Row, g *asks.Given) string {
 	switch g.Act.Act {
-	case ask.ActPart:
+	case asks.ActPart:
 		return p.say("answer.part.of", "n", p.quantity(p.grouped(g.Quantity), r.Need.Unit))
-	case ask.ActLater:
+	case asks.ActLater:
 		if d, err := muster.ParseDay(g.From); err == nil {
 			return p.say("answer.later.from", "day", p.shortDay(d))
 		}
@@ -168,8 +168,8 @@ func (p *askPage) said(r *ask.Row, g *ask.Given) string {
 
 // mayAnswer reports whether whoever signed in may answer for a donor.
 func (p *askPage) mayAnswer(donor muster.PartyID) bool {
-	m, _ := ask.Life.Move(ask.Open, ask.ActOffer)
-	return p.writing && p.a.Life.Value.State == ask.Open && ask.Life.Rule(m).May(p.writer.Principal, access.Object{Parties: map[string]muster.PartyID{ask.Donor: donor}}) == nil
+	m, _ := asks.Life.Move(asks.Open, asks.ActOffer)
+	return p.writing && p.a.Life.Value.State == asks.Open && asks.Life.Rule(m).May(p.writer.Principal, access.Object{Parties: map[string]muster.PartyID{asks.Donor: donor}}) == nil
 }
 
 // answerPath is the page on which a donor's answer for a line is given.
@@ -183,14 +183,14 @@ func (p *askPage) byDonor() table {
 	for _, key := range []string{"answer.offer", "answer.part", "answer.later", "answer.cannot", "answer.silent"} {
 		t.columns = append(t.columns, column{name: upperFirst(p.say(key)), number: true})
 	}
-	t.columns = append(t.columns, column{name: p.say("ask.sheet"), class: "acts"})
+	t.columns = append(t.columns, column{name: p.say("ask.sheet")})
 	var all AskDonor
 	for _, d := range p.donors {
 		silence := plain(p.num(d.Silence))
 		if d.Silence > 0 {
-			silence = under(silence, dotted(p.count("asks.silent", d.Days), p.lateWords(d.Late)))
+			silence = under(silence, dotted(p.forDays(d.Days), p.lateWords(d.Late)))
 		}
-		if d.Late > 0 && p.a.Life.Value.State == ask.Open {
+		if d.Late > 0 && p.a.Life.Value.State == asks.Open {
 			silence.class = "due"
 		}
 		t.rows = append(t.rows, row{cells: []cell{
@@ -221,7 +221,7 @@ func (p *askPage) export() sheet.Export {
 	}
 }
 
-func (p *askPage) exported(r *ask.Row, c ask.Cell) []string {
+func (p *askPage) exported(r *asks.Row, c asks.Cell) []string {
 	head := []string{p.a.About, r.Line, string(r.Need.Item), p.called(r.Need.Item), r.Need.Quantity.String(), string(r.Need.Unit), p.num(r.Need.Priority), r.Need.NeededBy.String(), string(c.Donor), p.party(c.Donor)}
 	var before []string
 	for _, f := range c.Refused {
@@ -240,11 +240,11 @@ func (p *askPage) exported(r *ask.Row, c ask.Cell) []string {
 }
 
 // next says who must act on the ask, until when.
-func (p *askPage) next() (who, when string, late bool) { return p.heldNext(&ask.Life, &p.a.Held) }
+func (p *askPage) next() (who, when string, late bool) { return p.heldNext(&asks.Life, &p.a.Held) }
 
 // waitsFor names the donors that an open ask waits for.
 func (p *askPage) waitsFor() string {
-	if p.a.Life.Value.State != ask.Open {
+	if p.a.Life.Value.State != asks.Open {
 		return ""
 	}
 	var names []string
@@ -265,10 +265,18 @@ func (p *askPage) leadWords() string {
 // answerClass colours an answer.
 func answerClass(act string) string {
 	switch act {
-	case ask.ActOffer:
+	case asks.ActOffer:
 		return "on"
-	case ask.ActCannot:
+	case asks.ActCannot:
 		return "off"
 	}
 	return ""
+}
+
+// silentFor says for how many days a donor has not answered.
+func (p *askPage) silentFor(n int) string {
+	if n == 0 {
+		return p.say("answer.today")
+	}
+	return p.count("answer.silentfor", n)
 }

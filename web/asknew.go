@@ -10,7 +10,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/board"
 	"muster/requirement"
 )
@@ -44,7 +44,7 @@ func (s *site) newAsk(w http.ResponseWriter, r *http.Request) {
 	donors := slices.Concat(v["donors"], strings.FieldsFunc(v.Get("others"), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }))
 	v["lines"], v["donors"] = []string{strings.Join(v["lines"], ",")}, []string{strings.Join(donors, ",")}
 	about := cmp.Or(given(v, "about"), " ") // a form that was sent without one gets an inline refusal
-	s.recordForm(w, r, []string{ask.KindAsk}, about, askPath(about), func(refused []*muster.Error) {
+	s.recordForm(w, r, []string{asks.KindAsk}, about, askPath(about), func(refused []*muster.Error) {
 		for _, e := range refused { // several donors are one choice on the form
 			if strings.HasPrefix(e.Field, "donors") && v.Get("others") != "" {
 				e.Field = "others"
@@ -62,7 +62,7 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 	}
 	if who.Role != access.Coordinator { // who speaks for a requester asks for its own lines
 		own := access.Object{Parties: map[string]muster.PartyID{requirement.Requester: who.Party}}
-		if err := ask.Life.Say().May(who.Principal, own); err != nil {
+		if err := asks.Life.Say().May(who.Principal, own); err != nil {
 			return nil, err
 		}
 	}
@@ -122,9 +122,9 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 
 // askForm is the form beside the lines and donors that are ticked.
 func (p *newAskPage) askForm(ctx context.Context, src Source) error {
-	id, err := src.Free(ctx, ask.KindAsk)
+	id, err := src.Free(ctx, asks.KindAsk)
 	p.forms = []*sayForm{{
-		name: "ask", kind: ask.KindAsk, title: p.title, button: p.say("asknew.send"), strong: true,
+		name: "ask", kind: asks.KindAsk, title: p.title, button: p.say("asknew.send"), strong: true,
 		fields: []sayField{
 			{name: "lines", label: p.say("asknew.lines")},
 			{name: "donors", label: p.say("asknew.donors")},

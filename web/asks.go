@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"muster"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/sheet"
 	"muster/work"
 )
@@ -71,7 +71,7 @@ func (p *asksPage) choose(get func(string) string) {
 		}
 	}
 	p.f = filter{action: "/asks", label: p.say("asks.filter"), keep: []way{{fieldKnown, p.asked}, {fieldItem, of}}, fields: []field{
-		p.stateChoice(&ask.Life, p.say("asks.open"), state),
+		p.stateChoice(&asks.Life, p.say("asks.open"), state),
 		p.choiceOf(fieldDonor, p.say("offers.donor"), donor, donors),
 		{name: fieldSilent, label: p.say("asks.silence"), value: silent, options: p.either("asks.silent.only")},
 	}}
@@ -89,11 +89,11 @@ func (p *asksPage) choose(get func(string) string) {
 		}
 		count[l.State]++
 		p.tell(l)
-		if state == stateAll || state == l.State || state == "" && l.Life.Value.State == ask.Open {
+		if state == stateAll || state == l.State || state == "" && l.Life.Value.State == asks.Open {
 			p.shown = append(p.shown, l)
 		}
 	}
-	p.states = statesOf(&ask.Life, count)
+	p.states = statesOf(&asks.Life, count)
 }
 
 // either offers all, or only what is said.
@@ -103,11 +103,11 @@ func (p *boardPage) either(only string) []option {
 
 // tell counts an ask among the facts.
 func (p *asksPage) tell(l *AskLine) {
-	if l.Life.Value.State != ask.Open {
+	if l.Life.Value.State != asks.Open {
 		return
 	}
 	p.facts.open++
-	if l.State == ask.Overdue {
+	if l.State == asks.Overdue {
 		p.facts.late++
 	}
 	for _, d := range l.Donors {
@@ -131,7 +131,7 @@ func (p *asksPage) fill(at int) {
 			plain(p.num(l.Needs)),
 			plain(p.say("asks.of", "n", p.num(answered), "all", p.num(cells))),
 			p.silentCell(l),
-			p.dayCell(l.Due, l.Life.Value.State != ask.Open || l.State == ask.Answered, true),
+			p.dayCell(l.Due, l.Life.Value.State != asks.Open || l.State == asks.Answered, false),
 			drawn(p.stateCell(l.State, "")),
 		}})
 	}
@@ -159,11 +159,19 @@ func (p *boardPage) silentCell(l *AskLine) cell {
 	if len(names) == 0 {
 		return plain(p.say("asks.silent.none"))
 	}
-	c := under(plain(strings.Join(names, ", ")), dotted(p.count("asks.silent", most), p.lateWords(late)))
-	if late > 0 && l.Life.Value.State == ask.Open {
+	c := under(plain(strings.Join(names, ", ")), dotted(p.forDays(most), p.lateWords(late)))
+	if late > 0 && l.Life.Value.State == asks.Open {
 		c.class = "due"
 	}
 	return c
+}
+
+// forDays says for how many days somebody is silent.
+func (p *boardPage) forDays(n int) string {
+	if n == 0 {
+		return p.say("asks.today")
+	}
+	return p.count("asks.silent", n)
 }
 
 func (p *boardPage) lateWords(n int) string {

@@ -8,7 +8,7 @@ package web
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "muster/ask"
+import asks "muster/ask"
 
 //go:noinline
 func (p *asksPage) whole() templ.Component {
@@ -134,7 +134,7 @@ func (p *asksPage) whole() templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = p.rich("asks.lead.more", "late", strong(p.with(fieldState, ask.Overdue, fieldPage, ""), p.num(p.facts.late)), "silent", strong(p.with(fieldSilent, "yes", fieldState, "", fieldPage, ""), p.num(p.facts.silent))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.rich("asks.lead.more", "late", strong(p.with(fieldState, asks.Overdue, fieldPage, ""), p.num(p.facts.late)), "silent", strong(p.with(fieldSilent, "yes", fieldState, "", fieldPage, ""), p.num(p.facts.silent))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -7,7 +7,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/sheet"
 )
 
@@ -226,7 +226,7 @@ func (p *repliesPage) answers() table {
 		words, what := p.say("answer."+x.Act.Act), plain(x.Line)
 		for _, r := range p.rows {
 			if r.Line == x.Line {
-				what, words = p.lineCell(r), p.said(r, &ask.Given{Answer: *x})
+				what, words = p.lineCell(r), p.said(r, &asks.Given{Answer: *x})
 			}
 		}
 		t.rows = append(t.rows, row{cells: []cell{plain(p.num(p.t.Rows[i])), what, plain(words), plain(x.Offer), plain(x.Why)}})
@@ -237,8 +237,8 @@ func (p *repliesPage) answers() table {
 // answerPage is the form by which a donor's answer for a line is given.
 type answerPage struct {
 	*askPage
-	row   *ask.Row
-	cell  ask.Cell
+	row   *asks.Row
+	cell  asks.Cell
 	donor muster.PartyID
 }
 
@@ -253,7 +253,7 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) {
 		s.show(w, r, http.StatusOK, p.asks())
 		return
 	}
-	s.recordForm(w, r, []string{ask.KindAnswer}, p.a.About, askPath(p.a.About), func(refused []*muster.Error) {
+	s.recordForm(w, r, []string{asks.KindAnswer}, p.a.About, askPath(p.a.About), func(refused []*muster.Error) {
 		p.took(r.PostForm, refused)
 		s.show(w, r, statusOf(refused), p.asks())
 	})
@@ -272,7 +272,7 @@ func (s *site) answerOf(r *http.Request) (*answerPage, error) {
 		get = r.PostForm.Get
 	}
 	line, donor := printable(get(fieldLine)), muster.PartyID(printable(get(fieldDonor)))
-	i := slices.IndexFunc(p.a.Matrix.Rows, func(x ask.Row) bool { return x.Line == line })
+	i := slices.IndexFunc(p.a.Matrix.Rows, func(x asks.Row) bool { return x.Line == line })
 	switch {
 	case i < 0:
 		return nil, muster.Missing("the line " + line + " of ask " + p.a.About)
@@ -281,8 +281,8 @@ func (s *site) answerOf(r *http.Request) (*answerPage, error) {
 	}
 	out := &answerPage{askPage: p, row: &p.a.Matrix.Rows[i], donor: donor}
 	out.cell = cellOf(out.row, donor)
-	move, _ := ask.Life.Move(ask.Open, ask.ActOffer)
-	if err := ask.Life.Rule(move).May(p.writer.Principal, access.Object{Parties: map[string]muster.PartyID{ask.Donor: donor}}); err != nil {
+	move, _ := asks.Life.Move(asks.Open, asks.ActOffer)
+	if err := asks.Life.Rule(move).May(p.writer.Principal, access.Object{Parties: map[string]muster.PartyID{asks.Donor: donor}}); err != nil {
 		return nil, err
 	}
 	out.title = p.say("answer.title", "item", p.called(out.row.Need.Item), "line", line)
@@ -293,16 +293,16 @@ func (s *site) answerOf(r *http.Request) (*answerPage, error) {
 
 // answerForm is the form of an answer, filled in with the one that stands.
 func (p *answerPage) answerForm() *sayForm {
-	var g ask.Answer
+	var g asks.Answer
 	if p.cell.Answer != nil {
 		g = p.cell.Answer.Answer
 	}
 	f := &sayForm{
-		name: "answer", kind: ask.KindAnswer, title: p.say("answer.form", "party", p.party(p.donor)), button: p.say("answer.send"), strong: true,
+		name: "answer", kind: asks.KindAnswer, title: p.say("answer.form", "party", p.party(p.donor)), button: p.say("answer.send"), strong: true,
 		hidden: []way{{fieldLine, p.row.Line}, {fieldDonor, string(p.donor)}, {"audience", string(p.a.Ask.Audience)}},
 	}
 	act := sayField{name: "act", label: p.say("asksheet.answer"), value: g.Act.Act}
-	for _, a := range ask.Answers {
+	for _, a := range asks.Answers {
 		act.options = append(act.options, option{a, p.say("answer." + a)})
 	}
 	stock := sayField{name: "offer", label: p.say("say.offer"), hint: p.say("answer.offer.hint"), value: g.Offer, leave: true, options: []option{{"", p.say("say.none")}}}

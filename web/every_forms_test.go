@@ -83,6 +83,7 @@ func (j *journey) travel() {
 	j.imports()
 	j.judges()
 	j.coordinates()
+	j.asksDonors()
 	j.open("/record")
 	j.send(`form[action="/record/verify"] button`, "/record/verification", "Verification of the whole record")
 	for script[bool](j.browser, `document.querySelector('main').innerText.includes('Under way')`) {

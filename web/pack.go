@@ -166,8 +166,17 @@ func (p *packagePage) money() table {
 		if x.Apart() {
 			continue
 		}
-		t.rows = append(t.rows, row{cells: []cell{plain(p.say("package.money.total")), {}, plain(p.exact(x.Funded, x.Currency)), plain(p.shareOf(x.Funded, x.Asked))}},
-			row{cells: []cell{plain(p.say("package.money.cost")), {}, plain(p.exact(x.Asked, x.Currency)), plain(p.restOf(x))}})
+		add := func(key string, a money.Amount) {
+			t.rows = append(t.rows, row{cells: []cell{plain(p.say(key)), {}, plain(p.exact(a, x.Currency)), plain(p.shareOf(a, x.Asked))}})
+		}
+		add("package.money.total", x.Funded)
+		add("package.money.cost", x.Asked)
+		if x.Remaining.Sign() > 0 {
+			add("package.lack", x.Remaining)
+		}
+		if x.Excess.Sign() > 0 {
+			add("package.toomuch", x.Excess)
+		}
 	}
 	return t
 }
@@ -190,14 +199,14 @@ func (p *packagePage) lineName(l fund.Line) string {
 
 // bought lists the lines with their prices and how far each came.
 func (p *packagePage) bought() table {
-	t := table{class: "board", hush: true, caption: p.say("package.lines.caption"), columns: []column{{name: p.say("package.line")}, {name: p.say("needs.quantity"), number: true}, {name: p.say("package.price"), number: true}, {name: p.say("package.costs"), number: true}, {name: p.say("package.arrives")}, {name: p.say("package.arrived"), number: true}}}
+	t := table{class: "board", hush: true, caption: p.say("package.lines.caption"), columns: []column{{name: p.say("package.line")}, {name: p.say("say.quantity"), number: true}, {name: p.say("package.price"), number: true}, {name: p.say("package.costs"), number: true}, {name: p.say("package.arrives")}, {name: p.say("package.arrived"), number: true}}}
 	ordered := p.k.Life.Value.State != fund.Open && p.k.Life.Value.State != fund.Withdrawn
 	for _, l := range p.k.Progress {
 		name := plain(p.lineName(l.Line))
 		if _, shown := p.k.Names[l.Requirement]; shown {
-			name.href, name.small = p.to(needPath(l.Requirement)), dotted(l.Key, l.Requirement)
+			name.href, name.small = p.to(needPath(l.Requirement)), dotted(p.say("package.key", "key", l.Key), l.Requirement)
 		} else {
-			name.small = l.Key
+			name.small = p.say("package.key", "key", l.Key)
 		}
 		arrives := plain(p.say("package.notyet"))
 		if ordered {

@@ -511,9 +511,9 @@ func (p *packagePage) whole() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var23 string
-			templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(" " + p.say("package.lead", "title", p.k.About, "cost", p.costWords(&p.k.PackageLine), "funded", p.fundedWords(&p.k.PackageLine), "rest", p.restWords(&p.k.PackageLine)))
+			templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(" " + p.say("package.lead", "cost", p.costWords(&p.k.PackageLine), "funded", p.fundedWords(&p.k.PackageLine), "rest", p.restWords(&p.k.PackageLine)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/packages.templ`, Line: 77, Col: 173}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/packages.templ`, Line: 77, Col: 153}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 			if templ_7745c5c3_Err != nil {
@@ -583,7 +583,7 @@ func (p *packagePage) whole() templ.Component {
 					}
 				}
 			}
-			if len(p.k.funders()) == 0 {
+			if len(p.k.funders()) == 0 && len(p.k.Totals) == 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"muster"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/fund"
 	"muster/matching"
 	"muster/offer"
@@ -28,7 +28,7 @@ var sayable = map[string]func() muster.Value{
 	matching.KindMatch: func() muster.Value { return new(matching.Match) }, matching.KindAct: func() muster.Value { return new(matching.Acted) },
 	matching.KindReserve: func() muster.Value { return new(matching.Reserve) }, matching.KindPin: func() muster.Value { return new(matching.Pin) },
 	record.KindNote: func() muster.Value { return new(record.Note) }, record.KindWithdraw: func() muster.Value { return new(record.Withdrawal) },
-	ask.KindAsk: func() muster.Value { return new(ask.Ask) }, ask.KindAct: func() muster.Value { return new(ask.Acted) }, ask.KindAnswer: func() muster.Value { return new(ask.Answer) },
+	asks.KindAsk: func() muster.Value { return new(asks.Ask) }, asks.KindAct: func() muster.Value { return new(asks.Acted) }, asks.KindAnswer: func() muster.Value { return new(asks.Answer) },
 	fund.KindAct: func() muster.Value { return new(fund.Acted) }, fund.KindMoney: func() muster.Value { return new(fund.Money) }, fund.KindSupply: func() muster.Value { return new(fund.Supply) },
 }
 

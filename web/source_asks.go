@@ -6,7 +6,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/ask"
+	asks "muster/ask"
 	"muster/board"
 	"muster/fund"
 	"muster/item"
@@ -57,7 +57,7 @@ type Asks struct {
 // AskLine is an ask in the list.
 type AskLine struct {
 	Held
-	ask.Ask
+	asks.Ask
 	Asked  muster.Day // when it was recorded
 	Due    muster.Day
 	Donors []AskDonor // those of the ask, in its order
@@ -81,7 +81,7 @@ func (d AskDonor) Answered() int { return d.Offer + d.Part + d.Later + d.Cannot 
 type AskDetail struct {
 	Around
 	AskLine
-	Matrix  ask.Matrix
+	Matrix  asks.Matrix
 	Names   map[item.ID]item.Names
 	Stock   map[muster.PartyID][]board.Offer // what the donors offer that could answer for one of the lines
 	History []Event
@@ -94,8 +94,8 @@ type ReplyTrial struct {
 	Until        time.Time
 	Recorded     bool
 	Known        muster.Seq
-	Answers      []*ask.Answer // that would be recorded, or were
-	Rows         []int         // of the sheet, one for each answer
+	Answers      []*asks.Answer // that would be recorded, or were
+	Rows         []int          // of the sheet, one for each answer
 	RowsRead     int
 	Empty        int
 	Unchanged    int
