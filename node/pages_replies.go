@@ -97,7 +97,7 @@ func (p pages) reply(ctx context.Context, as access.Principal, id string, donor 
 		if why := said.Refused[i]; len(why) > 0 {
 			t.Refused++
 			for _, e := range why {
-				t.Faults = append(t.Faults, muster.Fault{Row: d.Rows[i], Column: e.Field, Why: e.Why, Refused: true})
+				t.Faults = append(t.Faults, answerFault(d.Rows[i], x, e))
 			}
 			continue
 		}
@@ -115,6 +115,22 @@ func (p pages) reply(ctx context.Context, as access.Principal, id string, donor 
 	}
 	t.Recorded, t.Known, t.data = true, said.Last, nil
 	return nil
+}
+
+// answerFault leads a refusal of an answer to its column of the sheet.
+func answerFault(row int, x *asks.Answer, e *muster.Error) muster.Fault {
+	f := muster.Fault{Row: row, Column: e.Field, Why: e.Why, Refused: true}
+	switch e.Field {
+	case "quantity":
+		f.Column, f.Found = "part", x.Quantity
+	case "offer":
+		f.Found = x.Offer
+	case "from":
+		f.Found = x.From
+	case "line":
+		f.Found = x.Line
+	}
+	return f
 }
 
 func (p pages) sayAnswers(ctx context.Context, answers []*asks.Answer, dry bool) (*Said, error) {

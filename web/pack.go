@@ -100,7 +100,7 @@ func (p *packagePage) supplyForm() {
 	}
 	stock := sayField{name: "offer", label: p.say("say.offer"), hint: p.say("supply.offer.hint")}
 	for i := range p.k.Stock {
-		if o := &p.k.Stock[i]; p.may("package.supply", o.Donor) {
+		if o := &p.k.Stock[i]; p.may("package.supply", o.Donor) && !slices.ContainsFunc(p.k.Progress, func(l fund.Progress) bool { return slices.Contains(l.Offers, o.ID) }) {
 			stock.options = append(stock.options, option{o.ID, dotted(o.ID, p.item(o.Line), p.quantity(p.qty(o.Quantity), o.Unit), p.party(o.Donor))})
 		}
 	}

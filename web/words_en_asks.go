@@ -47,7 +47,7 @@ var englishAsks = map[string]string{
 
 	// Money packages.
 	"packages.lead.one": "{n} package may be funded.", "packages.lead.other": "{n} packages may be funded.", "packages.lead.none": "No package waits for money.", "packages.lead.more": "Not funded in full: {short}. Ordered and not all arrived: {ordered}.",
-	"packages.filter": "Which packages", "packages.open": "open or ordered", "packages.package": "Package", "packages.cost": "Costs", "packages.funded": "Funded", "packages.rest": "Missing or too much", "packages.by": "Money by", "packages.caption": "Packages {from} to {to} of {n}",
+	"packages.filter": "Which packages", "packages.open": "open or ordered", "packages.package": "Package", "packages.cost": "Costs", "packages.funded": "Funded", "packages.by": "Money by", "packages.caption": "Packages {from} to {to} of {n}",
 	"packages.nlines.one": "{n} line", "packages.nlines.other": "{n} lines", "packages.funders.one": "{n} donor", "packages.funders.other": "{n} donors",
 	"packages.missing": "{n} missing", "packages.excess": "{n} too much", "packages.exact": "exactly funded", "packages.apart": "{n} apart, in a currency that no line has", "packages.withheld": "Some of the money is not for you, and not in the sums.",
 	"packages.note":        "A bar is as long as the cost, or as what is given where that is more; the mark is where the cost ends. Sums are exact, currency by currency; nothing is converted.",
@@ -58,8 +58,8 @@ var englishAsks = map[string]string{
 	"package.total": "All lines, {currency}", "about.package": "The lines of a money package with their prices and how far each came",
 	"act.package.order": "order", "act.package.close": "close", "act.package.withdraw": "withdraw",
 	"fund.title": "Give money", "fund.text": "Says what a donor gives. It may be changed until the package is ordered.", "fund.send": "Record it", "say.amount": "Amount", "say.currency": "Currency",
-	"supply.title": "Link an offer", "supply.text": "Says that an ordered line arrives as an offer.", "supply.send": "Link it", "supply.offer.hint": "Through a NATO trust fund, PURL, a joint purchase or a coalition fund, in the unit of the line.", "supply.none": "No offer through one of the four funds fits a line; state it first.",
-	"packnew.lead": "Say what is bought, line by line, with prices. Rows left empty are left out.", "packnew.title": "Title", "packnew.fundby": "Money needed by", "packnew.due": "Should have arrived by", "packnew.send": "Record it", "packnew.lines": "Lines",
+	"supply.title": "Link an offer", "supply.text": "Says that an ordered line arrives as an offer.", "supply.send": "Link it", "supply.offer.hint": "Through a NATO trust fund, PURL, a joint purchase or a coalition fund, in the unit of the line.",
+	"packnew.lead": "Say what is bought, line by line, with prices. Rows left empty are left out.", "packnew.title": "Title", "packnew.fundby": "Money needed by", "packnew.due": "Should have arrived by", "packnew.send": "Record it",
 	"packnew.row": "Line {n}", "packnew.item": "What, in words", "packnew.requirement": "Or requirement", "packnew.quantity": "Quantity", "packnew.unit": "Unit", "packnew.price": "Price of one", "packnew.currency": "Currency",
 	"state.funded": "funded", "state.ordered": "ordered", "state.arrived": "arrived",
 }
