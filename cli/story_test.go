@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"muster"
+	"muster/ask"
 	"muster/demo"
+	"muster/fund"
 	"muster/matching"
 	"muster/node"
 	"muster/offer"
@@ -86,11 +88,17 @@ func TestTheStoryOfTheDemoShowsItsCases(t *testing.T) {
 	if stock.Consented(v.Known, "o-0015", today) {
 		t.Error("the original owner of o-0015 consented already")
 	}
+	if m := ask.In(v).Matrix(v, ask.Filter{Ask: "a-0002", Line: "r-0009", Donor: "de"}); len(m.Rows) != 1 || len(m.Rows[0].Cells[0].Refused) != 1 || m.Rows[0].Silent != 1 {
+		t.Errorf("Germany, which refused r-0009 before, is %+v", m.Rows)
+	}
+	if all, _ := fund.In(v).Totals(v, "p-0001"); len(all) != 1 || all[0].Asked.String() != "500000000" || all[0].Excess.String() != "11000000" {
+		t.Errorf("p-0001 comes to %+v", all)
+	}
 	var out bytes.Buffer
 	if err := (&app{out: &out}).printStory(ctx, n); err != nil {
 		t.Fatal(err)
 	}
-	if got := out.String(); !strings.Contains(got, "300 requirements: ") || !strings.Contains(got, "200 offers: ") {
+	if got := out.String(); !strings.Contains(got, "300 requirements: ") || !strings.Contains(got, "200 offers: ") || !strings.Contains(got, "2 asks: 1 open, 1 closed") {
 		t.Errorf("printed:\n%s", got)
 	}
 }

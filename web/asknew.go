@@ -18,7 +18,7 @@ import (
 // newAskPage is the form by which lines are put to donors.
 type newAskPage struct {
 	objectPage
-	f      filter
+	words  string        // by which lines are looked for
 	lines  []*board.Need // that can be asked for: open, and fit the filter
 	more   int           // lines that fit and are not shown
 	donors []option      // that offer something, or were asked before
@@ -82,18 +82,14 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 	p.objectPage = s.objectPage(r, "asks", "/asks/new", needs.Around, nil)
 	p.title, p.page.asked = p.say("asks.new"), ""
 	q := r.URL.Query()
-	for _, id := range slices.Concat(q[fieldLine], r.PostForm["lines"]) {
+	for _, id := range slices.Concat(q[fieldLine], q["lines"], r.PostForm["lines"]) {
 		p.ticked[id] = true
 	}
-	for _, id := range r.PostForm["donors"] {
+	for _, id := range slices.Concat(q["donors"], r.PostForm["donors"]) {
 		p.asked[id] = true
 	}
-	words := given(q, fieldText)
-	p.f = filter{action: "/asks/new", label: p.say("asknew.filter"), fields: []field{{name: fieldText, label: p.say("filter.text"), value: words, example: "r-0001"}}}
-	if words != "" {
-		p.f.reset = "/asks/new"
-	}
-	looked := found(words)
+	p.words = cmp.Or(given(q, fieldText), given(r.PostForm, fieldText))
+	looked := found(p.words)
 	for i := range needs.Lines {
 		n := &needs.Lines[i]
 		if n.Life.Value.State != requirement.Open || n.State == requirement.Covered || n.State == requirement.Fulfilled || who.Role != access.Coordinator && n.Requester != who.Party {
@@ -117,7 +113,23 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 	for _, id := range slices.SortedFunc(maps.Keys(known), func(a, b string) int { return cmp.Compare(known[a], known[b]) }) {
 		p.donors = append(p.donors, option{id, known[id]})
 	}
-	return p, p.askForm(r.Context(), s.src)
+	slices.SortStableFunc(p.lines, func(a, b *board.Need) int { // what is ticked stands first
+		return cmp.Compare(notTicked(p.ticked[a.ID]), notTicked(p.ticked[b.ID]))
+	})
+	err = p.askForm(r.Context(), s.src)
+	for i := range p.forms[0].fields { // looking for lines keeps what was entered
+		if x := &p.forms[0].fields[i]; i > 1 && q.Has(x.name) {
+			x.value = given(q, x.name)
+		}
+	}
+	return p, err
+}
+
+func notTicked(ticked bool) int {
+	if ticked {
+		return 0
+	}
+	return 1
 }
 
 // askForm is the form beside the lines and donors that are ticked.
@@ -138,5 +150,5 @@ func (p *newAskPage) askForm(ctx context.Context, src Source) error {
 	return err
 }
 
-// first is the form, and rest its fields without those that are ticked.
+// first is the form.
 func (p *newAskPage) first() *sayForm { return p.forms[0] }

@@ -42,7 +42,7 @@ var (
 		"Errorf": true, "ErrorContext": true, "InfoContext": true, "WarnContext": true, "Invalid": true, "Denied": true, "Conflict": true, "Missing": true, "refuse": true, "fault": true,
 		"MustCompile": true, "WriteString": true, "Replace": true, "ReplaceAll": true, "CutSuffix": true, "ContainsAny": true, "Contains": true, "IndexAny": true,
 	}
-	unseenFields = map[string]bool{"Why": true, "example": true}
+	unseenFields = map[string]bool{"Why": true, "example": true, "class": true}
 	// refusing are functions whose results are refusals.
 	refusing = map[string]bool{"knownFault": true, "notOffered": true}
 	// noWords are texts that are no words of a language: routes, commands, kinds of content, a policy for
@@ -123,7 +123,7 @@ func bypassed(path []ast.Node, text string) bool {
 			if unseen[name] || strings.HasSuffix(exprText(x.Fun), "Header().Set") || strings.HasSuffix(exprText(x.Fun), "Header().Add") {
 				return false
 			}
-			if name == "say" || name == "rich" || name == "count" || name == "answer" {
+			if name == "say" || name == "rich" || name == "count" || name == "answer" || name == "unless" {
 				return words // a key, the name of a place, or a value
 			}
 			if name == "JoinStringErrs" && letter.MatchString(text) && strings.ToLower(text[:1]) != text[:1] {

@@ -2,7 +2,7 @@ package web
 
 var ukrainianRoles = map[string]string{
 	"acting.as": "Ви дієте як {role}, сторона: {party}.", "acting.choice": "{role}, {party}", "acting.nobody": "ніхто не увійшов", "acting.label": "Дивитися й діяти як", "acting.go": "Змінити",
-	"acting.unknown": "знайдено \"{found}\"; прийнятна одна з ролей у списку над сторінкою",
+	"acting.unknown": "знайдено «{found}»; прийнятна одна з ролей у списку над сторінкою",
 
 	"role.operator": "оператор", "role.recipient-officer": "уповноважений отримувача", "role.donor-officer": "уповноважений донора", "role.coordinator": "координатор",
 	"role.movement-officer": "офіцер перевезень", "role.node-clerk": "діловод вузла", "role.receiving-officer": "приймальник", "role.repair-cell": "ремонтна група",
