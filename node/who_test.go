@@ -259,6 +259,7 @@ var asked = map[string][]string{
 	"GET /import":                     {"/import"},
 	"GET /import/{digest}":            {"/import/{digest}"},
 	"GET /import/{digest}/faults.csv": {"/import/{digest}/faults.csv"},
+	"GET /plan":                       {"/plan", "/plan?format=csv", "/plan?format=xlsx"},
 	"GET /work":                       {"/work", "/work?format=csv", "/work?format=csv&table=others", "/work?format=xlsx&table=overdue"}, "GET /work.txt": {"/work.txt"}, "GET /work.atom": {"/work.atom"},
 	"GET /definitions": {"/definitions"}, "GET /layers": {"/layers"},
 	"GET /layers/judge":       {"/layers/judge?contribution=claims:{word}&event=allocated"},

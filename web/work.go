@@ -9,6 +9,8 @@ import (
 
 	"muster"
 	"muster/access"
+	asks "muster/ask"
+	"muster/fund"
 	"muster/matching"
 	"muster/offer"
 	"muster/report"
@@ -26,7 +28,7 @@ const (
 )
 
 // lives are the tables of the objects that wait for somebody.
-var lives = []*work.Table{&requirement.Life, &offer.Life, &offer.ConsentLife, &matching.Life}
+var lives = []*work.Table{&requirement.Life, &offer.Life, &offer.ConsentLife, &matching.Life, &asks.Life, &fund.Life}
 
 // workPage is what waits for who is signed in.
 type workPage struct {
@@ -149,6 +151,10 @@ func objectPath(object, about string) string {
 		return needPath(about)
 	case matching.Life.Object:
 		return "/matches/" + segment(about)
+	case asks.Life.Object:
+		return "/asks/" + segment(about)
+	case fund.Life.Object:
+		return "/packages/" + segment(about)
 	}
 	return offerPath(about)
 }

@@ -10,6 +10,8 @@ import (
 
 	"muster"
 	"muster/access"
+	asks "muster/ask"
+	"muster/fund"
 	"muster/matching"
 	"muster/offer"
 	"muster/report"
@@ -35,6 +37,12 @@ func actOf(object string, a work.Act) muster.Value {
 	case matching.Life.Object:
 		a.Kind = matching.KindAct
 		return &matching.Acted{Act: a}
+	case asks.Life.Object:
+		a.Kind = asks.KindAct
+		return &asks.Acted{Act: a}
+	case fund.Life.Object:
+		a.Kind = fund.KindAct
+		return &fund.Acted{Act: a}
 	}
 	return nil
 }
