@@ -26,7 +26,7 @@ func (j *journey) plans() {
 	j.send(`button[value="accept"]`, "/plan?done=match", "The match is proposed")
 	j.fill("#of", "o-0001")
 	j.send(`form[action^="/plan#"] button`, "/plan?if=", "Nothing of this is recorded.")
-	j.places["if"] = strings.TrimPrefix(ask(j.browser, chromedp.Location()), j.base)
+	j.places["if"], _, _ = strings.Cut(strings.TrimPrefix(ask(j.browser, chromedp.Location()), j.base), "#")
 	j.becomes("operator@")
 }
 
@@ -37,4 +37,13 @@ func (j *journey) becomes(role string) {
 	as := script[string](j.browser, `[...document.querySelectorAll('#acting-as option')].map(o => o.value).find(v => v.startsWith(`+quoted(role)+`)) ?? ''`)
 	j.fill("#acting-as", as)
 	j.send(`#acting button`, "/work", "Waiting for others")
+}
+
+// reasoned waits until a plan has its reasons, which are worked out behind the page that shows it first.
+func (j *journey) reasoned(path string) {
+	j.Helper()
+	j.open(path)
+	for script[bool](j.browser, `document.querySelector('main').innerText.includes('still being worked out')`) {
+		j.open(path)
+	}
 }

@@ -78,9 +78,9 @@ var everyPage = []struct {
 	{"GET /matches/{id}", "match", "/matches/m-0003", 4},
 	{"GET /offers", "offers", "/offers?donor=de&state=all", 4},
 	{"GET /offers", "offers-none", "/offers?q=xyzzy", 0},
-	{"GET /plan", "plan", "/plan", 6},
-	{"GET /plan", "plan-if", "{if}", 6},
-	{"GET /plan", "plan-refused", "/plan?suppose=ready&of=r-0101&to=soon", 6},
+	{"GET /plan", "plan", "/plan", 20},
+	{"GET /plan", "plan-if", "{if}", 20},
+	{"GET /plan", "plan-refused", "/plan?suppose=ready&of=r-0101&to=soon", 20},
 	{"GET /work", "work", "/work", 6},
 	{"GET /work", "work-late", "/work?late=yes&object=match", 0},
 	{"GET /work", "work-refused", "/work?object=planet", 0},
@@ -142,6 +142,9 @@ func TestEveryPageInEveryWay(t *testing.T) {
 	j.travel()
 	if t.Failed() {
 		return
+	}
+	for _, path := range []string{"/plan", j.places["if"]} {
+		j.reasoned(path)
 	}
 	said := map[string]string{}
 	for _, l := range everyPage {

@@ -282,7 +282,7 @@ func (x supposing) attrs(field string) templ.Attributes {
 	if x.why(field) == "" {
 		return nil
 	}
-	return templ.Attributes{"aria-invalid": "true", "aria-describedby": field + "-why", "autofocus": true}
+	return templ.Attributes{"aria-invalid": "true", "aria-describedby": field + "-why"}
 }
 
 // other is what is wrong and about none of the two.
