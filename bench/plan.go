@@ -19,16 +19,16 @@ import (
 // plans compares the whole optimiser, with smallest quantities, rates, packages, types and effort, with CBC on
 // its first level alone; and with itself, after one change.
 func (b *bench) plans() error {
-	sizes := [][2]int{{300, 1}, {1000, 24}}
+	sizes, lines := [][2]int{{300, 1}}, 600
 	if b.full {
-		sizes = append(sizes, [2]int{1000, 1}, [2]int{3000, 24})
+		sizes, lines = append(sizes, [2]int{1000, 24}, [2]int{1000, 1}, [2]int{3000, 24}), 2000
 	}
 	for _, s := range sizes {
 		if err := b.plansOf(s[0], s[1]); err != nil {
 			return err
 		}
 	}
-	return b.replan(2000, 200)
+	return b.replan(lines, lines/10)
 }
 
 // plansOf lets CBC search until its gap on the first level is as small as ours, or for a minute.
