@@ -4,7 +4,7 @@ package web
 var englishPlan = map[string]string{
 	"nav.plan": "Plan",
 
-	"plan.lead.one": "The best plan makes 1 match.", "plan.lead.other": "The best plan makes {n} matches.",
+	"plan.lead.one": "The best plan makes {n} match.", "plan.lead.other": "The best plan makes {n} matches.",
 	"plan.lead.more":   "{timely} of them arrive in time; {open} requirements stay open, in whole or in part. It is reckoned from {day}, and proposes only: what is firm stays.",
 	"plan.empty.title": "There is nothing to plan yet", "plan.empty.text": "Once requirements are open and offers accepted, the best set of matches stands here, with the reason for each and what blocks the rest. It is made of what you may see; who is signed in may see more.",
 	"plan.none": "The plan makes no such match.",
@@ -27,8 +27,8 @@ var englishPlan = map[string]string{
 	"plan.matches": "Proposed matches", "plan.caption": "Matches {from} to {to} of {n}",
 	"plan.need": "Requirement", "plan.by": "Needed by", "plan.offer": "Offer", "plan.quantity": "Quantity", "plan.ready": "Ready", "plan.arrives": "Arrives", "plan.why": "Why", "plan.against": "Against the day",
 	"plan.priority": "priority {n}", "plan.meets": "{share} of the line", "plan.standin": "{item} in its place", "plan.onday": "on the day",
-	"plan.late.one": "1 day late", "plan.late.other": "{n} days late", "plan.early.one": "1 day early", "plan.early.other": "{n} days early",
-	"plan.instead.one": "1 other offer", "plan.instead.other": "{n} other offers",
+	"plan.late.one": "{n} day late", "plan.late.other": "{n} days late", "plan.early.one": "{n} day early", "plan.early.other": "{n} days early",
+	"plan.instead.one": "{n} other offer", "plan.instead.other": "{n} other offers",
 	"plan.accept": "Propose", "plan.accept.label": "Propose the match of {need} with {offer}", "plan.other": "Another quantity, or not at all",
 	"plan.adjust.quantity": "Quantity, {unit}", "plan.adjust": "Propose this", "plan.decline.why": "Why not this pair", "plan.decline": "Forbid the pair",
 	"plan.accepted": "As the plan made at position {position} proposes.", "plan.adjusted": "As the plan made at position {position} proposes, in another quantity.",
@@ -38,12 +38,12 @@ var englishPlan = map[string]string{
 	"plan.unknown": "found \"{found}\"; accepted are accept, adjust and decline",
 
 	"plan.open": "What stays open", "plan.open.none": "Every open requirement is met whole and in time.",
-	"plan.open.caption.one": "1 requirement that is not met whole in time", "plan.open.caption.other": "{n} requirements that are not met whole in time",
+	"plan.open.caption.one": "{n} requirement that is not met whole in time", "plan.open.caption.other": "{n} requirements that are not met whole in time",
 	"plan.met": "Met in time", "plan.lacks": "lacks {n}", "plan.blocks": "What blocks it", "plan.change": "Cheapest change", "plan.rises": "then {share} in time",
-	"plan.blocks.more.one": "1 more", "plan.blocks.more.other": "{n} more", "plan.try": "Try it", "plan.nochange": "no single change unblocks it", "plan.notlooked": "not worked out",
+	"plan.blocks.more.one": "{n} more", "plan.blocks.more.other": "{n} more", "plan.try": "Try it", "plan.nochange": "no single change unblocks it", "plan.notlooked": "not worked out",
 
 	"plan.donors": "Donors: you could fill these", "plan.donors.note": "Where each donor's stock would do most good if one thing did not keep it out.", "plan.donor": "{donor} ({n})",
-	"plan.loss": "If an offer is withdrawn", "plan.loss.show.one": "What the plan loses with 1 offer", "plan.loss.show.other": "What the plan loses with each of {n} offers",
+	"plan.loss": "If an offer is withdrawn", "plan.loss.show.one": "What the plan loses with {n} offer", "plan.loss.show.other": "What the plan loses with each of {n} offers",
 	"plan.loss.caption": "What the plan loses with each offer that it uses", "plan.loss.lines": "Requirements with less", "plan.loss.levels": "By aim", "plan.loss.none": "none: others make up for it",
 	"plan.falls": "{was} to {is} in time", "plan.worse": "{level}: worse by {n}", "plan.better": "{level}: better by {n}",
 

@@ -4,9 +4,9 @@ package web
 var englishWork = map[string]string{
 	"work.office": "the {role} for {party}", "nav.work": "My work",
 
-	"work.lead.none": "Nothing waits for {who}.", "work.lead.one": "1 thing waits for {who}.", "work.lead.other": "{n} things wait for {who}.",
+	"work.lead.none": "Nothing waits for {who}.", "work.lead.one": "{n} thing waits for {who}.", "work.lead.other": "{n} things wait for {who}.",
 	"work.lead.more": "{late} of them are late, {urgent} urgent.", "work.lead.calm": "None of it is late or urgent.",
-	"work.done.one": "Recorded: 1 task was taken care of.", "work.done.other": "Recorded: {n} tasks were taken care of.",
+	"work.done.one": "Recorded: {n} task was taken care of.", "work.done.other": "Recorded: {n} tasks were taken care of.",
 	"work.note": "What waits for whom follows from what was done to each object and how long it may stay there. Times are UTC; a day that is due is in time to its end.",
 
 	"work.unsigned": "Here stands what waits for you, once Muster knows who you are.", "work.unsigned.title": "Nobody is signed in",
@@ -21,9 +21,9 @@ var englishWork = map[string]string{
 	"work.object.requirement": "requirement", "work.object.offer": "offer", "work.object.consent": "consent", "work.object.match": "match", "work.object.ask": "ask", "work.object.package": "package",
 
 	"work.mine": "Waiting for me", "work.others": "Waiting for others", "work.overdue": "Overdue by party",
-	"work.mine.caption.one": "1 task, the most overdue first", "work.mine.caption.other": "{n} tasks, the most overdue first",
-	"work.others.caption.one": "1 task of others, the most overdue first", "work.others.caption.other": "{n} tasks of others, the most overdue first",
-	"work.overdue.caption.one": "1 office with something late", "work.overdue.caption.other": "{n} offices with something late, the most first",
+	"work.mine.caption.one": "{n} task, the most overdue first", "work.mine.caption.other": "{n} tasks, the most overdue first",
+	"work.others.caption.one": "{n} task of others, the most overdue first", "work.others.caption.other": "{n} tasks of others, the most overdue first",
+	"work.overdue.caption.one": "{n} office with something late", "work.overdue.caption.other": "{n} offices with something late, the most first",
 	"work.mine.part": "Tasks {from} to {to} of {n}, the most overdue first", "work.others.part": "The first {to} of {n} tasks of others, the most overdue first; the files have all",
 	"work.empty.title": "Nothing waits for you", "work.empty.text": "As soon as something comes to a state in which a {role} must act, it stands here with the day on which it is due.",
 	"work.others.none": "{party} waits for nothing from others.", "work.overdue.none": "Nothing is late.",
@@ -31,7 +31,7 @@ var englishWork = map[string]string{
 	"work.task": "Task", "work.acts": "To do", "work.since": "Since", "work.due": "Due", "work.from": "From", "work.waits": "Waits for",
 	"work.overdue.n": "Late", "work.overdue.by": "Longest late by", "work.overdue.oldest": "Which",
 	"work.nolimit": "no limit", "work.lateby": "late by {span}", "work.lateby.moment": "less than an hour",
-	"work.lateby.hours.one": "1 hour", "work.lateby.hours.other": "{n} hours", "work.lateby.days.one": "1 day", "work.lateby.days.other": "{n} days",
+	"work.lateby.hours.one": "{n} hour", "work.lateby.hours.other": "{n} hours", "work.lateby.days.one": "{n} day", "work.lateby.days.other": "{n} days",
 	"work.urgent.tag": "urgent", "work.with": "with {who}", "work.handed": "handed over by {who}", "work.deputy": "in place of {who}", "work.note.said": "“{note}”",
 	"work.digest": "Today's digest as text", "work.atom": "Atom feed",
 
