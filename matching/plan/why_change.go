@@ -112,7 +112,7 @@ func Acts() (all []Act) {
 func (in *Inputs) theNeed(ch *Change) (*Need, error) {
 	n, ok := in.Need(ch.Line)
 	if !ok {
-		return nil, muster.Invalid("requirement", fmt.Sprintf("found %q; accepted is the id of an open requirement", ch.Line))
+		return nil, muster.Found("requirement", ch.Line, "the id of an open requirement")
 	}
 	return n, nil
 }
@@ -120,14 +120,14 @@ func (in *Inputs) theNeed(ch *Change) (*Need, error) {
 func (in *Inputs) theOffer(ch *Change) (*Offer, error) {
 	o, ok := in.Offer(ch.Offer)
 	if !ok {
-		return nil, muster.Invalid("offer", fmt.Sprintf("found %q; accepted is the id of an offer that is not over", ch.Offer))
+		return nil, muster.Found("offer", ch.Offer, "the id of an offer that is not over")
 	}
 	return o, nil
 }
 
 func above(field string, q item.Ratio) error {
 	if q.Sign() <= 0 {
-		return muster.Invalid(field, fmt.Sprintf("found %q; accepted is a decimal above 0", q))
+		return muster.Found(field, q.String(), "a decimal above 0")
 	}
 	if _, ok := q.Amount(); !ok {
 		return muster.Invalid(field, fmt.Sprintf("found %s, which has no exact decimal; accepted is a decimal above 0", q))
