@@ -63,21 +63,25 @@ func (s Spans) draw(p *pen, size Size) float64 {
 		p.put(`<rect class="`, class, `" x="`, a, `" y="`, y-5, `" width="`, math.Max(b-a, 3), `" height="10" rx="3"/>`)
 		p.line("i", due, y-9, due, y+9)
 		p.end(r.Href)
-		s.say(p, size, at, r.Text, math.Max(b, due)+8, math.Min(a, due)-8, y+4.5)
+		s.say(p, size, at, r.Text, a, b, due, y+4.5)
 	}
 	p.line("z", at.left, bottom, at.right, bottom)
 	p.days(at, bottom, size, s.Months)
 	return bottom + 3*size.Text
 }
 
-// say writes a text to the right of a bar and its mark, else to their left; where it has no room the table
-// says it.
-func (Spans) say(p *pen, size Size, at span, text string, right, left, y float64) {
-	switch w := wide(text, size.Text); {
-	case right+w <= size.Width:
-		p.text("t h", "start", right, y, text)
-	case left-w >= at.left:
-		p.text("t h", "end", left, y, text)
+// say writes a text to the right of a bar from a to b and its mark, else to their left, else between the
+// two; where it has no room the table says it.
+func (Spans) say(p *pen, size Size, at span, text string, a, b, due, y float64) {
+	const gap = 8
+	w := wide(text, size.Text)
+	for _, end := range []float64{math.Max(b, due) + gap + w, math.Min(a, due) - gap, a - gap, due - gap} {
+		begin := end - w
+		clear := (end < a || begin > b) && (end < due || begin > due)
+		if clear && begin >= at.left && end <= size.Width {
+			p.text("t h", "end", end, y, text)
+			return
+		}
 	}
 }
 

@@ -1,13 +1,9 @@
 package web
 
 import (
-	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
-	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -66,46 +62,4 @@ func (j *journey) asksDonors() {
 	j.fill("#fund-amount", "350,000")
 	j.send("#fund-send", at, "50,000 too much")
 	j.become("operator", "operator")
-}
-
-// Who may act sees forms that a page looked at by the operator has not.
-func TestTheFormsOfAsksInEveryWay(t *testing.T) {
-	b, source := openBrowser(t, http.NotFoundHandler()), axe(t)
-	j := &journey{browser: b, program: buildProgram(t), data: t.TempDir() + "/data", places: map[string]string{}}
-	b.base = strings.TrimSuffix(serveDemo(t, j.program, "--data", j.data), "/")
-	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	j.asksDonors()
-	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
-	for _, l := range []struct{ role, party, name, path string }{
-		{"coordinator", "us", "forms-asks", "/asks?state=all"},
-		{"coordinator", "us", "forms-ask", "/asks/a-0002"},
-		{"coordinator", "us", "forms-ask-new", "/asks/new"},
-		{"donor-officer", "nl", "forms-answer", "/asks/a-0002/answer?line=r-0002&donor=nl"},
-		{"donor-officer", "nl", "forms-asksheet", "/asks/a-0002/sheets/nl"},
-		{"donor-officer", "nl", "forms-replies", "{replies}"},
-		{"coordinator", "us", "forms-packages", "/packages?state=all"},
-		{"coordinator", "us", "forms-package", "/packages/p-0001"},
-		{"coordinator", "us", "forms-package-ordered", "/packages/p-0003"},
-		{"coordinator", "us", "forms-package-new", "/packages/new"},
-	} {
-		b.window(1200, 900, 1, false)
-		b.theme("light")
-		j.become(l.role, l.party)
-		b.visit(j.at(l.path))
-		b.keys(l.name)
-		b.accessible(l.name+" on a desk", source)
-		b.window(390, 844, 2, true)
-		b.theme("dark")
-		b.accessible(l.name+" on a phone in the dark", source)
-		b.problems(l.name+" on a phone", tooSmall)
-		b.problems(l.name+" on a phone", lowContrast)
-		b.keep(l.name + "-phone-dark")
-		b.window(320, 640, 2, true)
-		b.fits(l.name + " at 320 pixels")
-		b.window(680, 960, 1, false)
-		b.medium("print", "dark")
-		b.problems(l.name+" on paper", offPaper)
-		b.window(1200, 900, 1, false)
-		b.medium("screen", "light")
-	}
 }

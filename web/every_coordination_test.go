@@ -1,12 +1,9 @@
 package web
 
 import (
-	"net/http"
 	"os/exec"
 	"strings"
-	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -56,44 +53,4 @@ func (j *journey) coordinates() {
 	j.fill("#"+pair+"-why", "Two lists, one need.")
 	j.send("#"+pair+"-send", "/overlaps", "Two lists, one need.")
 	j.become("operator", "operator")
-}
-
-// Who may act sees forms that a page looked at by the operator has not.
-func TestTheFormsOfCoordinationInEveryWay(t *testing.T) {
-	b, source := openBrowser(t, http.NotFoundHandler()), axe(t)
-	j := &journey{browser: b, program: buildProgram(t), data: t.TempDir() + "/data", places: map[string]string{}}
-	b.base = strings.TrimSuffix(serveDemo(t, j.program, "--data", j.data), "/")
-	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	j.coordinates()
-	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
-	for _, l := range []struct{ role, party, name, path string }{
-		{"recipient-officer", "ua", "forms-new", "/needs/new?copy=r-0002"},
-		{"recipient-officer", "ua", "forms-need", "/needs/r-0002"},
-		{"coordinator", "us", "forms-pair", "/needs/r-0002/match?offer=o-0004"},
-		{"coordinator", "us", "forms-offer", "/offers/o-0004"},
-		{"coordinator", "us", "forms-overlaps", "/overlaps"},
-		{"coordinator", "us", "forms-needs", "/needs?state=all"},
-		{"coordinator", "us", "forms-offers", "/offers?state=all"},
-		{"coordinator", "us", "forms-types", "/types"},
-	} {
-		b.window(1200, 900, 1, false)
-		b.theme("light")
-		j.become(l.role, l.party)
-		b.visit(l.path)
-		b.keys(l.name)
-		b.accessible(l.name+" on a desk", source)
-		b.window(390, 844, 2, true)
-		b.theme("dark")
-		b.accessible(l.name+" on a phone in the dark", source)
-		b.problems(l.name+" on a phone", tooSmall)
-		b.problems(l.name+" on a phone", lowContrast)
-		b.keep(l.name + "-phone-dark")
-		b.window(320, 640, 2, true)
-		b.fits(l.name + " at 320 pixels")
-		b.window(680, 960, 1, false)
-		b.medium("print", "dark")
-		b.problems(l.name+" on paper", offPaper)
-		b.window(1200, 900, 1, false)
-		b.medium("screen", "light")
-	}
 }

@@ -78,9 +78,12 @@ var everyPage = []struct {
 	{"GET /matches/{id}", "match", "/matches/m-0003", 4},
 	{"GET /offers", "offers", "/offers?donor=de&state=all", 4},
 	{"GET /offers", "offers-none", "/offers?q=xyzzy", 0},
-	{"GET /plan", "plan", "/plan", 20},
-	{"GET /plan", "plan-if", "{if}", 20},
-	{"GET /plan", "plan-refused", "/plan?suppose=ready&of=r-0101&to=soon", 20},
+	{"GET /plan", "plan", "/plan", 8},
+	{"GET /plan", "plan-if", "{if}&priority=1", 8},
+	{"GET /plan", "plan-open", "/plan?show=open&priority=1", 8},
+	{"GET /plan", "plan-donors", "/plan?show=donors", 4},
+	{"GET /plan", "plan-losses", "/plan?show=losses&priority=1", 8},
+	{"GET /plan", "plan-refused", "/plan?suppose=ready&of=r-0101&to=soon&priority=1", 8},
 	{"GET /work", "work", "/work", 6},
 	{"GET /work", "work-late", "/work?late=yes&object=match", 0},
 	{"GET /work", "work-refused", "/work?object=planet", 0},
@@ -134,7 +137,7 @@ func TestEveryRouteIsLookedAt(t *testing.T) {
 
 // TestEveryPageInEveryWay drives the real program on the bundled data: first through every form and
 // file without a script, then over every page on a desk, a phone and paper, in both themes, by keyboard
-// alone and without a script.
+// alone and without a script; and over those on which who may act sees more.
 func TestEveryPageInEveryWay(t *testing.T) {
 	b, source := openBrowser(t, http.NotFoundHandler()), axe(t)
 	j := &journey{browser: b, program: buildProgram(t), data: t.TempDir() + "/data", places: map[string]string{}}
@@ -189,6 +192,8 @@ func TestEveryPageInEveryWay(t *testing.T) {
 			t.Errorf("%s says something else without a script:\n%s\nnot\n%s", l.name, got, said[l.name])
 		}
 	}
+	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
+	j.forms(source)
 }
 
 // problems fails the test with what a script found, the first few.

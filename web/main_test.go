@@ -13,7 +13,7 @@ import (
 )
 
 // What several tests use is made once: the browser, in which each test has cookies and a store of its
-// own, and the program.
+// own, the program, and its demo for those that only read.
 var (
 	shared struct {
 		sync.Mutex
@@ -22,6 +22,7 @@ var (
 	}
 	oneBrowser = sync.OnceValues(startBrowser)
 	oneProgram = sync.OnceValues(compileProgram)
+	oneDemo    = sync.OnceValues(serveShared)
 )
 
 func TestMain(m *testing.M) {
@@ -88,4 +89,17 @@ func compileProgram() (string, error) {
 		return "", fmt.Errorf("build: %w\n%s", err, out)
 	}
 	return program, nil
+}
+
+func serveShared() (string, error) {
+	program, err := oneProgram()
+	if err != nil {
+		return "", err
+	}
+	address, end, err := startDemo(program)
+	if err != nil {
+		return "", err
+	}
+	_, err = sharedDir("demo", end)
+	return address, err
 }

@@ -202,7 +202,7 @@ func (r reader) pick(rnd *rand.Rand, known int) string {
 // positions, the rows as exported sum to the number, to the last digit that it shows; their sum is
 // the one that their page gives, and the API gives the same, to the last digit there is.
 func TestTheRowsBehindTwoHundredRandomNumbersSumToThem(t *testing.T) {
-	r := reader{t, strings.TrimSuffix(serveDemo(t, buildProgram(t)), "/")}
+	r := reader{t, sharedDemo(t)}
 	var head struct{ Known int }
 	if err := json.Unmarshal([]byte(r.get("/v1/record")), &head); err != nil {
 		t.Fatal(err)

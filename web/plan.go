@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -23,6 +24,18 @@ const fieldIf = "if"
 // mostSpans is how many matches are drawn; the table has all.
 const mostSpans = 30
 
+// planEach is how many rows of a view of the plan stand on a page.
+const planEach = 50
+
+// The parts of the plan, one of which is shown at a time; the empty one are the matches.
+const (
+	viewOpen   = "open"
+	viewDonors = "donors"
+	viewLosses = "losses"
+)
+
+var planViews = []string{"", viewOpen, viewDonors, viewLosses}
+
 // planPage is the plan for all that is open.
 type planPage struct {
 	boardPage
@@ -34,9 +47,12 @@ type planPage struct {
 	matches []*report.PlanMatch // that fit the filter
 	open    []*report.PlanOpen
 	donors  []report.PlanDonor
+	lost    []*report.PlanOffer // offers that the matches take from
 	f       filter
-	paging  paging
-	list    table
+	view    string // which part of the plan is shown
+	paging  paging // of the view
+	from    int    // the rows of the view that are shown
+	upto    int
 	suppose supposing
 	form    pairForm // as it was sent and refused
 	done    string   // what was just recorded
@@ -93,7 +109,7 @@ func (s *site) planOf(r *http.Request) (*planPage, error) {
 		return nil, err
 	}
 	p.choose()
-	p.fill(pageAsked(given(v, fieldPage)))
+	p.turn(pageAsked(given(v, fieldPage)))
 	return p, nil
 }
 
@@ -113,7 +129,8 @@ func (p *planPage) choose() {
 		o := &pl.Open[i]
 		requesters[string(o.Requester)], items[string(o.Item)] = p.party(o.Requester), p.itemOf(o.Requirement, o.Item)
 	}
-	keep := []way{{fieldKnown, p.asked}}
+	p.view = given(v, fieldShow)
+	keep := []way{{fieldKnown, p.asked}, {fieldShow, p.view}}
 	for _, ch := range v[fieldIf] {
 		keep = append(keep, way{fieldIf, ch})
 	}
@@ -126,6 +143,11 @@ func (p *planPage) choose() {
 	}}
 	p.f.fields = slices.DeleteFunc(p.f.fields, func(x field) bool { return x.options != nil && len(x.options) < 3 && x.value == "" })
 	strays(&p.f)
+	if !slices.Contains(planViews, p.view) {
+		p.f.refused = append(p.f.refused, &muster.Error{
+			Kind: muster.KindInvalid, Field: fieldShow, Why: fmt.Sprintf("found %q; accepted are %s, or nothing for the matches", printable(p.view), strings.Join(planViews[1:], ", ")),
+		})
+	}
 	if requester+donor+of+priority+words != "" {
 		p.f.reset = p.with(fieldRequester, "", fieldDonor, "", fieldItem, "", fieldPriority, "", fieldText, "", fieldPage, "")
 	}
@@ -150,6 +172,35 @@ func (p *planPage) choose() {
 	for _, d := range pl.Donors {
 		if donor == "" || string(d.Donor) == donor {
 			p.donors = append(p.donors, d)
+		}
+	}
+	taken := map[string]bool{}
+	for _, m := range p.matches {
+		taken[m.Offer] = true
+	}
+	for i := range pl.Offers {
+		if x := &pl.Offers[i]; taken[x.Offer] && p.x.Offers[x.Offer] != nil {
+			p.lost = append(p.lost, x)
+		}
+	}
+}
+
+// planView is a part of the plan and how many rows it has.
+type planView struct {
+	name string
+	n    int
+}
+
+// views are the parts of the plan, in the order of planViews.
+func (p *planPage) views() []planView {
+	return []planView{{"", len(p.matches)}, {viewOpen, len(p.open)}, {viewDonors, len(p.donors)}, {viewLosses, len(p.lost)}}
+}
+
+// turn opens a page of the view.
+func (p *planPage) turn(at int) {
+	for _, v := range p.views() {
+		if v.name == p.view {
+			p.paging, p.from, p.upto = p.pagesOf(v.n, planEach, at)
 		}
 	}
 }

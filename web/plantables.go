@@ -11,11 +11,14 @@ import (
 	"muster/sheet"
 )
 
-// fill makes the table of the matches, one page of it.
-func (p *planPage) fill(at int) {
-	g, from, to := p.pagesOf(len(p.matches), boardEach, at)
-	p.paging = g
-	p.list = table{class: "board", caption: p.say("plan.caption", "n", p.num(len(p.matches)), "from", p.num(min(from+1, to)), "to", p.num(to)), columns: []column{
+// caption says which rows of a view are shown.
+func (p *planPage) caption(key string, n int) string {
+	return p.say(key, "n", p.num(n), "from", p.num(min(p.from+1, p.upto)), "to", p.num(p.upto))
+}
+
+// matchTable are the matches, one page of them.
+func (p *planPage) matchTable() table {
+	t := table{class: "board", caption: p.caption("plan.caption", len(p.matches)), columns: []column{
 		{name: p.say("plan.need")},
 		{name: p.say("plan.by"), class: "date"},
 		{name: p.say("plan.offer")},
@@ -24,13 +27,13 @@ func (p *planPage) fill(at int) {
 		{name: p.say("plan.arrives"), class: "date"},
 		{name: p.say("plan.why")},
 	}}
-	for _, m := range p.matches[from:to] {
+	for _, m := range p.matches[p.from:p.upto] {
 		words, late := p.early(m)
 		arrives := under(plain(p.shortDay(m.Arrives)), words)
 		if late {
 			arrives = coloured(arrives, "due")
 		}
-		p.list.rows = append(p.list.rows, row{id: pairID(m.Requirement, m.Offer), cells: []cell{
+		t.rows = append(t.rows, row{id: pairID(m.Requirement, m.Offer), cells: []cell{
 			under(linked(p.itemOf(m.Requirement, cmp.Or(m.StandsInFor, m.Item)), p.to(needPath(m.Requirement))), dotted(m.Requirement, p.party(m.Requester), p.say("plan.priority", "n", p.num(p.priority(m.Requirement))))),
 			plain(p.shortDay(m.NeededBy)),
 			under(linked(p.party(m.Donor), p.to(offerPath(m.Offer))), dotted(m.Offer, p.standIn(m))),
@@ -38,6 +41,7 @@ func (p *planPage) fill(at int) {
 			plain(p.shortDay(m.Leaves)), arrives, drawn(p.whyCell(m)),
 		}})
 	}
+	return t
 }
 
 // standIn says which item a match gives in place of the one that was asked for.
@@ -80,10 +84,10 @@ func (p *planPage) gap(l report.PlanLevel) string {
 
 // openTable are the requirements that are not met whole in time.
 func (p *planPage) openTable() table {
-	t := table{class: "board", caption: p.count("plan.open.caption", len(p.open)), columns: []column{
+	t := table{class: "board", caption: p.caption("plan.open.caption", len(p.open)), columns: []column{
 		{name: p.say("plan.need")}, {name: p.say("plan.by"), class: "date"}, {name: p.say("plan.met"), number: true}, {name: p.say("plan.blocks")}, {name: p.say("plan.change")},
 	}}
-	for _, o := range p.open {
+	for _, o := range p.open[p.from:p.upto] {
 		t.rows = append(t.rows, row{cells: []cell{
 			under(linked(p.itemOf(o.Requirement, o.Item), p.to(needPath(o.Requirement))), dotted(o.Requirement, p.party(o.Requester), p.say("plan.priority", "n", p.num(o.Priority)))),
 			p.dayCell(o.NeededBy, false, false),
@@ -96,23 +100,14 @@ func (p *planPage) openTable() table {
 
 // lossTable is what the plan loses with each offer that it uses.
 func (p *planPage) lossTable() table {
-	t := table{class: "board", caption: p.say("plan.loss.caption"), columns: []column{{name: p.say("plan.offer")}, {name: p.say("plan.loss.lines")}, {name: p.say("plan.loss.levels")}}}
-	for i := range p.x.Plan.Offers {
-		x := &p.x.Plan.Offers[i]
+	t := table{class: "board", caption: p.caption("plan.loss.caption", len(p.lost)), columns: []column{{name: p.say("plan.offer")}, {name: p.say("plan.loss.lines")}, {name: p.say("plan.loss.levels")}}}
+	for _, x := range p.lost[p.from:p.upto] {
 		o := p.x.Offers[x.Offer]
-		if o == nil || !p.uses(x.Offer) {
-			continue
-		}
 		t.rows = append(t.rows, row{cells: []cell{
 			under(linked(p.item(o.Line), p.to(offerPath(x.Offer))), dotted(x.Offer, p.party(o.Donor))), drawn(p.fallsCell(x)), drawn(p.lossCell(x)),
 		}})
 	}
 	return t
-}
-
-// uses reports whether a match of the filter takes from an offer.
-func (p *planPage) uses(offer string) bool {
-	return slices.ContainsFunc(p.matches, func(m *report.PlanMatch) bool { return m.Offer == offer })
 }
 
 // lossWords say on which levels a plan would be worse, or better.

@@ -23,7 +23,7 @@ import (
 // after a filter replaced the page in place. Without a script there is no button.
 func TestADrawingIsSavedAsAPicture(t *testing.T) {
 	b := openBrowser(t, http.NotFoundHandler())
-	b.base = strings.TrimSuffix(serveDemo(t, buildProgram(t)), "/")
+	b.base = sharedDemo(t)
 	dir := t.TempDir()
 	tell(b, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID})
 

@@ -16,7 +16,7 @@ import (
 func TestANumberOfTheOverviewOpensToItsStatementInFourClicks(t *testing.T) {
 	b := openBrowser(t, http.NotFoundHandler())
 	program := buildProgram(t)
-	b.base = strings.TrimSuffix(serveDemo(t, program), "/")
+	b.base = sharedDemo(t)
 	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.visit("/explore?by=donor&across=year")
 	tell(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
@@ -43,7 +43,7 @@ func TestANumberOfTheOverviewOpensToItsStatementInFourClicks(t *testing.T) {
 // What a page shows can be had as a file: the workbook opens with its numbers as numbers, and a
 // second sheet that says what it is.
 func TestDownloadsOpenInASpreadsheet(t *testing.T) {
-	r := reader{t, strings.TrimSuffix(serveDemo(t, buildProgram(t)), "/")}
+	r := reader{t, sharedDemo(t)}
 	var head struct{ Root string }
 	if err := json.Unmarshal([]byte(r.get("/v1/record")), &head); err != nil {
 		t.Fatal(err)

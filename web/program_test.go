@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -16,7 +17,7 @@ import (
 func TestTheProgramServesFiguresThatOpenDownToAProof(t *testing.T) {
 	b := openBrowser(t, http.NotFoundHandler())
 	program := buildProgram(t)
-	b.base = strings.TrimSuffix(serveDemo(t, program), "/")
+	b.base = sharedDemo(t)
 	b.visit("/pledges/washington-2024")
 	page := script[string](b, `document.querySelector('main').innerText`)
 	for _, want := range []string{"EUR 41.04 bn", "reached on 27 June 2025", "window a day later 40.45", "commitments instead 37.93", "Albania, North Macedonia and Montenegro"} {
@@ -60,32 +61,52 @@ func buildProgram(t *testing.T) string {
 	return program
 }
 
-// serveDemo starts the demo on a free port and returns its address.
+// serveDemo starts a demo of the test's own on a free port and returns its address.
 func serveDemo(t *testing.T, program string, args ...string) string {
 	t.Helper()
-	demo := exec.Command(program, append([]string{"demo", "--listen", "127.0.0.1:0"}, args...)...)
-	out, err := demo.StdoutPipe()
+	address, end, err := startDemo(program, args...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	demo.Stderr = os.Stderr
-	if err := demo.Start(); err != nil {
+	t.Cleanup(end)
+	return address
+}
+
+// sharedDemo is the address of the demo that all tests share which only read.
+func sharedDemo(t *testing.T) string {
+	t.Helper()
+	address, err := oneDemo()
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
+	return strings.TrimSuffix(address, "/")
+}
+
+// startDemo starts the demo on a free port.
+func startDemo(program string, args ...string) (address string, end func(), err error) {
+	demo := exec.Command(program, append([]string{"demo", "--listen", "127.0.0.1:0"}, args...)...)
+	out, err := demo.StdoutPipe()
+	if err != nil {
+		return "", nil, err
+	}
+	demo.Stderr = os.Stderr
+	if err := demo.Start(); err != nil {
+		return "", nil, err
+	}
+	end = func() {
 		demo.Process.Signal(os.Interrupt) //nolint:errcheck // it ended already
 		demo.Wait()                       //nolint:errcheck // interrupted
-	})
+	}
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if rest, ok := strings.CutPrefix(lines.Text(), "Serving "); ok {
 			go io.Copy(io.Discard, out) //nolint:errcheck // so that it never waits for a reader
-			address, _, _ := strings.Cut(rest, " ")
-			return address
+			address, _, _ = strings.Cut(rest, " ")
+			return address, end, nil
 		}
 	}
-	t.Fatal("the demo ended without serving")
-	return ""
+	end()
+	return "", nil, errors.New("the demo ended without serving")
 }
 
 // checkProof downloads a proof and has the program check it, whole and with a byte changed.

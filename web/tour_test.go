@@ -43,7 +43,7 @@ func TestTheTourAnswersItsQuestionsFromThePagesAlone(t *testing.T) {
 	}
 	b := openBrowser(t, http.NotFoundHandler())
 	guide := &guide{browser: b, program: buildProgram(t), folder: t.TempDir()}
-	b.base = strings.TrimSuffix(serveDemo(t, guide.program), "/")
+	b.base = sharedDemo(t)
 	tell(b, downloads.SetDownloadBehavior, downloads.SetDownloadBehaviorParams{Behavior: downloads.SetDownloadBehaviorBehaviorAllow, DownloadPath: guide.folder, BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID})
 	asked := 0
 	for _, section := range strings.Split(string(text), "\n## ")[1:] {

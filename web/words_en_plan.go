@@ -38,13 +38,16 @@ var englishPlan = map[string]string{
 	"plan.unknown": "found \"{found}\"; accepted are accept, adjust and decline",
 
 	"plan.open": "What stays open", "plan.open.none": "Every open requirement is met whole and in time.",
-	"plan.open.caption.one": "{n} requirement that is not met whole in time", "plan.open.caption.other": "{n} requirements that are not met whole in time",
-	"plan.met": "Met in time", "plan.lacks": "lacks {n}", "plan.blocks": "What blocks it", "plan.change": "Cheapest change", "plan.rises": "then {share} in time",
+	"plan.open.caption": "Requirements that are not met whole in time, {from} to {to} of {n}",
+	"plan.met":          "Met in time", "plan.lacks": "lacks {n}", "plan.blocks": "What blocks it", "plan.change": "Cheapest change", "plan.rises": "then {share} in time",
 	"plan.blocks.more.one": "{n} more", "plan.blocks.more.other": "{n} more", "plan.try": "Try it", "plan.nochange": "no single change unblocks it", "plan.notlooked": "not worked out",
 
-	"plan.donors": "Donors: you could fill these", "plan.donors.note": "Where each donor's stock would do most good if one thing did not keep it out.", "plan.donor": "{donor} ({n})",
-	"plan.loss": "If an offer is withdrawn", "plan.loss.show.one": "What the plan loses with {n} offer", "plan.loss.show.other": "What the plan loses with each of {n} offers",
-	"plan.loss.caption": "What the plan loses with each offer that it uses", "plan.loss.lines": "Requirements with less", "plan.loss.levels": "By aim", "plan.loss.none": "none: others make up for it",
+	"plan.views": "Parts of the plan", "plan.view.matches": "Matches", "plan.view.open": "Stay open", "plan.view.donors": "Donors’ stock", "plan.view.losses": "If withdrawn",
+
+	"plan.donors.none": "No donor has stock that would do good if one thing did not keep it out.",
+	"plan.donors":      "Donors: you could fill these", "plan.donors.note": "Where each donor's stock would do most good if one thing did not keep it out.", "plan.donor": "{donor} ({n})",
+	"plan.loss": "If an offer is withdrawn", "plan.loss.nothing": "The plan makes no match of an offer that you chose.",
+	"plan.loss.caption": "What the plan loses with each offer that it uses, {from} to {to} of {n}", "plan.loss.lines": "Requirements with less", "plan.loss.levels": "By aim", "plan.loss.none": "none: others make up for it",
 	"plan.falls": "{was} to {is} in time", "plan.worse": "{level}: worse by {n}", "plan.better": "{level}: better by {n}",
 
 	"plan.whatif": "What if …", "plan.whatif.text": "Suppose that something changes and see the plan with it. Nothing is recorded; the address holds it, so that it can be sent to somebody else.",
