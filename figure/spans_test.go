@@ -29,6 +29,11 @@ func TestSpansSayWhenEachThingComesAndWhetherLate(t *testing.T) {
 	if len(w.Rows) != 2 || len(w.Columns) != 5 || w.Rows[1][2].Period.From != 20530 || w.Rows[1][3].Period.From != 20520 {
 		t.Errorf("the table says %v", w)
 	}
+	// Due first of all and come last of all, a bar has its words between the two.
+	s.Rows = append(s.Rows, Span{Name: "r-3", From: 20700, To: 20714, Due: 20490, Text: "224 days late"})
+	if svg := s.SVG(Wide, "a", "c"); !strings.Contains(svg, "224 days late</text>") {
+		t.Error("what comes last has no room for its words")
+	}
 	if (Spans{}).SVG(Wide, "b", "c") == "" {
 		t.Error("nothing on the way draws nothing")
 	}

@@ -194,7 +194,7 @@ func (d *door) keep(v standing.View, f report.Filter, st muster.Statement, err e
 	if err != nil {
 		return report.Statement{}, err
 	}
-	if f.About != "" || f.Kind != "" || f.By != "" {
+	if chooses(f) {
 		// What is not for the viewer is not of that kind either, nor about that object, nor anybody's. An
 		// erased body says nothing any more.
 		e, ok, err := d.n.sees(v, st)
@@ -214,15 +214,21 @@ func (d *door) keep(v standing.View, f report.Filter, st muster.Statement, err e
 	return *s, nil
 }
 
-// match lists the positions that what stands lets through, by kind and speaker, and those of texts.
+// chooses reports whether a filter lets only some statements through.
+func chooses(f report.Filter) bool { return f.Kind != "" || f.By != "" || f.About != "" }
+
+// match lists the positions that what stands lets through, by kind, speaker and object, and those of texts.
 func (d *door) match(v standing.View, f report.Filter, after, upto muster.Seq) (some []muster.Seq) {
-	if f.Kind == "" && f.By == "" {
+	if !chooses(f) {
 		return nil
 	}
 	v.Read(func() {
 		ledger := pledge.In(v)
 		for at := after + 1; at <= upto; at++ {
 			kind := v.KindOf(at)
+			if f.About != "" && !v.MayBeAbout(at, f.About) {
+				continue
+			}
 			if kind == "" || (f.Kind == "" || kind == f.Kind) && (f.By == "" || ledger.SpeakerOf(v, at) == f.By) {
 				some = append(some, at)
 			}
@@ -233,7 +239,7 @@ func (d *door) match(v standing.View, f report.Filter, after, upto muster.Seq) (
 
 // stored yields some statements, or where nothing is chosen all of a span.
 func (d *door) stored(ctx context.Context, some []muster.Seq, f report.Filter, after, upto muster.Seq) iter.Seq2[muster.Statement, error] {
-	if f.Kind == "" && f.By == "" {
+	if !chooses(f) {
 		return d.n.Store.Statements(ctx, after, upto)
 	}
 	return func(yield func(muster.Statement, error) bool) {

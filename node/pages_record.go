@@ -147,7 +147,7 @@ func (w *walk) pass(n int) (out []web.RecordLine) {
 		at := w.next
 		w.seen++
 		kind, _ := st.KindAt(at)
-		if w.q.Kind != "" && kind.Name != w.q.Kind || w.of != nil && kind.Name == pledge.KindEntry && !w.of[at] {
+		if w.q.Kind != "" && kind.Name != w.q.Kind || w.q.About != "" && !st.MayBeAbout(at, w.q.About) || w.of != nil && kind.Name == pledge.KindEntry && !w.of[at] {
 			continue
 		}
 		by := cmp.Or(st.Speaker(at), ledger.Submitter(at))

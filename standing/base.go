@@ -21,6 +21,7 @@ type base struct {
 	number    map[muster.PartyID]uint16
 	by        []uint16 // by position - 1
 	kinds     []uint16 // by position - 1; erasedKind where the body is gone
+	abouts    []uint32 // by position - 1: aboutHash of what it is about, 0 where the body is gone
 	ended     *Register[struct{}]
 	answers   map[answerKey]record.Answer
 	docs      *Register[docStated]
@@ -84,6 +85,7 @@ func (b *base) enter(m Moment, kind uint16, e *muster.Envelope) {
 	}
 	b.by = append(b.by, n)
 	b.kinds = append(b.kinds, kind)
+	b.abouts = append(b.abouts, aboutHash(e.About))
 	b.audiences.enter(e.Audience)
 	if e.Request != nil {
 		k := answerKey{e.By, e.Request.Key}
@@ -98,6 +100,17 @@ func (b *base) enter(m Moment, kind uint16, e *muster.Envelope) {
 func (b *base) erased(Moment) {
 	b.by = append(b.by, 0)
 	b.kinds = append(b.kinds, erasedKind)
+	b.abouts = append(b.abouts, 0)
+}
+
+// aboutHash is what memory keeps of the object that a statement is about, so that who asks for those about
+// one need not read all: FNV-1a, and never 0.
+func aboutHash(about string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(about) {
+		h = (h ^ uint32(about[i])) * 16777619
+	}
+	return max(h, 1)
 }
 
 // position turns an id into a position. Until records are merged every statement's counter is its
@@ -263,7 +276,7 @@ func (b *base) Rollback(mark int) {
 			b.opened = nil
 		}
 	}
-	b.by, b.kinds, b.undo = b.by[:mark], b.kinds[:mark], b.undo[:i]
+	b.by, b.kinds, b.abouts, b.undo = b.by[:mark], b.kinds[:mark], b.abouts[:mark], b.undo[:i]
 }
 
 // Keep implements Undo.
@@ -274,6 +287,7 @@ func (b *base) Save(w *SnapshotWriter) {
 	w.JSON(b.speakers)
 	SaveSlice(w, b.by)
 	SaveSlice(w, b.kinds)
+	SaveSlice(w, b.abouts)
 	var answers []savedAnswer
 	for k, a := range b.answers {
 		answers = append(answers, savedAnswer{k.by, k.key, a})
@@ -300,6 +314,7 @@ func (b *base) Load(r *SnapshotReader) {
 	}
 	b.by = LoadSlice[uint16](r)
 	b.kinds = LoadSlice[uint16](r)
+	b.abouts = LoadSlice[uint32](r)
 	var answers []savedAnswer
 	r.JSON(&answers)
 	for _, a := range answers {

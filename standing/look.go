@@ -30,3 +30,13 @@ func (s *State) Speakers() []muster.PartyID {
 	}
 	return out
 }
+
+// MayBeAbout reports whether the statement at a position may be about an object: true of all that are, of
+// texts, and by chance of few others. The body says for sure.
+func (s *State) MayBeAbout(at muster.Seq, about string) bool {
+	if at == 0 || int(at) > len(s.base.abouts) {
+		return true
+	}
+	h := s.base.abouts[at-1]
+	return h == 0 || h == aboutHash(about)
+}
