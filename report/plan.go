@@ -241,7 +241,11 @@ func fairOf(v standing.View, name string) (shares map[muster.PartyID]item.Ratio,
 	var r *pledge.Result
 	v.Read(func() { r, err = pledge.In(v).Weigh(v, name, pledge.Query{}) })
 	if err != nil {
-		return nil, muster.Invalid("fair", fmt.Sprintf("found %q; accepted is a pledge with indicative shares: %v", name, err))
+		why := err.Error()
+		if all := muster.Refusals(err); len(all) > 0 {
+			why = all[0].Why
+		}
+		return nil, muster.Invalid("fair", why)
 	}
 	var all item.Ratio
 	for _, s := range r.Shares {

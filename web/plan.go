@@ -21,6 +21,9 @@ import (
 // fieldIf is a change that the plan supposes, as a file of changes has it; there may be several.
 const fieldIf = "if"
 
+// fieldFair is the pledge by whose indicative shares what is given is spread.
+const fieldFair = "fair"
+
 // mostSpans is how many matches are drawn; the table has all.
 const mostSpans = 30
 
@@ -93,8 +96,16 @@ func (s *site) planOf(r *http.Request) (*planPage, error) {
 	known := given(v, fieldKnown)
 	p := &planPage{}
 	p.who, p.signed = acting(r.Context())
-	q := report.PlanQuery{Transit: plan.Transit}
+	pledges, err := s.src.Pledges(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	q := report.PlanQuery{Transit: plan.Transit, Fair: given(v, fieldFair)}
 	now, err := s.src.Plan(r.Context(), known, q)
+	if unfair := faultsAt(err, fieldFair); q.Fair != "" && len(unfair) > 0 {
+		p.f.refused, q.Fair = unfair, ""
+		now, err = s.src.Plan(r.Context(), known, q)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -108,13 +119,13 @@ func (s *site) planOf(r *http.Request) (*planPage, error) {
 	if err := s.supposes(r, p, q); err != nil {
 		return nil, err
 	}
-	p.choose()
+	p.choose(pledges)
 	p.turn(pageAsked(given(v, fieldPage)))
 	return p, nil
 }
 
 // choose reads the filter and keeps what passes it.
-func (p *planPage) choose() {
+func (p *planPage) choose(pledges []Terms) {
 	v := p.params()
 	requester, donor, of, priority, words := given(v, fieldRequester), given(v, fieldDonor), given(v, fieldItem), given(v, fieldPriority), given(v, fieldText)
 	requesters, donors, items := map[string]string{}, map[string]string{}, map[string]string{}
@@ -134,7 +145,7 @@ func (p *planPage) choose() {
 	for _, ch := range v[fieldIf] {
 		keep = append(keep, way{fieldIf, ch})
 	}
-	p.f = filter{action: "/plan", label: p.say("plan.filter"), keep: keep, fields: []field{
+	p.f = filter{action: "/plan", label: p.say("plan.filter"), keep: keep, refused: p.f.refused, fields: []field{
 		{name: fieldText, label: p.say("filter.text"), value: words},
 		p.choiceOf(fieldRequester, p.say("needs.requester"), requester, requesters),
 		p.choiceOf(fieldDonor, p.say("offers.donor"), donor, donors),
@@ -142,14 +153,21 @@ func (p *planPage) choose() {
 		p.choiceOf(fieldPriority, p.say("needs.priority"), priority, map[string]string{"1": "1", "2": "2", "3": "3", "4": "4", "5": "5"}),
 	}}
 	p.f.fields = slices.DeleteFunc(p.f.fields, func(x field) bool { return x.options != nil && len(x.options) < 3 && x.value == "" })
-	strays(&p.f)
+	fair := field{name: fieldFair, label: p.say("plan.fair"), value: given(v, fieldFair), options: []option{{"", p.say("plan.fair.not")}}}
+	for _, t := range pledges {
+		fair.options = append(fair.options, option{t.Name, cmp.Or(t.Title, t.Name)})
+	}
+	p.f.fields = append(p.f.fields, fair)
+	if len(p.f.refused) == 0 {
+		strays(&p.f)
+	}
 	if !slices.Contains(planViews, p.view) {
 		p.f.refused = append(p.f.refused, &muster.Error{
 			Kind: muster.KindInvalid, Field: fieldShow, Why: fmt.Sprintf("found %q; accepted are %s, or nothing for the matches", printable(p.view), strings.Join(planViews[1:], ", ")),
 		})
 	}
-	if requester+donor+of+priority+words != "" {
-		p.f.reset = p.with(fieldRequester, "", fieldDonor, "", fieldItem, "", fieldPriority, "", fieldText, "", fieldPage, "")
+	if requester+donor+of+priority+words+fair.value != "" {
+		p.f.reset = p.with(fieldFair, "", fieldRequester, "", fieldDonor, "", fieldItem, "", fieldPriority, "", fieldText, "", fieldPage, "")
 	}
 	looked := found(words)
 	fits := func(id string, who muster.PartyID, asked item.ID, rank int, text string) bool {

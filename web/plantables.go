@@ -135,6 +135,9 @@ func (p *planPage) exportOf(which string) (sheet.Export, string, error) {
 
 func (p *planPage) aboutPlan(of string) [][2]string {
 	facts := [][2]string{{p.say("plan.day"), p.x.Plan.Day.String()}, {p.say("plan.transit"), strconv.FormatInt(p.x.Plan.Transit, 10)}}
+	if by := given(p.params(), fieldFair); by != "" {
+		facts = append(facts, [2]string{p.say("plan.fair"), by})
+	}
 	for _, ch := range p.changes {
 		facts = append(facts, [2]string{p.say("plan.if"), p.changeWords(ch)})
 	}

@@ -42,6 +42,7 @@ var englishPlan = map[string]string{
 	"plan.met":          "Met in time", "plan.lacks": "lacks {n}", "plan.blocks": "What blocks it", "plan.change": "Cheapest change", "plan.rises": "then {share} in time",
 	"plan.blocks.more.one": "{n} more", "plan.blocks.more.other": "{n} more", "plan.try": "Try it", "plan.nochange": "no single change unblocks it", "plan.notlooked": "not worked out",
 
+	"plan.fair": "Fair spread by the shares of", "plan.fair.not": "does not count",
 	"plan.views": "Parts of the plan", "plan.view.matches": "Matches", "plan.view.open": "Stay open", "plan.view.donors": "Donors’ stock", "plan.view.losses": "If withdrawn",
 
 	"plan.donors.none": "No donor has stock that would do good if one thing did not keep it out.",
