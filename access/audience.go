@@ -2,14 +2,15 @@ package access
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"muster"
 )
 
-// Whom is one circle of people: "public", "participants", "group/nato", "party/de", "operator" or
-// "restricted".
+// Whom is a circle of people: "public", "participants", "group/nato", "party/de", "operator" or
+// "restricted"; or several of them joined with pluses in order, "party/de+party/ua": whoever is in one.
 type Whom string
 
 // The circles that are not a party's or a group's.
@@ -34,7 +35,7 @@ type Audience struct {
 }
 
 // Accepted says how an audience is written.
-const Accepted = "public, participants, group/NAME, party/NAME, operator or restricted; then, where totals are for others, totals and one of these; " +
+const Accepted = "public, participants, group/NAME, party/NAME, operator or restricted, or several in order joined with pluses; then, where totals are for others, totals and one of these; " +
 	"then, where it opens later, from, a day, before and one of these, as in party/de totals public from 2027-01-01 before operator"
 
 // ParseAudience reads an audience; an empty one is the operator's: nothing becomes public by being
@@ -88,12 +89,34 @@ func (a Audience) String() string {
 }
 
 func (w Whom) valid() bool {
+	last := Whom("")
+	for c := range w.Each() {
+		if c <= last || !c.validOne() {
+			return false
+		}
+		last = c
+	}
+	return true
+}
+
+func (w Whom) validOne() bool {
 	switch w {
 	case WhomPublic, WhomParticipants, WhomOperator, WhomRestricted:
 		return true
 	}
 	_, name := w.split()
 	return name != "" && !strings.ContainsAny(string(name), " /")
+}
+
+// Each yields the circles of which it is made, itself where it is one.
+func (w Whom) Each() iter.Seq[Whom] {
+	return func(yield func(Whom) bool) {
+		for c := range strings.SplitSeq(string(w), "+") {
+			if !yield(Whom(c)) {
+				return
+			}
+		}
+	}
 }
 
 // split parts "party/de" into its kind and its name; the name is empty for the other circles.
@@ -105,6 +128,9 @@ func (w Whom) split() (kind Whom, name muster.PartyID) {
 	}
 	return w, ""
 }
+
+// OfGroups reports whether it asks who belongs to a group.
+func (w Whom) OfGroups() bool { return strings.Contains(string(w), groupPrefix) }
 
 // Party is the party that a circle is, if it is one.
 func (w Whom) Party() (muster.PartyID, bool) {
@@ -137,8 +163,16 @@ var Sights = []Sight{
 	{Whom: WhomRestricted, Roles: []Role{Documenter, Custodian, Reviewer, LegalOfficer}, Words: "those who keep, review and use evidence; nobody else without a recorded grant"},
 }
 
-// In reports whether a principal belongs to a circle.
+// In reports whether a principal belongs to a circle, or to one of several.
 func (p Principal) In(w Whom) bool {
+	if strings.Contains(string(w), "+") {
+		for c := range w.Each() {
+			if p.In(c) {
+				return true
+			}
+		}
+		return false
+	}
 	kind, name := w.split()
 	for _, s := range Sights {
 		if s.Whom != kind {

@@ -37,6 +37,22 @@ type Rule struct {
 // Object is what an act is done to, as far as rules ask: which party stands to it in which relation.
 type Object struct {
 	Parties map[string]muster.PartyID
+	// Said is for whom the statement is that says which party stands in a relation, where it is another than
+	// the object's own.
+	Said map[string]muster.Audience
+	// Untold are the relations of which a refusal does not say whose they are.
+	Untold []string
+}
+
+// For is the object as it may be told of to whoever sees some audiences and not others.
+func (o Object) For(sees func(muster.Audience) bool) Object {
+	o.Untold = nil
+	for rel, a := range o.Said {
+		if !sees(a) {
+			o.Untold = append(o.Untold, rel)
+		}
+	}
+	return o
 }
 
 // Table is all rules, by act.
@@ -93,12 +109,14 @@ func (r Rule) May(p Principal, o Object) error {
 		wrong = turn.For
 	}
 	why := fmt.Sprintf("%s may not do %s; that is for %s", p.Words(), r.Act, r.Who())
-	if wrong != "" {
-		if party := o.Parties[wrong]; party != "" {
-			why = fmt.Sprintf("%s may not do %s here; the %s is %s", p.Words(), r.Act, wrong, party)
-		} else {
-			why = fmt.Sprintf("%s may not do %s here; no %s is named yet", p.Words(), r.Act, wrong)
-		}
+	switch party := o.Parties[wrong]; {
+	case wrong == "":
+	case slices.Contains(o.Untold, wrong):
+		why = fmt.Sprintf("%s may not do %s here; that is for %s, and who the %s is, is not yours to see", p.Words(), r.Act, r.Who(), wrong)
+	case party != "":
+		why = fmt.Sprintf("%s may not do %s here; the %s is %s", p.Words(), r.Act, wrong, party)
+	default:
+		why = fmt.Sprintf("%s may not do %s here; no %s is named yet", p.Words(), r.Act, wrong)
 	}
 	return muster.Denied(why)
 }

@@ -3,7 +3,6 @@
 package ask
 
 import (
-	"iter"
 	"slices"
 
 	"muster"
@@ -53,8 +52,7 @@ type Given struct {
 // Part holds the asks and their answers. It is a standing.Part and a work.Desk.
 type Part struct {
 	standing.Holds
-	asks    *standing.Register[Ask]
-	lives   *work.Lives
+	*work.Objects[Ask]
 	asked   *standing.Register[muster.Day] // by cell: when the donor was first asked for the line in this ask
 	answers *standing.Register[Given]      // by cell
 	// Cells ever asked, by line and donor, so that earlier refusals are found; what stands is looked up again.
@@ -76,10 +74,15 @@ func cell(ask, line string, donor muster.PartyID) string {
 // New returns the part for an empty record.
 func New() *Part {
 	p := &Part{
-		asks: standing.NewRegister[Ask](), lives: work.NewLives(&Life), asked: standing.NewRegister[muster.Day](), answers: standing.NewRegister[Given](),
-		before: map[pair][]string{},
+		Objects: work.NewObjects(work.Of[Ask]{
+			Life: &Life, Like: "a-0031", Audience: func(x Ask) muster.Audience { return x.Audience },
+			Object: func(s *standing.State, known muster.Seq, x Ask) access.Object {
+				return standing.Find[*requirement.Part](s).Asking(known, slices.Values(x.Lines))
+			},
+		}),
+		asked: standing.NewRegister[muster.Day](), answers: standing.NewRegister[Given](), before: map[pair][]string{},
 	}
-	p.Holds = standing.Holds{p.asks, p.lives, p.asked, p.answers}
+	p.Holds = p.Kept(p.asked, p.answers)
 	return p
 }
 
@@ -102,8 +105,7 @@ func (*Part) Kinds() []standing.Kind {
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {
 	case *Ask:
-		p.asks.Set(m, x.About, *x)
-		p.lives.Said(m, &x.Envelope)
+		p.Say(m, &x.Envelope, *x)
 		for _, line := range x.Lines {
 			for _, donor := range x.Donors {
 				k := cell(x.About, line, donor)
@@ -114,7 +116,7 @@ func (p *Part) Apply(m standing.Moment, v muster.Value) {
 		}
 		p.enter(x)
 	case *Acted:
-		p.lives.Apply(m, x)
+		p.Do(m, x)
 	case *Answer:
 		// The life stays as it is: what one donor answers is no news about the ask to another, who may act
 		// on it meanwhile.
@@ -134,12 +136,12 @@ func (p *Part) enter(x *Ask) {
 }
 
 // End implements standing.Part.
-func (p *Part) End(m standing.Moment, target muster.Seq) { _ = p.asks.End(m, target) }
+func (p *Part) End(m standing.Moment, target muster.Seq) { p.Over(m, target) }
 
 // CheckEnd implements standing.Ender: acts and answers stay said, and asks end by an act.
 func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	if k := s.KindOf(target); k == KindAct || k == KindAnswer {
-		return p.lives.CheckEnd()
+		return p.Final()
 	}
 	return nil
 }
@@ -147,24 +149,9 @@ func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 // Load implements standing.Part.
 func (p *Part) Load(r *standing.SnapshotReader) {
 	p.Holds.Load(r)
-	for _, v := range p.asks.Ever() {
+	for _, v := range p.Ever() {
 		p.enter(&v.Value)
 	}
-}
-
-// Get returns an ask as known at a position.
-func (p *Part) Get(known muster.Seq, id string) (standing.Version[Ask], bool) {
-	return p.asks.Get(known, id)
-}
-
-// State is where an ask is by acts alone.
-func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
-	return p.lives.Get(known, id)
-}
-
-// All yields every ask as known at a position, in order of id.
-func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Ask]] {
-	return p.asks.All(known)
 }
 
 // Answer returns what a donor answered last for a line of an ask.
@@ -175,9 +162,9 @@ func (p *Part) Answer(known muster.Seq, id, line string, donor muster.PartyID) (
 // Steps are the statements that an ask's life rests on, in order: those that state and change it, the acts on
 // it and every answer.
 func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
-	of := [][]standing.Step{standing.Steps(p.asks, known, id), standing.Steps(p.lives.Register, known, id)}
+	var of [][]standing.Step
 	cells := map[string]bool{}
-	for key, x := range p.asks.Ever() {
+	for key, x := range p.Ever() {
 		if key != id {
 			continue
 		}
@@ -190,24 +177,7 @@ func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
 			}
 		}
 	}
-	return standing.Statements(of...)
-}
-
-// object is an ask as the rules see it: its requester is that of all its lines, where they have one.
-func (x *Ask) object(known muster.Seq, needs *requirement.Part) access.Object {
-	o := access.Object{Parties: map[string]muster.PartyID{}}
-	var one muster.PartyID
-	for _, id := range x.Lines {
-		need, ok := needs.Get(known, id)
-		if !ok || one != "" && one != need.Value.Requester {
-			return o
-		}
-		one = need.Value.Requester
-	}
-	if one != "" {
-		o.Parties[requirement.Requester] = one
-	}
-	return o
+	return p.Objects.Steps(known, id, of...)
 }
 
 func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {

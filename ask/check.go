@@ -13,7 +13,6 @@ import (
 	"muster/party"
 	"muster/requirement"
 	"muster/standing"
-	"muster/work"
 )
 
 // Check implements standing.Part.
@@ -22,25 +21,29 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 	case *Ask:
 		return p.checkAsk(s, x)
 	case *Acted:
-		return p.checkAct(s, x)
+		return p.Told(s, &x.Envelope, x.About, p.checkAct(s, x))
 	case *Answer:
-		return p.checkAnswer(s, x)
+		return p.Told(s, &x.Envelope, x.About, p.checkAnswer(s, x))
 	}
 	return nil
 }
 
-// faults are what is wrong with a statement of this part.
-type faults struct{ muster.Faults }
+// faults are what is wrong with a statement of this part, as who said it is told.
+type faults struct {
+	muster.Faults
+	h *standing.Hearer
+}
 
 func (p *Part) checkAsk(s *standing.State, x *Ask) error {
-	known := s.Known()
-	needs := standing.Find[*requirement.Part](s)
-	w := faults{muster.Faults{p.asks.CheckThread(known, &x.Envelope), p.lives.CheckSay(known, &x.Envelope, x.object(known, needs)), work.CheckID(x.About, "a-0031")}}
-	was, _ := p.asks.Get(known, x.About)
-	w.lines(known, needs, x.Lines, was.Value.Lines)
+	was, err := p.CheckSay(s, &x.Envelope, *x)
+	if was == nil {
+		was = &Ask{}
+	}
+	w := faults{Faults: muster.Faults{err}, h: s.Hearer(&x.Envelope)}
+	w.lines(s.Known(), standing.Find[*requirement.Part](s), x.Lines, was.Lines)
 	w.donors(s, x)
 	day, ok := w.Day("reply_by", x.ReplyBy)
-	if today := muster.DayOf(s.Now()); ok && day < today && x.ReplyBy != was.Value.ReplyBy {
+	if today := muster.DayOf(s.Now()); ok && day < today && x.ReplyBy != was.ReplyBy {
 		w.Found("reply_by", x.ReplyBy, "a day from today, "+today.String()+", on")
 	}
 	return w.Err()
@@ -54,13 +57,14 @@ func (w *faults) lines(known muster.Seq, needs *requirement.Part, lines, before 
 	for i, id := range lines {
 		field := fmt.Sprintf("lines[%d]", i)
 		life, ok := needs.State(known, id)
+		shut := life.Value.State != requirement.Open && !slices.Contains(before, id)
 		switch {
-		case !ok:
+		case !ok || shut && needs.Hides(w.h, known, id):
 			w.Found(field, id, "the id of a requirement of this record")
 		case slices.Contains(lines[:i], id):
 			w.Found(field, id, "each requirement once")
-		case life.Value.State != requirement.Open && !slices.Contains(before, id):
-			w.Add(muster.Conflict(field, fmt.Sprintf("requirement %s is %s since statement %s; only an open one is put to donors", id, life.Value.State, life.ID)))
+		case shut:
+			w.Add(muster.Conflict(field, needs.Is(w.h, known, id)+"; only an open one is put to donors"))
 		}
 	}
 }
@@ -80,15 +84,10 @@ func (w *faults) donors(s *standing.State, x *Ask) {
 }
 
 func (p *Part) checkAct(s *standing.State, x *Acted) error {
-	known := s.Known()
 	if slices.Contains(Answers, x.Act.Act) {
 		return muster.Invalid("act", fmt.Sprintf("%s is an answer; it is stated as %s", x.Act.Act, KindAnswer))
 	}
-	ask, ok := p.asks.Get(known, x.About)
-	if !ok {
-		return muster.Missing("the ask " + x.About)
-	}
-	move, err := p.lives.Check(known, x, ask.Value.object(known, standing.Find[*requirement.Part](s)))
+	_, move, err := p.CheckAct(s, x)
 	if err != nil {
 		return err
 	}
@@ -96,16 +95,14 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 }
 
 func (p *Part) checkAnswer(s *standing.State, x *Answer) error {
-	known := s.Known()
 	if x.Act.Act == ActClose || x.Act.Act == ActWithdraw {
 		return muster.Invalid("act", fmt.Sprintf("%s is no answer; it is stated as %s", x.Act.Act, KindAct))
 	}
-	ask, ok := p.asks.Get(known, x.About)
+	ask, ok := p.Get(s.Known(), x.About)
 	if !ok {
 		return muster.Missing("the ask " + x.About)
 	}
-	o := access.Object{Parties: map[string]muster.PartyID{Donor: x.Donor}}
-	move, err := p.lives.Check(known, x, o)
+	move, err := p.CheckMove(s, x, access.Object{Parties: map[string]muster.PartyID{Donor: x.Donor}})
 	if err != nil {
 		return err
 	}
@@ -125,7 +122,7 @@ func (p *Part) checkAnswer(s *standing.State, x *Answer) error {
 
 // checkGiven refuses what the answer does not have, and what does not fit the line.
 func (x *Answer) checkGiven(s *standing.State) error {
-	var w faults
+	w := faults{h: s.Hearer(&x.Envelope)}
 	for _, f := range []struct {
 		name, given string
 		with        []string
@@ -137,30 +134,41 @@ func (x *Answer) checkGiven(s *standing.State) error {
 	if err := w.Err(); err != nil {
 		return err
 	}
-	need, _ := standing.Find[*requirement.Part](s).Get(s.Known(), x.Line)
+	needs := standing.Find[*requirement.Part](s)
+	need, _ := needs.Get(s.Known(), x.Line)
+	untold := needs.Hides(w.h, s.Known(), x.Line) // what it asks for is not theirs to see
 	switch x.Act.Act {
 	case ActOffer, ActPart:
-		w.offer(s, x, need.Value)
+		w.offer(s, x, need.Value, untold)
 	case ActLater:
 		w.Day("from", x.From)
 	}
 	if q, err := money.Parse(x.Quantity); x.Quantity != "" && (err != nil || q.Sign() <= 0 || q.Cmp(need.Value.Quantity) >= 0) {
-		w.Found("quantity", x.Quantity, fmt.Sprintf("a decimal above 0 and below the %s %s of the line", need.Value.Quantity, need.Value.Unit))
+		below := "what the line asks for, which is not yours to see"
+		if !untold {
+			below = fmt.Sprintf("the %s %s of the line", need.Value.Quantity, need.Value.Unit)
+		}
+		w.Found("quantity", x.Quantity, "a decimal above 0 and below "+below)
 	}
 	return w.Err()
 }
 
 // offer refuses an offer that is not the donor's, not of the item, or not for this line.
-func (w *faults) offer(s *standing.State, x *Answer, need requirement.Need) {
-	stock, ok := standing.Find[*offer.Part](s).Get(s.Known(), x.Offer)
+func (w *faults) offer(s *standing.State, x *Answer, need requirement.Need, untold bool) {
+	offers := standing.Find[*offer.Part](s)
+	stock, ok := offers.Get(s.Known(), x.Offer)
+	other := stock.Value.Item != need.Item && !slices.Contains(need.Substitutes, stock.Value.Item)
+	only := len(stock.Value.For) > 0 && !slices.Contains(stock.Value.For, x.Line)
 	switch {
-	case !ok:
+	case !ok || (stock.Value.Donor != x.Donor || other || only) && offers.Hides(w.h, s.Known(), x.Offer):
 		w.Found("offer", x.Offer, "the id of an offer of this record; state it first")
 	case stock.Value.Donor != x.Donor:
 		w.Found("offer", x.Offer, fmt.Sprintf("an offer of %s; this one is of %s", x.Donor, stock.Value.Donor))
-	case stock.Value.Item != need.Item && !slices.Contains(need.Substitutes, stock.Value.Item):
+	case other && untold:
+		w.Found("offer", x.Offer, fmt.Sprintf("an offer of what the line asks for, which is not yours to see; this one is of %s", stock.Value.Item))
+	case other:
 		w.Found("offer", x.Offer, fmt.Sprintf("an offer of %v; this one is of %s", append([]item.ID{need.Item}, need.Substitutes...), stock.Value.Item))
-	case len(stock.Value.For) > 0 && !slices.Contains(stock.Value.For, x.Line):
+	case only:
 		w.Found("offer", x.Offer, "an offer for this line; the donor gives it for "+strings.Join(stock.Value.For, ", ")+" only")
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"muster"
-	"muster/access"
 	"muster/requirement"
 	"muster/standing"
 	"muster/work"
@@ -21,13 +20,9 @@ func (*Part) Tables() []*work.Table { return []*work.Table{&Life} }
 // lines, so that each has it on its desk; once all have, it is one thing again.
 func (p *Part) Things(v standing.View, _ string) iter.Seq[work.Thing] {
 	return func(yield func(work.Thing) bool) {
-		for id, x := range p.asks.All(v.Known) {
-			life, ok := p.lives.Get(v.Known, id)
-			if !ok || !v.Shows(x.Value.Audience) {
-				continue
-			}
-			for _, th := range p.things(v, x.Value, life) {
-				if !yield(th) {
+		for th := range p.Objects.Things(v, p.tell(v)) {
+			for _, one := range p.split(v, th) {
+				if !yield(one) {
 					return
 				}
 			}
@@ -37,30 +32,35 @@ func (p *Part) Things(v standing.View, _ string) iter.Seq[work.Thing] {
 
 // Thing implements work.Desk: of an ask that waits for several donors, as the first of them has it.
 func (p *Part) Thing(v standing.View, _, about string) (work.Thing, bool) {
-	x, ok := p.asks.Get(v.Known, about)
-	life, alive := p.lives.Get(v.Known, about)
-	if !ok || !alive {
-		return work.Thing{}, false
+	th, ok := p.Objects.Thing(v, about, p.tell(v))
+	if !ok {
+		return th, false
 	}
-	return p.things(v, x.Value, life)[0], true
+	return p.split(v, th)[0], true
 }
 
-func (p *Part) things(v standing.View, x Ask, life standing.Version[work.Life]) (all []work.Thing) {
-	due, _ := muster.ParseDay(x.ReplyBy) // Check let only days in
+// tell adds what a desk shows of an ask.
+func (p *Part) tell(v standing.View) func(*work.Thing, Ask) {
 	needs := requirement.In(v)
-	th := work.Thing{
-		About: x.About, Title: fmt.Sprintf("%d lines asked of %d donors", len(x.Lines), len(x.Donors)), State: life.Value.State, Life: life,
-		Object: x.object(v.Known, needs), Days: map[string]muster.Day{"reply_by": due}, Urgent: urgent(v, needs, x.Lines),
+	return func(th *work.Thing, x Ask) {
+		th.Title = fmt.Sprintf("%d lines asked of %d donors", len(x.Lines), len(x.Donors))
+		th.Days["reply_by"], _ = muster.ParseDay(x.ReplyBy) // Check let only days in
+		th.Urgent = urgent(v, needs, x.Lines)
 	}
+}
+
+// split is an open ask once for each donor that is silent, and any other as it is.
+func (p *Part) split(v standing.View, th work.Thing) (all []work.Thing) {
 	if th.State != Open {
 		return []work.Thing{th}
 	}
-	for _, donor := range p.Silent(v.Known, x.About) {
+	x, _ := p.Get(v.Known, th.About)
+	for _, donor := range p.Silent(v.Known, th.About) {
 		one := th
-		one.Title = fmt.Sprintf("%d lines asked of %s", len(x.Lines), donor)
-		one.Object = access.Object{Parties: maps.Clone(th.Object.Parties)}
+		one.Title = fmt.Sprintf("%d lines asked of %s", len(x.Value.Lines), donor)
+		one.Object.Parties = maps.Clone(th.Object.Parties)
 		one.Object.Parties[Donor] = donor
-		if due < v.Effective {
+		if th.Days["reply_by"] < v.Effective {
 			one.State = Overdue
 		}
 		all = append(all, one)

@@ -64,14 +64,14 @@ func (p *Part) Matrix(v standing.View, f Filter) Matrix {
 	last := map[pair]Cell{}
 	lines, donors := map[string]bool{}, map[muster.PartyID]bool{}
 	needs := requirement.In(v)
-	for id, x := range p.asks.All(v.Known) {
-		life, ok := p.lives.Get(v.Known, id)
-		if !ok || life.Value.State == Withdrawn || !v.Shows(x.Value.Audience) || f.Ask != "" && id != f.Ask || f.Open && life.Value.State != Open {
+	for id, x := range p.Visible(v) {
+		life, ok := p.State(v.Known, id)
+		if !ok || life.Value.State == Withdrawn || f.Ask != "" && id != f.Ask || f.Open && life.Value.State != Open {
 			continue
 		}
 		for _, line := range x.Value.Lines {
-			need, ok := needs.Get(v.Known, line)
-			if !ok || !v.Shows(need.Value.Audience) || f.Line != "" && line != f.Line || f.Requester != "" && need.Value.Requester != f.Requester {
+			need, ok := needs.Shown(v, line)
+			if !ok || f.Line != "" && line != f.Line || f.Requester != "" && need.Value.Requester != f.Requester {
 				continue
 			}
 			for _, donor := range x.Value.Donors {
@@ -117,7 +117,7 @@ func (p *Part) row(v standing.View, line string, donors []muster.PartyID, cells 
 // cell says where a donor is with a line of an ask.
 func (p *Part) cell(v standing.View, x Ask, line string, donor muster.PartyID) Cell {
 	asked, _ := p.asked.Get(v.Known, cell(x.About, line, donor))
-	life, _ := p.lives.Get(v.Known, x.About)
+	life, _ := p.State(v.Known, x.About)
 	c := Cell{Donor: donor, Ask: x.About, State: life.Value.State, Asked: asked.Value, Refused: p.refused(v, x.About, pair{line, donor})}
 	c.Due, _ = muster.ParseDay(x.ReplyBy) // Check let only days in
 	if a, ok := p.answers.Get(v.Known, cell(x.About, line, donor)); ok {
@@ -150,7 +150,7 @@ func (p *Part) refused(v standing.View, but string, k pair) (all []Refusal) {
 
 // Silent lists the donors of an ask who have not answered for some of its lines, in the ask's order.
 func (p *Part) Silent(known muster.Seq, id string) (donors []muster.PartyID) {
-	x, _ := p.asks.Get(known, id)
+	x, _ := p.Get(known, id)
 	for _, donor := range x.Value.Donors {
 		if slices.ContainsFunc(x.Value.Lines, func(line string) bool {
 			_, ok := p.answers.Get(known, cell(id, line, donor))

@@ -177,11 +177,11 @@ func consent(v standing.View, stock *offer.Part, x offer.Stock) string {
 	if x.Owner == "" {
 		return ""
 	}
-	life, ok := stock.ConsentState(v.Known, x.About)
+	life, ok := stock.Consents().State(v.Known, x.About)
 	if !ok {
 		return NotAsked
 	}
-	if asked, ok := stock.Consent(v.Known, x.About); ok && life.Value.State == offer.Requested {
+	if asked, ok := stock.Consents().Get(v.Known, x.About); ok && life.Value.State == offer.Requested {
 		if due, err := muster.ParseDay(asked.Value.Due); err == nil && due < v.Effective {
 			return offer.Overdue
 		}

@@ -28,7 +28,7 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 	case *Package:
 		return p.checkPackage(s, x)
 	case *Acted:
-		return p.checkAct(s, x)
+		return p.Told(s, &x.Envelope, x.About, p.checkAct(s, x))
 	case *Money:
 		return p.checkMoney(s, x)
 	case *Supply:
@@ -40,9 +40,10 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 func (p *Part) checkPackage(s *standing.State, x *Package) error {
 	known := s.Known()
 	needs := standing.Find[*requirement.Part](s)
-	w := muster.Faults{p.packages.CheckThread(known, &x.Envelope), p.lives.CheckSay(known, &x.Envelope, x.object(known, needs)), work.CheckID(x.About, "p-0004")}
-	if life, ok := p.lives.Get(known, x.About); ok && life.Value.State == Ordered {
-		w.Add(muster.Conflict("replaces", fmt.Sprintf("package %s is ordered since statement %s; what was ordered is not changed", x.About, life.ID)))
+	was, err := p.CheckSay(s, &x.Envelope, Stated{Package: *x})
+	w := muster.Faults{err}
+	if life, _ := p.State(known, x.About); was != nil && life.Value.State == Ordered {
+		w.Add(muster.Conflict("replaces", p.Is(s.Hearer(&x.Envelope), known, x.About)+"; what was ordered is not changed"))
 	}
 	if x.Title == "" {
 		w.Found("title", "", "a title in words")
@@ -95,12 +96,7 @@ func checkCurrency(w *muster.Faults, field string, c money.Currency) {
 }
 
 func (p *Part) checkAct(s *standing.State, x *Acted) error {
-	known := s.Known()
-	pack, ok := p.packages.Get(known, x.About)
-	if !ok {
-		return muster.Missing("the package " + x.About)
-	}
-	move, err := p.lives.Check(known, x, pack.Value.object(known, standing.Find[*requirement.Part](s)))
+	pack, move, err := p.CheckAct(s, x)
 	if err != nil {
 		return err
 	}
@@ -115,32 +111,45 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 	if x.Act.Act != ActOrder || x.Override != "" {
 		return nil
 	}
-	for _, t := range p.totals(known, pack.Value.Package, nil) {
-		if t.Remaining.Sign() > 0 {
-			return muster.Conflict("act", fmt.Sprintf("of package %s %s %s are funded of %s; %s are missing: wait for them, or say in override why it is ordered without", x.About, t.Funded, t.Currency, t.Asked, t.Remaining))
+	h, withheld := s.Hearer(&x.Envelope), false
+	told := p.totals(s.Known(), pack.Value.Package, func(a muster.Audience) bool {
+		sees := h.Sees(a)
+		withheld = withheld || !sees
+		return sees
+	})
+	for i, t := range p.totals(s.Known(), pack.Value.Package, nil) {
+		if t.Remaining.Sign() <= 0 {
+			continue
 		}
+		are := fmt.Sprintf("of package %s %s %s are funded of %s; %s are missing", x.About, t.Funded, t.Currency, t.Asked, t.Remaining)
+		if withheld { // those of its lines come first, in the same order
+			are = fmt.Sprintf("of package %s %s %s are funded of %s by what you may see, and with what is not yours to see it is not all", x.About, told[i].Funded, t.Currency, t.Asked)
+		}
+		return muster.Conflict("act", are+": wait for the rest, or say in override why it is ordered without")
 	}
 	return nil
 }
 
 // checkMoves refuses to change money of a package that was ordered.
 func (p *Part) checkMoves(known muster.Seq, id string) error {
-	if life, ok := p.lives.Get(known, id); ok && life.Value.State != Open {
-		return muster.Conflict("package", fmt.Sprintf("package %s is %s since statement %s; its money stays as it was given", id, life.Value.State, life.ID))
+	if life, ok := p.State(known, id); ok && life.Value.State != Open {
+		return muster.Conflict("package", fmt.Sprintf("package %s is open no more; its money stays as it was given", id))
 	}
 	return nil
 }
 
 func (p *Part) checkMoney(s *standing.State, x *Money) error {
 	known := s.Known()
-	w := muster.Faults{p.money.CheckThread(known, &x.Envelope), work.CheckID(x.About, "f-0007")}
-	life, ok := p.lives.Get(known, x.Package)
+	h := s.Hearer(&x.Envelope)
+	w := muster.Faults{p.money.CheckThread(s, &x.Envelope), work.CheckID(x.About, "f-0007")}
+	life, ok := p.State(known, x.Package)
+	shut := life.Value.State != Open && life.Value.State != Ordered
 	switch was, stands := p.money.Get(known, x.About); {
-	case !ok:
+	case !ok || shut && p.Hides(h, known, x.Package):
 		w.Found("package", x.Package, "the id of a package of this record")
-	case life.Value.State != Open && life.Value.State != Ordered:
-		w.Add(muster.Conflict("package", fmt.Sprintf("package %s is %s since statement %s; it takes no money", x.Package, life.Value.State, life.ID)))
-	case stands && (was.Value.Package != x.Package || was.Value.Donor != x.Donor):
+	case shut:
+		w.Add(muster.Conflict("package", p.Is(h, known, x.Package)+"; it takes no money"))
+	case stands && w[0] == nil && (was.Value.Package != x.Package || was.Value.Donor != x.Donor): // else it is another's
 		w.Found("package", x.Package, fmt.Sprintf("the package and the donor as before, %s and %s", was.Value.Package, was.Value.Donor))
 	}
 	if _, ok := standing.Find[*party.Part](s).Get(known, x.Donor); !ok {
@@ -165,49 +174,77 @@ func split(about string) (id, line, stock string) {
 }
 
 func (p *Part) checkSupply(s *standing.State, x *Supply) error {
-	known := s.Known()
+	known, h := s.Known(), s.Hearer(&x.Envelope)
+	offers := standing.Find[*offer.Part](s)
 	id, key, stock := split(x.About)
-	pack, ok := p.packages.Get(known, id)
+	pack, ok := p.Get(known, id)
 	i := slices.IndexFunc(pack.Value.Lines, func(l Line) bool { return l.Key == key })
-	o, there := standing.Find[*offer.Part](s).Get(known, stock)
+	o, there := offers.Get(known, stock)
+	none := muster.Found("about", x.About, "the ids of a package, of one of its lines and of an offer, joined with pluses, as in p-0004+1+o-0098")
 	if !ok || i < 0 || !there {
-		return muster.Found("about", x.About, "the ids of a package, of one of its lines and of an offer, joined with pluses, as in p-0004+1+o-0098")
+		return none
 	}
 	line := pack.Value.Lines[i]
-	w := muster.Faults{p.supplies.CheckThread(known, &x.Envelope), maySupply.May(access.Of(&x.Envelope), o.Value.Object())}
-	if life, _ := p.lives.Get(known, id); life.Value.State != Ordered {
-		w.Add(muster.Conflict("about", fmt.Sprintf("package %s is %s since statement %s; lines arrive once it is ordered", id, life.Value.State, life.ID)))
+	err := p.checkArrives(s, h, x, line, o.Value)
+	if err != nil && (p.Hides(h, known, id) || offers.Hides(h, known, stock)) {
+		return none
 	}
-	if !slices.Contains(Channels, o.Value.Channel) {
-		w.Found("about", o.Value.Channel, fmt.Sprintf("an offer through one of %s", strings.Join(Channels, ", ")))
+	return err
+}
+
+// checkArrives refuses an offer as which a line cannot arrive.
+func (p *Part) checkArrives(s *standing.State, h *standing.Hearer, x *Supply, line Line, o offer.Stock) error {
+	known := s.Known()
+	id, _, _ := split(x.About)
+	w := muster.Faults{p.supplies.CheckThread(s, &x.Envelope), maySupply.May(access.Of(&x.Envelope), o.Object())}
+	if life, _ := p.State(known, id); life.Value.State != Ordered {
+		w.Add(muster.Conflict("about", p.Is(h, known, id)+"; lines arrive once it is ordered"))
 	}
-	if string(o.Value.Unit) != line.Unit {
-		w.Found("about", string(o.Value.Unit), "an offer in the unit of the line, "+line.Unit)
+	if !slices.Contains(Channels, o.Channel) {
+		w.Found("about", o.Channel, fmt.Sprintf("an offer through one of %s", strings.Join(Channels, ", ")))
+	}
+	if string(o.Unit) != line.Unit {
+		w.Found("about", string(o.Unit), "an offer in the unit of the line, "+line.Unit)
 		return w.Err()
 	}
-	if need, ok := standing.Find[*requirement.Part](s).Get(known, line.Requirement); ok && o.Value.Item != need.Value.Item && !slices.Contains(need.Value.Substitutes, o.Value.Item) {
-		w.Found("about", string(o.Value.Item), fmt.Sprintf("an offer of what requirement %s asks for, %s", line.Requirement, need.Value.Item))
+	needs := standing.Find[*requirement.Part](s)
+	if need, ok := needs.Get(known, line.Requirement); ok && o.Item != need.Value.Item && !slices.Contains(need.Value.Substitutes, o.Item) {
+		asks := fmt.Sprintf("an offer of what requirement %s asks for", line.Requirement)
+		if !needs.Hides(h, known, line.Requirement) {
+			asks += ", " + string(need.Value.Item)
+		}
+		w.Found("about", string(o.Item), asks)
 	}
-	w.Add(p.checkRest(s, x, line, o.Value))
+	w.Add(p.checkRest(s, h, x, line, o))
 	return w.Err()
 }
 
 // checkRest refuses an offer that is a line's already or another's, and more than was ordered.
-func (p *Part) checkRest(s *standing.State, x *Supply, line Line, o offer.Stock) error {
+func (p *Part) checkRest(s *standing.State, h *standing.Hearer, x *Supply, line Line, o offer.Stock) error {
+	known, offers := s.Known(), standing.Find[*offer.Part](s)
 	id, key, stock := split(x.About)
 	left, _ := money.Parse(line.Quantity)
-	for about := range p.supplies.All(s.Known()) {
+	withheld := false
+	for about, y := range p.supplies.All(known) {
 		otherID, otherKey, other := split(about)
+		untold := !h.Sees(y.Value.Audience)
 		if other == stock && about != x.About {
+			if untold || p.Hides(h, known, otherID) {
+				return muster.Conflict("about", fmt.Sprintf("offer %s arrives already for what is not yours to see", stock))
+			}
 			return muster.Conflict("about", fmt.Sprintf("offer %s arrives for line %s of package %s already", stock, otherKey, otherID))
 		}
 		if otherID == id && otherKey == key && other != stock {
-			v, _ := standing.Find[*offer.Part](s).Get(s.Known(), other)
+			v, _ := offers.Get(known, other)
 			left = left.Sub(v.Value.Quantity)
+			withheld = withheld || untold || offers.Hides(h, known, other)
 		}
 	}
-	if o.Quantity.Cmp(left) > 0 {
-		return muster.Conflict("about", fmt.Sprintf("offer %s is of %s; of the %s %s ordered %s are left", stock, o.Quantity, line.Quantity, line.Unit, left))
+	switch {
+	case o.Quantity.Cmp(left) <= 0:
+		return nil
+	case withheld:
+		return muster.Conflict("about", fmt.Sprintf("offer %s is of %s; that is more than is left of the %s %s ordered, and not all that arrives is yours to see", stock, o.Quantity, line.Quantity, line.Unit))
 	}
-	return nil
+	return muster.Conflict("about", fmt.Sprintf("offer %s is of %s; of the %s %s ordered %s are left", stock, o.Quantity, line.Quantity, line.Unit, left))
 }

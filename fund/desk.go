@@ -5,7 +5,6 @@ import (
 	"iter"
 
 	"muster"
-	"muster/requirement"
 	"muster/standing"
 	"muster/work"
 )
@@ -17,30 +16,22 @@ func (*Part) Tables() []*work.Table { return []*work.Table{&Life} }
 
 // Things implements work.Desk.
 func (p *Part) Things(v standing.View, _ string) iter.Seq[work.Thing] {
-	return func(yield func(work.Thing) bool) {
-		for id, x := range p.packages.All(v.Known) {
-			if th, ok := p.Thing(v, Life.Object, id); ok && v.Shows(x.Value.Audience) && !yield(th) {
-				return
-			}
-		}
-	}
+	return p.Objects.Things(v, p.tell(v))
 }
 
 // Thing implements work.Desk.
 func (p *Part) Thing(v standing.View, _, about string) (work.Thing, bool) {
-	x, ok := p.packages.Get(v.Known, about)
-	life, alive := p.lives.Get(v.Known, about)
-	if !ok || !alive {
-		return work.Thing{}, false
-	}
-	th := work.Thing{
-		About: about, Title: fmt.Sprintf("%s, %d lines", x.Value.Title, len(x.Value.Lines)), Life: life, State: p.Shown(v.State, v.Known, v.Effective, about),
-		Object: x.Value.object(v.Known, requirement.In(v)), Days: map[string]muster.Day{},
-	}
-	for name, said := range map[string]string{"fund_by": x.Value.FundBy, "due": x.Value.Due} {
-		if d, err := muster.ParseDay(said); err == nil {
-			th.Days[name] = d
+	return p.Objects.Thing(v, about, p.tell(v))
+}
+
+// tell adds what a desk shows of a package.
+func (p *Part) tell(v standing.View) func(*work.Thing, Stated) {
+	return func(th *work.Thing, x Stated) {
+		th.Title, th.State = fmt.Sprintf("%s, %d lines", x.Title, len(x.Lines)), p.StateOn(v.State, v.Known, v.Effective, x.About)
+		for name, said := range map[string]string{"fund_by": x.FundBy, "due": x.Due} {
+			if d, err := muster.ParseDay(said); err == nil {
+				th.Days[name] = d
+			}
 		}
 	}
-	return th, true
 }

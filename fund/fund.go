@@ -81,11 +81,10 @@ type Gift struct {
 // Part holds the packages. It is a standing.Part and a work.Desk.
 type Part struct {
 	standing.Holds
-	packages *standing.Register[Stated]
-	lives    *work.Lives
+	*work.Objects[Stated]
 	override *standing.Register[string]
-	money    *standing.Register[Gift]
-	supplies *standing.Register[Supply]
+	money    *work.Stated[Gift]
+	supplies *work.Stated[Supply]
 	// Ids ever stated, by package; what stands is looked up again. They may stay when statements are taken back.
 	given, supplied map[string][]string
 }
@@ -93,10 +92,17 @@ type Part struct {
 // New returns the part for an empty record.
 func New() *Part {
 	p := &Part{
-		packages: standing.NewRegister[Stated](), lives: work.NewLives(&Life), override: standing.NewRegister[string](),
-		money: standing.NewRegister[Gift](), supplies: standing.NewRegister[Supply](), given: map[string][]string{}, supplied: map[string][]string{},
+		Objects: work.NewObjects(work.Of[Stated]{
+			Life: &Life, Like: "p-0004", Audience: func(x Stated) muster.Audience { return x.Audience },
+			Object: func(s *standing.State, known muster.Seq, x Stated) access.Object {
+				return standing.Find[*requirement.Part](s).Asking(known, x.requirements())
+			},
+		}),
+		override: standing.NewRegister[string](), given: map[string][]string{}, supplied: map[string][]string{},
+		money:    work.NewStated("money", func(x Gift) muster.Audience { return x.Audience }),
+		supplies: work.NewStated("supply", func(x Supply) muster.Audience { return x.Audience }),
 	}
-	p.Holds = standing.Holds{p.packages, p.lives, p.override, p.money, p.supplies}
+	p.Holds = p.Kept(p.override, p.money, p.supplies)
 	return p
 }
 
@@ -120,10 +126,9 @@ func (*Part) Kinds() []standing.Kind {
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {
 	case *Package:
-		p.packages.Set(m, x.About, Stated{*x, muster.DayOf(m.Time)})
-		p.lives.Said(m, &x.Envelope)
+		p.Say(m, &x.Envelope, Stated{*x, muster.DayOf(m.Time)})
 	case *Acted:
-		p.lives.Apply(m, x)
+		p.Do(m, x)
 		if x.Override != "" {
 			p.override.Set(m, x.About, x.Override)
 		}
@@ -155,14 +160,14 @@ func add(ids []string, id string) []string {
 
 // End implements standing.Part.
 func (p *Part) End(m standing.Moment, target muster.Seq) {
-	_ = p.packages.End(m, target) || p.money.End(m, target) || p.supplies.End(m, target)
+	_ = p.Over(m, target) || p.money.End(m, target) || p.supplies.End(m, target)
 }
 
 // CheckEnd implements standing.Ender: acts stay done, and money stays given once the package is ordered.
 func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	switch s.KindOf(target) {
 	case KindAct:
-		return p.lives.CheckEnd()
+		return p.Final()
 	case KindMoney:
 		for _, x := range p.money.All(s.Known()) {
 			if x.From == target {
@@ -184,40 +189,15 @@ func (p *Part) Load(r *standing.SnapshotReader) {
 	}
 }
 
-// Get returns a package as known at a position.
-func (p *Part) Get(known muster.Seq, id string) (standing.Version[Stated], bool) {
-	return p.packages.Get(known, id)
-}
-
-// State is where a package is by acts alone.
-func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
-	return p.lives.Get(known, id)
-}
-
-// All yields every package as known at a position, in order of id.
-func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Stated]] {
-	return p.packages.All(known)
-}
-
-// object is a package as the rules see it: its requester is that of all requirements it names, where they
-// have one.
-func (x *Package) object(known muster.Seq, needs *requirement.Part) access.Object {
-	o := access.Object{Parties: map[string]muster.PartyID{}}
-	var one muster.PartyID
-	for _, l := range x.Lines {
-		if l.Requirement == "" {
-			continue
+// requirements are those that the lines of a package are bought for.
+func (x *Package) requirements() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, l := range x.Lines {
+			if !yield(l.Requirement) {
+				return
+			}
 		}
-		need, ok := needs.Get(known, l.Requirement)
-		if !ok || one != "" && one != need.Value.Requester {
-			return o
-		}
-		one = need.Value.Requester
 	}
-	if one != "" {
-		o.Parties[requirement.Requester] = one
-	}
-	return o
 }
 
 func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {
@@ -246,12 +226,12 @@ func (p *Part) Money(known muster.Seq, id string) (standing.Version[Gift], bool)
 // Steps are the statements that a package's life rests on, in order: those that state and change it, the acts
 // on it, the money for it and the offers as which it arrives.
 func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
-	of := [][]standing.Step{standing.Steps(p.packages, known, id), standing.Steps(p.lives.Register, known, id)}
+	var of [][]standing.Step
 	for _, m := range p.given[id] {
-		of = append(of, standing.Steps(p.money, known, m))
+		of = append(of, standing.Steps(p.money.Register, known, m))
 	}
 	for _, x := range p.supplied[id] {
-		of = append(of, standing.Steps(p.supplies, known, x))
+		of = append(of, standing.Steps(p.supplies.Register, known, x))
 	}
-	return standing.Statements(of...)
+	return p.Objects.Steps(known, id, of...)
 }

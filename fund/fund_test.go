@@ -116,7 +116,7 @@ func (d *desk) total() string {
 }
 
 func (d *desk) state() string {
-	return d.p.Shown(d.State, d.Known(), muster.DayOf(d.Now), "p")
+	return d.p.StateOn(d.State, d.Known(), muster.DayOf(d.Now), "p")
 }
 
 func (d *desk) comes(want string) {

@@ -35,7 +35,7 @@ type Given struct {
 // Totals lists what a package costs and what is given for it, a total for each currency, those of its lines
 // first. Not all of it may be for the viewer.
 func (p *Part) Totals(v standing.View, id string) (all []Total, withheld bool) {
-	pack, ok := p.packages.Get(v.Known, id)
+	pack, ok := p.Get(v.Known, id)
 	if !ok {
 		return nil, false
 	}
@@ -103,7 +103,7 @@ type Converted struct {
 // TotalIn is a package in one currency, for who asks for it: prices at the reference rate of the day on which
 // they were stated, money at that of the day on which it was given, as positions convert.
 func (p *Part) TotalIn(v standing.View, id string, cur money.Currency) (c Converted, withheld bool) {
-	pack, ok := p.packages.Get(v.Known, id)
+	pack, ok := p.Get(v.Known, id)
 	if !ok {
 		return c, false
 	}
@@ -137,6 +137,7 @@ type Progress struct {
 	Offered  money.Amount // of them
 	Firm     money.Amount // bound to requirements
 	Received money.Amount // and usable
+	Withheld bool         // of the offers not all are for the viewer, and what they come to is not counted
 }
 
 // Lines says how far the lines of a package have come, by the offers as which they arrive and the matches
@@ -146,16 +147,20 @@ func (p *Part) Lines(v standing.View, id string) (all []Progress) {
 }
 
 func (p *Part) progress(s *standing.State, known muster.Seq, on muster.Day, id string, shown func(muster.Audience) bool) (all []Progress) {
-	pack, _ := p.packages.Get(known, id)
+	pack, _ := p.Get(known, id)
 	matches, stock := standing.Find[*matching.Part](s), standing.Find[*offer.Part](s)
 	for _, l := range pack.Value.Lines {
 		x := Progress{Line: l}
 		x.Ordered, _ = money.Parse(l.Quantity)
 		for _, about := range p.supplied[id] {
 			_, key, of := split(about)
-			_, stands := p.supplies.Get(known, about)
+			y, stands := p.supplies.Get(known, about)
 			o, there := stock.Get(known, of)
-			if !stands || key != l.Key || !there || !shown(o.Value.Audience) {
+			if !stands || key != l.Key || !there {
+				continue
+			}
+			if !shown(o.Value.Audience) || !shown(y.Value.Audience) {
+				x.Withheld = true
 				continue
 			}
 			u, _ := matches.Use(s, known, of, on)
@@ -168,10 +173,10 @@ func (p *Part) progress(s *standing.State, known muster.Seq, on muster.Day, id s
 	return all
 }
 
-// Shown is where a package is, with what follows from money and receipts.
-func (p *Part) Shown(s *standing.State, known muster.Seq, on muster.Day, id string) string {
-	life, _ := p.lives.Get(known, id)
-	pack, _ := p.packages.Get(known, id)
+// StateOn is where a package is on a day, with what follows from money and receipts.
+func (p *Part) StateOn(s *standing.State, known muster.Seq, on muster.Day, id string) string {
+	life, _ := p.State(known, id)
+	pack, _ := p.Get(known, id)
 	everything := func(muster.Audience) bool { return true }
 	switch life.Value.State {
 	case Open:

@@ -30,8 +30,8 @@ type Bound struct {
 func (p *Part) Bound(s *standing.State, known muster.Seq, need string) (all []Bound) {
 	a := find(s)
 	for _, m := range p.byNeed[need] {
-		x, ok := p.matches.Get(known, m)
-		life, alive := p.lives.Get(known, m)
+		x, ok := p.Get(known, m)
+		life, alive := p.State(known, m)
 		if !ok || !alive || !bound(life.Value.State) {
 			continue
 		}

@@ -39,8 +39,8 @@ func (p *Part) Cover(s *standing.State, known muster.Seq, id string) (c Cover, o
 	}
 	c.Need = item.RatioOf(need.Value.Quantity)
 	for _, m := range p.byNeed[id] {
-		x, ok := p.matches.Get(known, m)
-		life, alive := p.lives.Get(known, m)
+		x, ok := p.Get(known, m)
+		life, alive := p.State(known, m)
 		if !ok || !alive {
 			continue
 		}
@@ -111,8 +111,8 @@ func (p *Part) Use(s *standing.State, known muster.Seq, id string, on muster.Day
 	}
 	u.Offered, u.Accepted = stock.Value.Quantity, a.stock.Accepted(known, id)
 	for _, m := range p.byStock[id] {
-		x, ok := p.matches.Get(known, m)
-		life, alive := p.lives.Get(known, m)
+		x, ok := p.Get(known, m)
+		life, alive := p.State(known, m)
 		if !ok || !alive {
 			continue
 		}

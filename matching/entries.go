@@ -49,9 +49,9 @@ func (p *Part) Entries(v standing.View) []pledge.Derived {
 func (p *Part) bindings(v standing.View) (all []binding) {
 	stock := find(v.State).stock
 	for id, firm := range p.firm.All(v.Known) {
-		m, ok := p.matches.Get(v.Known, id)
+		m, ok := p.Get(v.Known, id)
 		o, known := stock.Get(v.Known, m.Value.Offer)
-		life, _ := p.lives.Get(v.Known, id)
+		life, _ := p.State(v.Known, id)
 		if !ok || !known {
 			continue
 		}
@@ -251,7 +251,7 @@ type Commitment struct {
 // Commitments lists the commitments of its donor that a match might fulfil, the likeliest first, for the
 // donor to choose from; of those that others fulfil already what is left of them.
 func (p *Part) Commitments(v standing.View, id string) []Commitment {
-	m, ok := p.matches.Get(v.Known, id)
+	m, ok := p.Get(v.Known, id)
 	stock, known := find(v.State).stock.Get(v.Known, m.Value.Offer)
 	if !ok || !known {
 		return nil
@@ -334,7 +334,7 @@ func (b *books) account(contribution string, x binding) *account {
 }
 
 func (p *Part) stateOf(known muster.Seq, id string) string {
-	life, _ := p.lives.Get(known, id)
+	life, _ := p.State(known, id)
 	return life.Value.State
 }
 

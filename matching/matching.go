@@ -64,14 +64,13 @@ type Pin struct {
 // Part holds the matches. It is a standing.Part, a standing.Guard and a work.Desk.
 type Part struct {
 	standing.Holds
-	matches  *standing.Register[Match]
-	lives    *work.Lives
+	*work.Objects[Match]
 	received *standing.Register[money.Amount] // by match, where it was short-closed
 	override *standing.Register[string]       // by match, the reason where it exceeds the need
 	chosen   *standing.Register[string]       // by match, the commitment that was named for it last
 	firm     *standing.Register[muster.Day]   // by match, when it was made firm
-	reserves *standing.Register[Reserve]
-	pins     *standing.Register[Pin]
+	reserves *work.Stated[Reserve]
+	pins     *work.Stated[Pin]
 	// Ids of matches and reservations ever made, by what they rest on; what stands is looked up again.
 	byNeed, byStock, reserved map[string][]string
 }
@@ -79,13 +78,17 @@ type Part struct {
 // New returns the part for an empty record.
 func New() *Part {
 	p := &Part{
-		matches: standing.NewRegister[Match](), lives: work.NewLives(&Life),
+		Objects: work.NewObjects(work.Of[Match]{
+			Life: &Life, Like: "m-0012", Audience: func(x Match) muster.Audience { return x.Audience },
+			Object: func(s *standing.State, known muster.Seq, x Match) access.Object { return find(s).object(known, &x) },
+		}),
 		received: standing.NewRegister[money.Amount](), override: standing.NewRegister[string](),
 		chosen: standing.NewRegister[string](), firm: standing.NewRegister[muster.Day](),
-		reserves: standing.NewRegister[Reserve](), pins: standing.NewRegister[Pin](),
-		byNeed: map[string][]string{}, byStock: map[string][]string{}, reserved: map[string][]string{},
+		reserves: work.NewStated("reservation", func(x Reserve) muster.Audience { return x.Audience }),
+		pins:     work.NewStated("pin", func(x Pin) muster.Audience { return x.Audience }),
+		byNeed:   map[string][]string{}, byStock: map[string][]string{}, reserved: map[string][]string{},
 	}
-	p.Holds = standing.Holds{p.matches, p.lives, p.received, p.override, p.chosen, p.firm, p.reserves, p.pins}
+	p.Holds = p.Kept(p.received, p.override, p.chosen, p.firm, p.reserves, p.pins)
 	return p
 }
 
@@ -109,11 +112,10 @@ func (*Part) Kinds() []standing.Kind {
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {
 	case *Match:
-		p.matches.Set(m, x.About, *x)
-		p.lives.Said(m, &x.Envelope)
+		p.Say(m, &x.Envelope, *x)
 		p.enterMatch(x)
 	case *Acted:
-		p.lives.Apply(m, x)
+		p.Do(m, x)
 		if x.Commitment != "" {
 			p.chosen.Set(m, x.About, x.Commitment)
 		}
@@ -155,14 +157,14 @@ func add(ids []string, id string) []string {
 
 // End implements standing.Part.
 func (p *Part) End(m standing.Moment, target muster.Seq) {
-	_ = p.matches.End(m, target) || p.reserves.End(m, target) || p.pins.End(m, target)
+	_ = p.Over(m, target) || p.reserves.End(m, target) || p.pins.End(m, target)
 }
 
 // CheckEnd implements standing.Ender: matches end by an act; reservations and pins can be withdrawn.
 func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	switch s.KindOf(target) {
 	case KindAct:
-		return p.lives.CheckEnd()
+		return p.Final()
 	case KindMatch:
 		return muster.Invalid("withdraws", "a match is not replaced or withdrawn; the act cancel ends it, and another one is proposed in its place")
 	}
@@ -173,32 +175,12 @@ func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 // since what stands is looked up again.
 func (p *Part) Load(r *standing.SnapshotReader) {
 	p.Holds.Load(r)
-	for _, v := range p.matches.Ever() {
+	for _, v := range p.Ever() {
 		p.enterMatch(&v.Value)
 	}
 	for _, v := range p.reserves.Ever() {
 		p.enterReserve(&v.Value)
 	}
-}
-
-// Get returns a match as known at a position.
-func (p *Part) Get(known muster.Seq, id string) (standing.Version[Match], bool) {
-	return p.matches.Get(known, id)
-}
-
-// State is where a match is.
-func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
-	return p.lives.Get(known, id)
-}
-
-// All yields every match as known at a position, in order of id.
-func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Match]] {
-	return p.matches.All(known)
-}
-
-// Steps are the statements that a match's life rests on, in order: the proposal and the acts on it.
-func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
-	return standing.Statements(standing.Steps(p.matches, known, id), standing.Steps(p.lives.Register, known, id))
 }
 
 // OfNeed lists the matches with a requirement that stand, in the order in which they were made.
@@ -213,7 +195,7 @@ func (p *Part) OfOffer(known muster.Seq, id string) []standing.Version[Match] {
 
 func (p *Part) those(known muster.Seq, ids []string) (all []standing.Version[Match]) {
 	for _, id := range ids {
-		if m, ok := p.matches.Get(known, id); ok {
+		if m, ok := p.Get(known, id); ok {
 			all = append(all, m)
 		}
 	}
@@ -235,11 +217,6 @@ func (p *Part) Pin(known muster.Seq, need, stock string) (standing.Version[Pin],
 	return p.pins.Get(known, need+"+"+stock)
 }
 
-// Object is a match as the rules see it.
-func (p *Part) Object(s *standing.State, known muster.Seq, x *Match) access.Object {
-	return find(s).object(known, x)
-}
-
 // Pins yields what plans must respect.
 func (p *Part) Pins(known muster.Seq) iter.Seq2[string, standing.Version[Pin]] {
 	return p.pins.All(known)
@@ -258,12 +235,12 @@ func find(s *standing.State) around {
 
 // object is a match as the rules see it: its parties are those of the requirement and the offer.
 func (a around) object(known muster.Seq, x *Match) access.Object {
-	o := access.Object{Parties: map[string]muster.PartyID{}}
+	o := access.Object{Parties: map[string]muster.PartyID{}, Said: map[string]muster.Audience{}}
 	if need, ok := a.needs.Get(known, x.Requirement); ok {
-		o.Parties[requirement.Requester] = need.Value.Requester
+		o.Parties[requirement.Requester], o.Said[requirement.Requester] = need.Value.Requester, need.Value.Audience
 	}
 	if stock, ok := a.stock.Get(known, x.Offer); ok {
-		o.Parties[offer.Donor] = stock.Value.Donor
+		o.Parties[offer.Donor], o.Said[offer.Donor] = stock.Value.Donor, stock.Value.Audience
 	}
 	return o
 }

@@ -71,7 +71,7 @@ func Binds(state string) bool { return bound(state) }
 
 // Met is how much of its requirement a match meets, in the unit of the line as it is.
 func (p *Part) Met(s *standing.State, known muster.Seq, x Match) item.Ratio {
-	life, _ := p.lives.Get(known, x.About)
+	life, _ := p.State(known, x.About)
 	return p.met(find(s), known, x.About, life.Value.State, x)
 }
 
@@ -96,7 +96,7 @@ func live(state string) bool {
 // Takes is what a match takes from its offer, in the offer's unit: all of it, or what was received where it
 // was closed short.
 func (p *Part) Takes(known muster.Seq, x Match) money.Amount {
-	life, _ := p.lives.Get(known, x.About)
+	life, _ := p.State(known, x.About)
 	return p.takes(known, x.About, life.Value.State, x)
 }
 

@@ -64,7 +64,7 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 		for _, x := range out.Matches {
 			steps = append(steps, part.Steps(v.Known, x.About)...)
 		}
-		for about, d := range requirement.In(v).Decisions(v.Known) {
+		for about, d := range requirement.In(v).Decisions(v) {
 			if a, b, _ := strings.Cut(about, "+"); a == id || b == id {
 				steps = append(steps, d.ID)
 			}
@@ -103,8 +103,8 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 		}
 		out.Around = around(v, m)
 		stock, part := offer.In(v), matching.In(v)
-		if asked, there := stock.Consent(v.Known, id); there && v.Shows(asked.Value.Audience) {
-			life, _ := stock.ConsentState(v.Known, id)
+		if asked, there := stock.Consents().Shown(v, id); there {
+			life, _ := stock.Consents().State(v.Known, id)
 			out.Asked, out.ConsentLife = &asked, &board.Line{ID: id, Statement: asked.ID, State: out.Consent, Life: life}
 		}
 		out.Matches = board.MatchesOfOffer(v, id)
@@ -127,7 +127,7 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 				steps = append(steps, r.ID)
 			}
 		}
-		for about, d := range stock.Decisions(v.Known) {
+		for about, d := range stock.Decisions(v) {
 			if a, b, _ := strings.Cut(about, "+"); a == id || b == id {
 				steps = append(steps, d.ID)
 			}
@@ -152,7 +152,7 @@ func (p pages) Match(ctx context.Context, known, id string) (*web.MatchDetail, e
 	p.n.State.Read(func() {
 		if out.Match, ok = board.MatchOf(v, id); ok {
 			out.Around = around(v, m)
-			out.Object = matching.In(v).Object(v.State, v.Known, &out.Match.Match)
+			out.Object = matching.In(v).Object(v.State, v.Known, out.Match.Match)
 			steps = matching.In(v).Steps(v.Known, id)
 		}
 	})

@@ -97,10 +97,10 @@ func (p pages) Overlaps(ctx context.Context, known string) (*web.Overlaps, error
 			out.Stock = append(out.Stock, pair)
 			ids = append(ids, pair.A.Value.Item)
 		}
-		for about, d := range requirement.In(v).Decisions(v.Known) {
+		for about, d := range requirement.In(v).Decisions(v) {
 			out.Decided[about] = d.ID
 		}
-		for about, d := range offer.In(v).Decisions(v.Known) {
+		for about, d := range offer.In(v).Decisions(v) {
 			out.Decided[about] = d.ID
 		}
 		out.Names = namesOf(v, ids)

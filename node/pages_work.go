@@ -48,7 +48,7 @@ func shownTo(v standing.View, object, about string) muster.Audience {
 		x, _ := offer.In(v).Get(v.Known, about)
 		return x.Value.Audience
 	case offer.ConsentLife.Object:
-		x, _ := offer.In(v).Consent(v.Known, about)
+		x, _ := offer.In(v).Consents().Get(v.Known, about)
 		return x.Value.Audience
 	case matching.Life.Object:
 		x, _ := matching.In(v).Get(v.Known, about)

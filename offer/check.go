@@ -26,11 +26,11 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 	case *Line:
 		return p.checkLine(s, x)
 	case *Acted:
-		return p.checkAct(s, x)
+		return p.Told(s, &x.Envelope, x.About, p.checkAct(s, x))
 	case *Consent:
-		return p.checkConsent(s, x)
+		return p.Told(s, &x.Envelope, x.About, p.checkConsent(s, x))
 	case *ConsentActed:
-		return p.checkConsentAct(s, x)
+		return p.consents.Told(s, &x.Envelope, x.About, p.Told(s, &x.Envelope, x.About, p.checkConsentAct(s, x)))
 	case *Overlap:
 		return p.checkOverlap(s, x)
 	}
@@ -39,13 +39,14 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 
 func (p *Part) checkLine(s *standing.State, x *Line) error {
 	known := s.Known()
-	w := muster.Faults{p.lines.CheckThread(known, &x.Envelope), p.lives.CheckSay(known, &x.Envelope, x.Object()), work.CheckID(x.About, "o-0098")}
+	was, err := p.CheckSay(s, &x.Envelope, x.read())
+	w := muster.Faults{err}
 	parties := standing.Find[*party.Part](s)
 	if _, ok := parties.Get(known, x.Donor); !ok {
 		w.Found("donor", string(x.Donor), "a party of this record")
 	}
-	if now, ok := p.lines.Get(known, x.About); ok && now.Value.Donor != x.Donor {
-		w.Found("donor", string(x.Donor), "the party that offered it before, "+string(now.Value.Donor))
+	if was != nil && was.Donor != x.Donor {
+		w.Found("donor", string(x.Donor), "the party that offered it before, "+string(was.Donor))
 	}
 	if _, ok := parties.Get(known, x.Owner); x.Owner != "" && !ok {
 		w.Found("original_owner", string(x.Owner), "a party of this record")
@@ -96,12 +97,7 @@ func checkValue(w *muster.Faults, v *Value) {
 }
 
 func (p *Part) checkAct(s *standing.State, x *Acted) error {
-	known := s.Known()
-	line, ok := p.lines.Get(known, x.About)
-	if !ok {
-		return muster.Missing("the offer " + x.About)
-	}
-	move, err := p.lives.Check(known, x, line.Value.Object())
+	line, move, err := p.CheckAct(s, x)
 	if err != nil {
 		return err
 	}
@@ -114,7 +110,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 		}
 		return nil
 	}
-	left := line.Value.Quantity.Sub(p.Accepted(known, x.About))
+	left := line.Value.Quantity.Sub(p.Accepted(s.Known(), x.About))
 	q, err := money.Parse(x.Quantity)
 	switch {
 	case err != nil || q.Sign() <= 0:
@@ -127,11 +123,12 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 
 func (p *Part) checkConsent(s *standing.State, x *Consent) error {
 	known := s.Known()
-	line, ok := p.lines.Get(known, x.About)
+	line, ok := p.Get(known, x.About)
 	if !ok {
 		return muster.Missing("the offer " + x.About)
 	}
-	w := muster.Faults{p.consents.CheckThread(known, &x.Envelope), p.consentLives.CheckSay(known, &x.Envelope, line.Value.Object())}
+	_, err := p.consents.CheckSay(s, &x.Envelope, *x)
+	w := muster.Faults{err}
 	if x.Owner != line.Value.Owner {
 		w.Found("original_owner", string(x.Owner), fmt.Sprintf("the one that the offer names, %q", line.Value.Owner))
 	}
@@ -140,12 +137,7 @@ func (p *Part) checkConsent(s *standing.State, x *Consent) error {
 }
 
 func (p *Part) checkConsentAct(s *standing.State, x *ConsentActed) error {
-	known := s.Known()
-	line, ok := p.lines.Get(known, x.About)
-	if !ok {
-		return muster.Missing("the offer " + x.About)
-	}
-	move, err := p.consentLives.Check(known, x, line.Value.Object())
+	_, move, err := p.consents.CheckAct(s, x)
 	if err != nil {
 		return err
 	}
@@ -160,7 +152,7 @@ func (p *Part) checkConsentAct(s *standing.State, x *ConsentActed) error {
 
 func (p *Part) checkOverlap(s *standing.State, x *Overlap) error {
 	known := s.Known()
-	has := func(id string) bool { _, ok := p.lines.Get(known, id); return ok }
+	has := func(id string) bool { _, ok := p.Get(known, id); return ok }
 	rule := access.Rule{Act: "offer.overlap", By: []access.Turn{coordinator}}
-	return errors.Join(work.CheckPair(&x.Envelope, x.Verdict, "offers", has, rule), p.overlaps.CheckThread(known, &x.Envelope))
+	return errors.Join(work.CheckPair(&x.Envelope, x.Verdict, "offers", has, rule), p.overlaps.CheckThread(s, &x.Envelope))
 }

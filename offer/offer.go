@@ -7,6 +7,7 @@ package offer
 import (
 	"encoding/json"
 	"iter"
+	"slices"
 
 	"muster"
 	"muster/access"
@@ -93,23 +94,31 @@ type Stock struct {
 // Part holds the offers. It is a standing.Part.
 type Part struct {
 	standing.Holds
-	lines        *standing.Register[Stock]
-	lives        *work.Lives
-	accepted     *standing.Register[money.Amount] // by offer: how much in all
-	consents     *standing.Register[Consent]
-	consentLives *work.Lives
-	granted      *standing.Register[string] // by offer: the last day on which a consent holds; empty: any
-	overlaps     *standing.Register[Overlap]
+	*work.Objects[Stock]
+	accepted *standing.Register[money.Amount] // by offer: how much in all
+	consents *work.Objects[Consent]
+	granted  *standing.Register[string] // by offer: the last day on which a consent holds; empty: any
+	overlaps *work.Stated[Overlap]
 }
 
 // New returns the part for an empty record.
 func New() *Part {
 	p := &Part{
-		lines: standing.NewRegister[Stock](), lives: work.NewLives(&Life), accepted: standing.NewRegister[money.Amount](),
-		consents: standing.NewRegister[Consent](), consentLives: work.NewLives(&ConsentLife), granted: standing.NewRegister[string](),
-		overlaps: standing.NewRegister[Overlap](),
+		Objects: work.NewObjects(work.Of[Stock]{
+			Life: &Life, Like: "o-0098", Audience: func(x Stock) muster.Audience { return x.Audience },
+			Object: func(_ *standing.State, _ muster.Seq, x Stock) access.Object { return x.Object() },
+		}),
+		accepted: standing.NewRegister[money.Amount](), granted: standing.NewRegister[string](),
+		overlaps: work.NewStated("decision about", func(x Overlap) muster.Audience { return x.Audience }),
 	}
-	p.Holds = standing.Holds{p.lines, p.lives, p.accepted, p.consents, p.consentLives, p.granted, p.overlaps}
+	p.consents = work.NewObjects(work.Of[Consent]{
+		Life: &ConsentLife, Audience: func(x Consent) muster.Audience { return x.Audience },
+		Object: func(_ *standing.State, known muster.Seq, x Consent) access.Object {
+			line, _ := p.Get(known, x.About)
+			return line.Value.Object()
+		},
+	})
+	p.Holds = slices.Concat(p.Kept(p.accepted), p.consents.Kept(p.granted, p.overlaps))
 	return p
 }
 
@@ -134,19 +143,17 @@ func (*Part) Kinds() []standing.Kind {
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {
 	case *Line:
-		p.lines.Set(m, x.About, x.read())
-		p.lives.Said(m, &x.Envelope)
+		p.Say(m, &x.Envelope, x.read())
 	case *Acted:
-		p.lives.Apply(m, x)
+		p.Do(m, x)
 		if more, err := money.Parse(x.Quantity); err == nil && x.Act.Act == ActAccept {
 			was, _ := p.accepted.Get(m.At, x.About)
 			p.accepted.Set(m, x.About, was.Value.Add(more))
 		}
 	case *Consent:
-		p.consents.Set(m, x.About, *x)
-		p.consentLives.Said(m, &x.Envelope)
+		p.consents.Say(m, &x.Envelope, *x)
 	case *ConsentActed:
-		p.consentLives.Apply(m, x)
+		p.consents.Do(m, x)
 		p.granted.Set(m, x.About, x.Until)
 	case *Overlap:
 		p.overlaps.Set(m, x.About, *x)
@@ -179,25 +186,15 @@ func (s *Stock) UnmarshalJSON(b []byte) error {
 
 // End implements standing.Part.
 func (p *Part) End(m standing.Moment, target muster.Seq) {
-	_ = p.lines.End(m, target) || p.consents.End(m, target) || p.overlaps.End(m, target)
+	_ = p.Over(m, target) || p.consents.Over(m, target) || p.overlaps.End(m, target)
 }
 
 // CheckEnd implements standing.Ender: acts stay done, and offers end by an act.
 func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	if k := s.KindOf(target); k == KindAct || k == KindConsentAct {
-		return p.lives.CheckEnd()
+		return p.Final()
 	}
 	return nil
-}
-
-// Get returns an offer as known at a position.
-func (p *Part) Get(known muster.Seq, id string) (standing.Version[Stock], bool) {
-	return p.lines.Get(known, id)
-}
-
-// State is where an offer is by acts alone.
-func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
-	return p.lives.Get(known, id)
 }
 
 // Accepted is how much of an offer was accepted, in its unit.
@@ -206,21 +203,13 @@ func (p *Part) Accepted(known muster.Seq, id string) money.Amount {
 	return v.Value
 }
 
-// Count is how many there ever were, to make room for.
-func (p *Part) Count() int { return p.lines.Count() }
-
-// All yields every offer as known at a position, in order of id.
-func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Stock]] {
-	return p.lines.All(known)
-}
-
 // Consented reports whether an offer may be transferred on a day: it needs nobody's consent, or has it.
 func (p *Part) Consented(known muster.Seq, id string, on muster.Day) bool {
-	line, ok := p.lines.Get(known, id)
+	line, ok := p.Get(known, id)
 	if !ok || line.Value.Owner == "" {
 		return ok
 	}
-	life, ok := p.consentLives.Get(known, id)
+	life, ok := p.consents.State(known, id)
 	until, _ := p.granted.Get(known, id)
 	if !ok || life.Value.State != Granted {
 		return false
@@ -229,30 +218,18 @@ func (p *Part) Consented(known muster.Seq, id string, on muster.Day) bool {
 	return err != nil || on <= last // without a last day it holds
 }
 
-// Consents yields the consents that were asked for, by the id of their offer.
-func (p *Part) Consents(known muster.Seq) iter.Seq2[string, standing.Version[Consent]] {
-	return p.consents.All(known)
-}
-
-// Consent returns what was asked of an offer's original owner, as known at a position.
-func (p *Part) Consent(known muster.Seq, id string) (standing.Version[Consent], bool) {
-	return p.consents.Get(known, id)
-}
-
-// ConsentState is where the consent to an offer is by acts alone.
-func (p *Part) ConsentState(known muster.Seq, id string) (standing.Version[work.Life], bool) {
-	return p.consentLives.Get(known, id)
-}
+// Consents are the consents that were asked of original owners, by the id of their offer.
+func (p *Part) Consents() *work.Objects[Consent] { return p.consents }
 
 // Steps are the statements that an offer's life rests on, in order: those that state and change it, the
 // acts on it, and those of the consent to it.
 func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
-	return standing.Statements(standing.Steps(p.lines, known, id), standing.Steps(p.lives.Register, known, id), standing.Steps(p.consents, known, id), standing.Steps(p.consentLives.Register, known, id), standing.Steps(p.accepted, known, id))
+	return p.Objects.Steps(known, id, p.consents.Trail(known, id), standing.Steps(p.accepted, known, id))
 }
 
-// Decisions yields what persons decided on pairs of offers, by pair.
-func (p *Part) Decisions(known muster.Seq) iter.Seq2[string, standing.Version[Overlap]] {
-	return p.overlaps.All(known)
+// Decisions yields what persons decided on pairs, as far as a viewer may see it, by pair.
+func (p *Part) Decisions(v standing.View) iter.Seq2[string, standing.Version[Overlap]] {
+	return p.overlaps.Visible(v)
 }
 
 // Object is an offer as the rules see it.

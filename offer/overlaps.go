@@ -13,20 +13,22 @@ type Pair struct {
 	A, B    standing.Version[Stock]
 	Same    []string // what they have in common: "stock", or "item", "quantity" and "location"
 	Decided *Overlap
+	// Withheld says that somebody decided, and that what is not for the viewer.
+	Withheld bool
 }
 
 // About is the pair as decisions name it.
 func (p Pair) About() string { return work.PairOf(p.A.Value.About, p.B.Value.About) }
 
 // Undecided reports whether nobody decided on the pair yet.
-func (p Pair) Undecided() bool { return p.Decided == nil }
+func (p Pair) Undecided() bool { return p.Decided == nil && !p.Withheld }
 
 // Overlaps lists the pairs of a donor's live offers that may be one stock: they name the same stock, or
 // the same item, quantity and place while going through different channels.
 func (p *Part) Overlaps(v standing.View) []Pair {
 	of := map[string][]standing.Version[Stock]{}
-	for id, line := range p.lines.All(v.Known) {
-		if life, ok := p.lives.Get(v.Known, id); !ok || life.Value.State == Declined || life.Value.State == Withdrawn || !v.Shows(line.Value.Audience) {
+	for id, line := range p.Visible(v) {
+		if life, ok := p.State(v.Known, id); !ok || life.Value.State == Declined || life.Value.State == Withdrawn {
 			continue
 		}
 		k := string(line.Value.Donor) + " " + string(line.Value.Item)
@@ -41,9 +43,7 @@ func (p *Part) Overlaps(v standing.View) []Pair {
 					continue
 				}
 				pair := Pair{A: a, B: b, Same: same}
-				if d, ok := p.overlaps.Get(v.Known, pair.About()); ok {
-					pair.Decided = &d.Value
-				}
+				pair.Decided, pair.Withheld = p.decided(v, pair.About())
 				pairs = append(pairs, pair)
 			}
 		}
@@ -63,4 +63,13 @@ func (s Stock) sameStock(o Stock) []string {
 		return []string{"item", "quantity", "location"}
 	}
 	return nil
+}
+
+// decided is what a person decided on a pair, if the viewer may see it.
+func (p *Part) decided(v standing.View, about string) (d *Overlap, withheld bool) {
+	if x, ok := p.overlaps.Shown(v, about); ok {
+		return &x.Value, false
+	}
+	_, withheld = p.overlaps.Get(v.Known, about)
+	return nil, withheld
 }

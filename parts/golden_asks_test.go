@@ -97,7 +97,7 @@ func answered(say func(...any), v standing.View) {
 		}
 	}
 	for id, x := range packs.All(known) {
-		say("package", id, x.ID, x.Value.Title, x.Value.FundBy, x.Value.Due, packs.Shown(v.State, known, v.Effective, id))
+		say("package", id, x.ID, x.Value.Title, x.Value.FundBy, x.Value.Due, packs.StateOn(v.State, known, v.Effective, id))
 		l, ok := packs.State(known, id)
 		life("package", id, l, ok)
 		totals, withheld := packs.Totals(v, id)

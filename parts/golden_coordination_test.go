@@ -218,7 +218,7 @@ func coordinated(say func(...any), v standing.View) {
 		say("offer", id, x.ID, o.Donor, o.Item, o.Quantity, o.Unit, o.Condition, o.Location, o.Ready, o.ValidUntil, o.Lot, o.Owner, o.Return, o.Channel, o.Stock, o.Elsewhere, o.Commitment, o.For, o.Value != nil)
 		l, ok := stock.State(known, id)
 		life("offer", id, l, ok)
-		l, ok = stock.ConsentState(known, id)
+		l, ok = stock.Consents().State(known, id)
 		life("consent", id, l, ok)
 		for _, on := range days {
 			u, ok := p.Use(v.State, known, id, on)
@@ -229,7 +229,7 @@ func coordinated(say func(...any), v standing.View) {
 			}
 		}
 	}
-	for id, x := range stock.Consents(known) {
+	for id, x := range stock.Consents().All(known) {
 		say("consent", id, x.ID, x.Value.Owner, x.Value.Due, x.Value.Ref)
 	}
 	for id, x := range p.All(known) {

@@ -20,13 +20,15 @@ type Belonging struct {
 
 // CheckCircle refuses an audience of a party or group that is not known.
 func (p *Part) CheckCircle(known muster.Seq, w access.Whom) error {
-	if id, ok := w.Party(); ok && id != Operator {
-		if _, known := p.Get(known, id); !known {
-			return muster.Missing(fmt.Sprintf("the party %s, for whom the audience is,", id))
+	for c := range w.Each() {
+		if id, ok := c.Party(); ok && id != Operator {
+			if _, known := p.Get(known, id); !known {
+				return muster.Missing(fmt.Sprintf("the party %s, for whom the audience is,", id))
+			}
 		}
-	}
-	if id, ok := w.Group(); ok && !p.HasGroup(known, id) {
-		return muster.Missing(fmt.Sprintf("the group %s, for which the audience is,", id))
+		if id, ok := c.Group(); ok && !p.HasGroup(known, id) {
+			return muster.Missing(fmt.Sprintf("the group %s, for which the audience is,", id))
+		}
 	}
 	return nil
 }

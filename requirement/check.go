@@ -19,7 +19,7 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 	case *Line:
 		return p.checkLine(s, x)
 	case *Acted:
-		return p.checkAct(s, x)
+		return p.Told(s, &x.Envelope, x.About, p.checkAct(s, x))
 	case *Overlap:
 		return p.checkOverlap(s, x)
 	}
@@ -29,12 +29,13 @@ func (p *Part) Check(s *standing.State, v muster.Value) error {
 // checkLine tells all that is wrong with a line at once.
 func (p *Part) checkLine(s *standing.State, x *Line) error {
 	known := s.Known()
-	w := muster.Faults{p.lines.CheckThread(known, &x.Envelope), p.lives.CheckSay(known, &x.Envelope, x.Object()), work.CheckID(x.About, "r-0417")}
+	was, err := p.CheckSay(s, &x.Envelope, x.read())
+	w := muster.Faults{err}
 	if _, ok := standing.Find[*party.Part](s).Get(known, x.Requester); !ok {
 		w.Found("requester", string(x.Requester), "a party of this record")
 	}
-	if now, ok := p.lines.Get(known, x.About); ok && now.Value.Requester != x.Requester {
-		w.Found("requester", string(x.Requester), "the party that asked for it before, "+string(now.Value.Requester))
+	if was != nil && was.Requester != x.Requester {
+		w.Found("requester", string(x.Requester), "the party that asked for it before, "+string(was.Requester))
 	}
 	quantity, err := money.Parse(x.Quantity)
 	if err != nil || quantity.Sign() <= 0 {
@@ -49,7 +50,7 @@ func (p *Part) checkLine(s *standing.State, x *Line) error {
 	w.Day("needed_by", x.NeededBy)
 	w.Add(checkItems(s, x)...)
 	for i, id := range x.Links {
-		if _, ok := p.lines.Get(known, id); !ok || id == x.About {
+		if _, ok := p.Get(known, id); !ok || id == x.About {
 			w.Found(fmt.Sprintf("links[%d]", i), id, "another requirement of this record")
 		}
 	}
@@ -77,11 +78,7 @@ func checkItems(s *standing.State, x *Line) (errs []error) {
 // checkAct refuses an act that the table does not allow, and supersession by nothing.
 func (p *Part) checkAct(s *standing.State, x *Acted) error {
 	known := s.Known()
-	line, ok := p.lines.Get(known, x.About)
-	if !ok {
-		return muster.Missing("the requirement " + x.About)
-	}
-	move, err := p.lives.Check(known, x, line.Value.Object())
+	_, move, err := p.CheckAct(s, x)
 	if err != nil {
 		return err
 	}
@@ -89,7 +86,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 		return muster.Invalid("successor", fmt.Sprintf("the act %s has no successor; %s has", x.Act.Act, ActSupersede))
 	}
 	if x.Act.Act == ActSupersede {
-		if _, ok := p.lines.Get(known, x.Successor); !ok || x.Successor == x.About {
+		if _, ok := p.Get(known, x.Successor); !ok || x.Successor == x.About {
 			return muster.Found("successor", x.Successor, "the id of another requirement of this record")
 		}
 	}
@@ -98,9 +95,9 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 
 func (p *Part) checkOverlap(s *standing.State, x *Overlap) error {
 	known := s.Known()
-	has := func(id string) bool { _, ok := p.lines.Get(known, id); return ok }
+	has := func(id string) bool { _, ok := p.Get(known, id); return ok }
 	rule := access.Rule{Act: "requirement.overlap", By: []access.Turn{coordinator}}
-	errs := muster.Faults{work.CheckPair(&x.Envelope, x.Verdict, "requirements", has, rule), p.overlaps.CheckThread(known, &x.Envelope)}
+	errs := muster.Faults{work.CheckPair(&x.Envelope, x.Verdict, "requirements", has, rule), p.overlaps.CheckThread(s, &x.Envelope)}
 	if a, b, _ := strings.Cut(x.About, "+"); x.Keep != "" && (x.Verdict != work.Same || x.Keep != a && x.Keep != b) {
 		errs.Found("keep", x.Keep, fmt.Sprintf("%s or %s, where the verdict is same", a, b))
 	}

@@ -67,15 +67,20 @@ type Need struct {
 // Part holds the lines. It is a standing.Part.
 type Part struct {
 	standing.Holds
-	lines    *standing.Register[Need]
-	lives    *work.Lives
-	overlaps *standing.Register[Overlap]
+	*work.Objects[Need]
+	overlaps *work.Stated[Overlap]
 }
 
 // New returns the part for an empty record.
 func New() *Part {
-	p := &Part{lines: standing.NewRegister[Need](), lives: work.NewLives(&Life), overlaps: standing.NewRegister[Overlap]()}
-	p.Holds = standing.Holds{p.lines, p.lives, p.overlaps}
+	p := &Part{
+		Objects: work.NewObjects(work.Of[Need]{
+			Life: &Life, Like: "r-0417", Audience: func(n Need) muster.Audience { return n.Audience },
+			Object: func(_ *standing.State, _ muster.Seq, n Need) access.Object { return n.Object() },
+		}),
+		overlaps: work.NewStated("decision about", func(x Overlap) muster.Audience { return x.Audience }),
+	}
+	p.Holds = p.Kept(p.overlaps)
 	return p
 }
 
@@ -98,10 +103,9 @@ func (*Part) Kinds() []standing.Kind {
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {
 	case *Line:
-		p.lines.Set(m, x.About, x.read())
-		p.lives.Said(m, &x.Envelope)
+		p.Say(m, &x.Envelope, x.read())
 	case *Acted:
-		p.lives.Apply(m, x)
+		p.Do(m, x)
 	case *Overlap:
 		p.overlaps.Set(m, x.About, *x)
 	}
@@ -118,50 +122,49 @@ func (x *Line) read() Need {
 
 // End implements standing.Part.
 func (p *Part) End(m standing.Moment, target muster.Seq) {
-	_ = p.lines.End(m, target) || p.overlaps.End(m, target)
+	_ = p.Over(m, target) || p.overlaps.End(m, target)
 }
 
 // CheckEnd implements standing.Ender: acts stay done, and lines end by an act.
 func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	if s.KindOf(target) == KindAct {
-		return p.lives.CheckEnd()
+		return p.Final()
 	}
 	return nil
 }
 
-// Get returns a line as known at a position.
-func (p *Part) Get(known muster.Seq, id string) (standing.Version[Need], bool) {
-	return p.lines.Get(known, id)
-}
-
-// State is where a line is by acts alone; what matches and the calendar make of it is said by those who
-// know them.
-func (p *Part) State(known muster.Seq, id string) (standing.Version[work.Life], bool) {
-	return p.lives.Get(known, id)
-}
-
-// Count is how many there ever were, to make room for.
-func (p *Part) Count() int { return p.lines.Count() }
-
-// All yields every line as known at a position, in order of id.
-func (p *Part) All(known muster.Seq) iter.Seq2[string, standing.Version[Need]] {
-	return p.lines.All(known)
-}
-
-// Steps are the statements that a line's life rests on, in order: those that state and change it, and the
-// acts on it.
-func (p *Part) Steps(known muster.Seq, id string) []muster.ID {
-	return standing.Statements(standing.Steps(p.lines, known, id), standing.Steps(p.lives.Register, known, id))
-}
-
-// Decisions yields what persons decided on pairs of lines, by pair.
-func (p *Part) Decisions(known muster.Seq) iter.Seq2[string, standing.Version[Overlap]] {
-	return p.overlaps.All(known)
+// Decisions yields what persons decided on pairs, as far as a viewer may see it, by pair.
+func (p *Part) Decisions(v standing.View) iter.Seq2[string, standing.Version[Overlap]] {
+	return p.overlaps.Visible(v)
 }
 
 // Object is a line as the rules see it.
 func (x *Line) Object() access.Object {
 	return access.Object{Parties: map[string]muster.PartyID{Requester: x.Requester}}
+}
+
+// Asking is what is asked for several requirements together as the rules see it: its requester is that of
+// all of them, where they have one. An empty id asks for none.
+func (p *Part) Asking(known muster.Seq, ids iter.Seq[string]) access.Object {
+	o := access.Object{Parties: map[string]muster.PartyID{}}
+	var one Need
+	for id := range ids {
+		if id == "" {
+			continue
+		}
+		need, ok := p.Get(known, id)
+		if !ok || one.Requester != "" && one.Requester != need.Value.Requester {
+			return o
+		}
+		if one.Requester == "" || need.Value.Audience == muster.Public {
+			one = need.Value
+		}
+	}
+	if one.Requester != "" {
+		o.Parties[Requester] = one.Requester
+		o.Said = map[string]muster.Audience{Requester: one.Audience}
+	}
+	return o
 }
 
 func texts(_ *standing.State, _ muster.Seq, v muster.Value) (said search.Said) {

@@ -30,6 +30,7 @@ type overlap struct {
 	same        []string // what they have in common
 	decided     work.Verdict
 	why         string
+	withheld    bool // decided, and what is not for the reader
 	form        *sayForm
 }
 
@@ -62,6 +63,7 @@ func (s *site) overlapsOf(r *http.Request) (*overlapsPage, error) {
 		if x.Decided != nil {
 			o.decided, o.why = x.Decided.Verdict, x.Decided.Why
 		}
+		o.withheld = x.Withheld
 		p.take(o, a.Audience, []string{a.About, b.About})
 	}
 	for _, x := range all.Stock {
@@ -73,20 +75,24 @@ func (s *site) overlapsOf(r *http.Request) (*overlapsPage, error) {
 		if x.Decided != nil {
 			o.decided, o.why = x.Decided.Verdict, x.Decided.Why
 		}
+		o.withheld = x.Withheld
 		p.take(o, a.Audience, nil)
 	}
 	slices.SortStableFunc(p.pairs, func(a, b overlap) int {
-		return map[bool]int{true: 1}[a.decided != ""] - map[bool]int{true: 1}[b.decided != ""]
+		return map[bool]int{true: 1}[a.over()] - map[bool]int{true: 1}[b.over()]
 	})
 	return p, nil
 }
 
+// over reports whether somebody decided on a pair.
+func (o overlap) over() bool { return o.decided != "" || o.withheld }
+
 // take adds a pair, with the form by which a coordinator decides.
 func (p *overlapsPage) take(o overlap, audience muster.Audience, keep []string) {
-	if o.decided == "" {
+	if !o.over() {
 		p.open++
 	}
-	if p.writing && p.writer.Role == access.Coordinator {
+	if p.writing && p.writer.Role == access.Coordinator && !o.withheld {
 		f := &sayForm{name: anchorOf(o.about), kind: o.kind, title: p.say("overlaps.decide", "pair", o.about), button: p.say("overlaps.send"), hidden: []way{{"about", o.about}, {"replaces", string(p.all.Decided[o.about])}, {"audience", string(audience)}}}
 		verdict := sayField{name: "verdict", label: p.say("say.verdict"), value: string(o.decided)}
 		for _, v := range work.Verdicts {

@@ -215,6 +215,9 @@ func (p *packagePage) bought() table {
 		if len(l.Offers) > 0 {
 			arrives = drawn(p.supplied(l.Offers))
 		}
+		if l.Withheld {
+			arrives.small = p.say("package.withheld")
+		}
 		t.rows = append(t.rows, row{cells: []cell{
 			name, plain(p.amount(l.Quantity, l.Unit)), plain(string(l.Currency) + nbsp + p.grouped(l.Price)), plain(p.exact(l.Cost(), l.Currency)), arrives, plain(p.say("package.received", "n", p.qty(l.Received), "all", p.qty(l.Ordered))),
 		}})
@@ -231,10 +234,10 @@ func (p *packagePage) bought() table {
 func (p *packagePage) export() sheet.Export {
 	return sheet.Export{
 		Name: p.k.About, About: p.about(p.say("about.package"), p.say("about.packages.method")),
-		Columns: slices.Concat(texts("package", "line", "item", "requirement"), numbers("quantity"), texts("unit"), numbers("price", "cost"), texts("currency", "offers"), numbers("offered", "firm", "received")),
+		Columns: slices.Concat(texts("package", "line", "item", "requirement"), numbers("quantity"), texts("unit"), numbers("price", "cost"), texts("currency", "offers"), numbers("offered", "firm", "received"), texts("withheld")),
 		Rows: lazily(func() (rows [][]string) {
 			for _, l := range p.k.Progress {
-				rows = append(rows, []string{p.k.About, l.Key, p.lineName(l.Line), l.Requirement, l.Quantity, l.Unit, l.Price, l.Cost().String(), string(l.Currency), strings.Join(l.Offers, " "), l.Offered.String(), l.Firm.String(), l.Received.String()})
+				rows = append(rows, []string{p.k.About, l.Key, p.lineName(l.Line), l.Requirement, l.Quantity, l.Unit, l.Price, l.Cost().String(), string(l.Currency), strings.Join(l.Offers, " "), l.Offered.String(), l.Firm.String(), l.Received.String(), map[bool]string{true: p.say("package.withheld")}[l.Withheld]})
 			}
 			return rows
 		}),

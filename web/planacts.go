@@ -66,7 +66,7 @@ func (p *planPage) pairStatement(shown string) (muster.Value, error) {
 	if n == nil || o == nil {
 		return nil, muster.Missing(p.say("plan.gone", "need", printable(f.need), "offer", printable(f.offer)))
 	}
-	e := muster.Envelope{Audience: narrower(n.Audience, o.Audience)}
+	e := muster.Envelope{Audience: between(n.Audience, o.Audience, p.around.Today, n.Requester, o.Donor)}
 	switch f.do {
 	case "accept", "adjust":
 		e.Kind, e.About, e.Why = matching.KindMatch, matchID(f, shown), p.say("plan.accepted", "position", shown)
@@ -87,24 +87,15 @@ func matchID(f pairForm, shown string) string {
 	return "m-" + hex.EncodeToString(sum[:4])
 }
 
-// narrower is the audience of two that fewer belong to: what is said of two objects is for those who may see
-// both. Of two that are equally narrow it is the first, the requirement's.
-func narrower(a, b muster.Audience) muster.Audience {
-	rank := func(x muster.Audience) int {
-		switch {
-		case x == muster.Public:
-			return 0
-		case string(x) == string(access.WhomParticipants):
-			return 1
-		case strings.HasPrefix(string(x), "group/"):
-			return 2
-		}
-		return 3
+// between is the audience of what is said of a requirement and an offer: those who may see both, and the two
+// parties, who are to agree to it.
+func between(need, stock muster.Audience, today muster.Day, parties ...muster.PartyID) muster.Audience {
+	a, err := access.ParseAudience(need)
+	b, err2 := access.ParseAudience(stock)
+	if err != nil || err2 != nil {
+		return muster.Operator // what cannot be read is for nobody else
 	}
-	if rank(b) > rank(a) {
-		return b
-	}
-	return a
+	return muster.Audience(access.Between(a, b, today, parties...).String())
 }
 
 // sentQuantity is the quantity that a form about a match holds: as sent, else the plan's.

@@ -61,7 +61,7 @@ var englishCoordination = map[string]string{
 	"offer.matches.none": "It was matched with no requirement yet.", "offer.reservations": "Reservations", "offer.reservation": "Reservation", "offer.for": "Kept for", "offer.change": "Change it", "offer.copy": "State another like it",
 	"consent.ask": "Ask the original owner", "consent.ask.text": "Records that {party} was asked for its consent.",
 	"match.title": "Match {id}", "match.heading": "{takes} of {item}", "match.lead": "{donor} gives it to {requester}; it meets {meets} of the {need} needed.", "match.sides": "Both sides", "match.version": "Matched with the line as stated in", "match.older": "The line was stated again since.",
-	"overlaps.one": "May state the same need as another", "overlaps.stock": "May be the same stock as another", "overlaps.with": "With {id}", "overlaps.undecided": "nobody decided yet",
+	"overlaps.one": "May state the same need as another", "overlaps.stock": "May be the same stock as another", "overlaps.with": "With {id}", "overlaps.undecided": "nobody decided yet", "overlaps.withheld": "decided; the decision is not for you",
 	"verdict.same": "the same", "verdict.part": "one is a part of the other", "verdict.different": "different", "pin.forbidden": "not to be matched",
 
 	// Acts and forms.

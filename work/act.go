@@ -30,9 +30,10 @@ type Acts interface {
 // Life is where an object is, and how it came there.
 type Life struct {
 	State string
-	Since time.Time // when it came into this state
-	Act   string    // by which act; empty where it began
-	By    string    // ROLE@PARTY that acted
+	Since time.Time       // when it came into this state
+	Act   string          // by which act; empty where it began
+	By    string          // ROLE@PARTY that acted
+	For   muster.Audience // to whom the act is shown: who may not see it is told where the object is, and not how it came there
 }
 
 // Lives are the lives of one kind of object. It is a standing.Undo.
@@ -48,17 +49,40 @@ func NewLives(t *Table) *Lives { return &Lives{standing.NewRegister[Life](), t} 
 func (l *Lives) Table() *Table { return l.table }
 
 // CheckSay refuses to state or change an object where it is not the speaker's to do, or where the
-// object's life is over. A part calls it beside its own register's CheckThread.
-func (l *Lives) CheckSay(known muster.Seq, e *muster.Envelope, o access.Object) error {
+// object's life is over.
+func (l *Lives) CheckSay(s *standing.State, e *muster.Envelope, o access.Object) error {
 	if e.Withdraws != "" {
 		return muster.Invalid("withdraws", fmt.Sprintf("a %s is not withdrawn as a statement; the act withdraw ends it and keeps what was", l.table.Object))
 	}
-	if now, ok := l.Get(known, e.About); ok {
-		if s, _ := l.table.State(now.Value.State); s.Final {
-			return muster.Conflict("replaces", fmt.Sprintf("%s %s is %s since statement %s; what is over is not changed", l.table.Object, e.About, now.Value.State, now.ID))
+	h := s.Hearer(e)
+	if now, ok := l.Get(s.Known(), e.About); ok {
+		if at, _ := l.table.State(now.Value.State); at.Final {
+			return muster.Conflict("replaces", l.is(h, e.About, now)+"; what is over is not changed")
 		}
 	}
-	return l.table.Say().May(access.Of(e), o)
+	return may(l.table.Say(), h, access.Of(e), o)
+}
+
+// may asks a rule, which names in its refusal no party of which the speaker may not know.
+func may(r access.Rule, h *standing.Hearer, p access.Principal, o access.Object) error {
+	err := r.May(p, o)
+	if err == nil || len(o.Said) == 0 {
+		return err
+	}
+	return r.May(p, o.For(h.Sees))
+}
+
+// is says where an object is, and to who may see the act that brought it there, since when.
+func (l *Lives) is(h *standing.Hearer, about string, now standing.Version[Life]) string {
+	return fmt.Sprintf("%s %s is %s%s", l.table.Object, about, now.Value.State, since(h, now))
+}
+
+// since says by which statement an object came where it is, and whose, to who may see that statement.
+func since(h *standing.Hearer, now standing.Version[Life]) string {
+	if !h.Sees(now.Value.For) {
+		return ""
+	}
+	return fmt.Sprintf(" since statement %s by %s", now.ID, now.Value.By)
 }
 
 // Said takes in that an object was stated or changed: it begins, or goes where a change leads.
@@ -71,14 +95,15 @@ func (l *Lives) Said(m standing.Moment, e *muster.Envelope) {
 		}
 		state = s.Change
 	}
-	l.Set(m, e.About, Life{State: state, Since: m.Time, By: access.Of(e).String()})
+	l.Set(m, e.About, Life{State: state, Since: m.Time, By: access.Of(e).String(), For: e.Audience})
 }
 
 // Check refuses an act that does not fit the object's state, that is not the speaker's to do, or that
 // rests on a state which is over.
-func (l *Lives) Check(known muster.Seq, x Acts, o access.Object) (Move, error) {
+func (l *Lives) Check(s *standing.State, x Acts, o access.Object) (Move, error) {
 	a := x.Acting()
-	now, ok := l.Get(known, a.About)
+	h := s.Hearer(&a.Envelope)
+	now, ok := l.Get(s.Known(), a.About)
 	if !ok {
 		return Move{}, muster.Missing("the " + l.table.Object + " " + a.About)
 	}
@@ -87,25 +112,24 @@ func (l *Lives) Check(known muster.Seq, x Acts, o access.Object) (Move, error) {
 	}
 	m, ok := l.table.Move(now.Value.State, a.Act)
 	if a.On != "" && a.On != now.ID {
-		return m, muster.Conflict("on", fmt.Sprintf("%s %s is %s since statement %s by %s; look at it again", l.table.Object, a.About, now.Value.State, now.ID, now.Value.By))
+		return m, muster.Conflict("on", l.is(h, a.About, now)+"; look at it again")
 	}
 	if !ok {
-		return m, l.table.refuse(now, a)
+		return m, l.refuse(h, now, a)
 	}
-	return m, l.table.Rule(m).May(access.Of(&a.Envelope), o)
+	return m, may(l.table.Rule(m), h, access.Of(&a.Envelope), o)
 }
 
-// refuse says why an act does not fit where an object is, since when it is there and by whom, and which
-// acts would fit.
-func (t *Table) refuse(now standing.Version[Life], a *Act) error {
+// refuse says why an act does not fit where an object is, and which acts would.
+func (l *Lives) refuse(h *standing.Hearer, now standing.Version[Life], a *Act) error {
 	state := now.Value.State
-	s, _ := t.State(state)
-	is := fmt.Sprintf("found %s; %s %s is %s since statement %s by %s", a.Act, t.Object, a.About, state, now.ID, now.Value.By)
+	s, _ := l.table.State(state)
+	is := fmt.Sprintf("found %s; %s", a.Act, l.is(h, a.About, now))
 	var here []string
-	for _, m := range t.From(state) {
+	for _, m := range l.table.From(state) {
 		here = append(here, m.Act)
 	}
-	for _, m := range t.Moves {
+	for _, m := range l.table.Moves {
 		if m.Act != a.Act {
 			continue
 		}
@@ -114,7 +138,7 @@ func (t *Table) refuse(now standing.Version[Life], a *Act) error {
 		}
 		return muster.Conflict("act", is+", where accepted are "+strings.Join(here, ", "))
 	}
-	return muster.Invalid("act", fmt.Sprintf("found %q; the acts on a %s are %s", a.Act, t.Object, strings.Join(t.Acts(), ", ")))
+	return muster.Invalid("act", fmt.Sprintf("found %q; the acts on a %s are %s", a.Act, l.table.Object, strings.Join(l.table.Acts(), ", ")))
 }
 
 // Apply takes an act in; what the table does not know changes nothing.
@@ -128,7 +152,7 @@ func (l *Lives) Apply(m standing.Moment, x Acts) {
 	if !ok {
 		return
 	}
-	next := Life{State: move.To, Since: m.Time, Act: a.Act, By: access.Of(&a.Envelope).String()}
+	next := Life{State: move.To, Since: m.Time, Act: a.Act, By: access.Of(&a.Envelope).String(), For: a.Audience}
 	if move.To == "" {
 		next.State, next.Since = now.Value.State, now.Value.Since // it stays, and its time runs on
 	}

@@ -43,12 +43,12 @@ type Absence struct {
 type Hands struct {
 	standing.Holds
 	given *standing.Register[given] // by task
-	away  *standing.Register[absent]
+	away  *Stated[absent]
 }
 
 // NewHands returns the part for an empty record.
 func NewHands() *Hands {
-	h := &Hands{given: standing.NewRegister[given](), away: standing.NewRegister[absent]()}
+	h := &Hands{given: standing.NewRegister[given](), away: NewStated("absence", func(x absent) muster.Audience { return x.Audience })}
 	h.Holds = standing.Holds{h.given, h.away}
 	return h
 }
@@ -143,6 +143,9 @@ func (h *Hands) checkHandover(s *standing.State, x *Handover) error {
 					f.Found("to", x.To, "an office that may act there, as a "+task.Turn.String())
 				}
 			}
+			if !mine && !s.Hearer(&x.Envelope).Sees(th.Audience) {
+				return muster.Missing("the " + x.Object + " " + x.About)
+			}
 			if !mine {
 				return muster.Denied(fmt.Sprintf("%s has no task at the %s %s, which is %s and waits for %s", who.Words(), x.Object, x.About, th.State, waits(turns)))
 			}
@@ -201,7 +204,7 @@ func (h *Hands) checkAbsence(s *standing.State, x *Absence) error {
 	if x.Withdraws == "" {
 		f.Add(CheckID(x.About, "away-de-1"))
 	}
-	f.Add(h.away.CheckThread(s.Known(), &x.Envelope))
+	f.Add(h.away.CheckThread(s, &x.Envelope))
 	from, okFrom := f.Day("from", x.From)
 	until, okUntil := f.Day("until", x.Until)
 	if okFrom && okUntil && until < from {

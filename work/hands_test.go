@@ -55,7 +55,7 @@ func (*desk) Kinds() []standing.Kind {
 
 func (d *desk) Check(s *standing.State, v muster.Value) error {
 	if x := v.(*job); x.Act.Act != "" {
-		_, err := d.lives.Check(s.Known(), x, jobObject)
+		_, err := d.lives.Check(s, x, jobObject)
 		return err
 	}
 	return nil
@@ -72,7 +72,7 @@ func (*desk) End(standing.Moment, muster.Seq) {}
 func (*desk) Tables() []*work.Table           { return []*work.Table{&jobLife} }
 func (d *desk) Thing(v standing.View, _, about string) (work.Thing, bool) {
 	l, ok := d.lives.Get(v.Known, about)
-	return work.Thing{About: about, Title: about, State: l.Value.State, Life: l, Object: jobObject}, ok
+	return work.Thing{About: about, Title: about, State: l.Value.State, Life: l, Object: jobObject, Audience: "public"}, ok
 }
 
 func (d *desk) Things(v standing.View, object string) iter.Seq[work.Thing] {

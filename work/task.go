@@ -13,13 +13,14 @@ import (
 
 // Thing is an object with a life, as its part describes it.
 type Thing struct {
-	About  string
-	Title  string // in words
-	State  string // as shown, derived ones too
-	Life   standing.Version[Life]
-	Object access.Object
-	Days   map[string]muster.Day // calendar days that limits name
-	Urgent bool
+	About    string
+	Title    string // in words
+	State    string // as shown, derived ones too
+	Life     standing.Version[Life]
+	Object   access.Object
+	Days     map[string]muster.Day // calendar days that limits name
+	Urgent   bool
+	Audience muster.Audience // for whom the object is
 }
 
 // Desk is a part whose objects have lives.
