@@ -133,7 +133,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted) error {
 // checkMoves refuses to change money of a package that was ordered.
 func (p *Part) checkMoves(known muster.Seq, id string) error {
 	if life, ok := p.State(known, id); ok && life.Value.State != Open {
-		return muster.Conflict("package", fmt.Sprintf("package %s is open no more; its money stays as it was given", id))
+		return muster.Conflict("package", "the package is open no more; its money stays as it was given")
 	}
 	return nil
 }

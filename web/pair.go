@@ -42,6 +42,7 @@ func (s *site) pairOf(r *http.Request) (*pairPage, error) {
 // offerForms are what may be done with the pair: match it, reserve for it, pin or forbid it, or lift that.
 func (p *pairPage) offerForms() {
 	x := p.x
+	whom := between(x.Need.Audience, x.Offer.Audience, p.around.Today, x.Need.Requester, x.Offer.Donor)
 	object := access.Object{Parties: map[string]muster.PartyID{requirement.Requester: x.Need.Requester, offer.Donor: x.Offer.Donor}}
 	if matching.Life.Say().May(p.writer.Principal, object) == nil {
 		quantity := ""
@@ -51,11 +52,11 @@ func (p *pairPage) offerForms() {
 		p.forms = append(p.forms, &sayForm{
 			name: "propose", kind: matching.KindMatch, title: p.say("pair.propose"), button: p.say("pair.propose"), text: p.say("pair.propose.text"), strong: true,
 			hidden: []way{{"requirement", x.Need.ID}, {"line", string(x.Need.Statement)}, {"offer", x.Offer.ID}},
-			fields: []sayField{{name: "quantity", label: p.say("say.quantity") + ", " + p.unit(x.Offer.Unit), value: quantity, hint: p.say("pair.quantity.hint")}, {name: "about", label: p.say("say.about"), value: x.Match}, p.audiences(x.Need.Audience)},
+			fields: []sayField{{name: "quantity", label: p.say("say.quantity") + ", " + p.unit(x.Offer.Unit), value: quantity, hint: p.say("pair.quantity.hint")}, {name: "about", label: p.say("say.about"), value: x.Match}, p.audiences(whom)},
 		})
 		f := &sayForm{
 			name: "reserve", kind: matching.KindReserve, title: p.say("pair.reserve"), button: p.say("pair.reserve"), text: p.say("pair.reserve.text"),
-			hidden: []way{{"requirement", x.Need.ID}, {"offer", x.Offer.ID}, {"about", x.Reserve}, {"audience", string(x.Need.Audience)}},
+			hidden: []way{{"requirement", x.Need.ID}, {"offer", x.Offer.ID}, {"about", x.Reserve}, {"audience", string(whom)}},
 			fields: []sayField{{name: "quantity", label: p.say("say.quantity") + ", " + p.unit(x.Offer.Unit), value: quantity}, {name: "until", label: p.say("say.until"), day: true, value: (p.around.Today + soon).String(), hint: p.say("pair.reserve.hint")}},
 		}
 		p.forms = append(p.forms, f)
@@ -74,7 +75,7 @@ func (p *pairPage) offerForms() {
 	for _, verdict := range []string{"pin", "forbid"} {
 		f := &sayForm{
 			name: verdict, kind: matching.KindPin, title: p.say("pair." + verdict), button: p.say("pair." + verdict), text: p.say("pair." + verdict + ".text"),
-			hidden: []way{{"about", about}, {"verdict", verdict}, {"replaces", replaces}, {"audience", string(x.Need.Audience)}},
+			hidden: []way{{"about", about}, {"verdict", verdict}, {"replaces", replaces}, {"audience", string(whom)}},
 		}
 		if verdict == "pin" {
 			f.fields = append(f.fields, sayField{name: "quantity", label: p.say("say.quantity") + ", " + p.unit(x.Offer.Unit)})

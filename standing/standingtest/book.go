@@ -25,7 +25,12 @@ type Book struct {
 
 // New returns a book of the given parts, opened.
 func New(t testing.TB, parts ...standing.Part) *Book {
-	b := &Book{TB: t, State: standing.New(parts...), Now: time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)}
+	return Of(t, standing.New(parts...))
+}
+
+// Of returns a book of a state with nothing in it, opened.
+func Of(t testing.TB, s *standing.State) *Book {
+	b := &Book{TB: t, State: s, Now: time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)}
 	b.Add(&record.Open{Envelope: muster.Envelope{Kind: record.KindOpen, By: "operator", Audience: muster.Public}, Record: RecordID})
 	return b
 }
