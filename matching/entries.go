@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"muster"
@@ -36,13 +37,16 @@ type binding struct {
 //
 // Under a commitment, what is allocated in all is what its source says or what follows, whichever is more,
 // and what is committed grows only where the matches exceed it. So no import and no match counts twice.
+//
+// They are kept by position and shared: who is given them changes nothing of them.
 func (p *Part) Entries(v standing.View) []pledge.Derived {
-	b := newBooks(v)
-	var all []pledge.Derived
-	for _, x := range p.bindings(v) {
-		all = append(all, b.enter(p, x)...)
-	}
-	return all
+	return p.entries.of(v.Known, func() (all []pledge.Derived) {
+		b := newBooks(v)
+		for _, x := range p.bindings(v) {
+			all = append(all, b.enter(p, x)...)
+		}
+		return all
+	})
 }
 
 // bindings are the acts that bind and unbind, in order.
@@ -105,23 +109,32 @@ func worth(o offer.Stock, q money.Amount) *pledge.Money {
 type books struct {
 	v        standing.View
 	ledger   *pledge.Part
+	pass     int // how often commitments were looked through
 	accounts map[string]*account
-	of       map[string]fulfilled              // by match
-	own      map[muster.PartyID][]pledge.Claim // commitments by the donor that speaks of them
+	of       map[string]fulfilled            // by match
+	own      map[muster.PartyID][]commitment // by the donor that speaks of them
 }
 
 func newBooks(v standing.View) *books {
-	return &books{v, pledge.In(v), map[string]*account{}, map[string]fulfilled{}, map[muster.PartyID][]pledge.Claim{}}
+	return &books{v: v, ledger: pledge.In(v), accounts: map[string]*account{}, of: map[string]fulfilled{}, own: map[muster.PartyID][]commitment{}}
 }
 
 // commitments are those that a donor speaks of itself, looked up once.
-func (b *books) commitments(donor muster.PartyID) []pledge.Claim {
+func (b *books) commitments(donor muster.PartyID) []commitment {
 	all, ok := b.own[donor]
 	if !ok {
-		all = slices.Collect(b.ledger.Committed(b.v.Known, donor))
+		for c := range b.ledger.Committed(b.v.Known, donor) {
+			all = append(all, commitment{Claim: c})
+		}
 		b.own[donor] = all
 	}
 	return all
+}
+
+// commitment is a claim of one, with its account once it was looked at.
+type commitment struct {
+	pledge.Claim
+	account *account
 }
 
 // fulfilled is which commitment a match fulfils, and how that was found.
@@ -133,6 +146,7 @@ type account struct {
 	kind      string       // of assistance
 	committed money.Amount // less what was reduced, cancelled and lapsed
 	allocated money.Amount // by the source itself
+	pass      int          // when it was looked at last
 	vague     bool         // a claim has no value in the currency: what exceeds cannot be said
 
 	derived, counted, exceeding money.Amount
@@ -234,8 +248,8 @@ func (b *books) fulfils(p *Part, x binding) fulfilled {
 		f = fulfilled{c.Value, pledge.Chosen}
 	} else if s := string(pledge.SeriesOf(x.stock.Commitment)); s != "" && s != x.stock.Commitment {
 		f = fulfilled{x.stock.Commitment, pledge.Chosen}
-	} else if all := b.proposals(x); len(all) > 0 {
-		f = fulfilled{all[0].Contribution, pledge.Proposed}
+	} else if c, ok := b.likeliest(x); ok {
+		f = fulfilled{c.Contribution, pledge.Proposed}
 	}
 	b.of[id] = f
 	return f
@@ -275,25 +289,54 @@ func (p *Part) Commitments(v standing.View, id string) []Commitment {
 
 // proposals are the commitments that the donor speaks of itself, in the currency of the offer, made by the
 // day of the act, of which enough is left: the tightest first, of several the latest.
-func (b *books) proposals(x binding) (all []Commitment) {
-	if x.worth == nil {
-		return nil
-	}
-	seen := map[string]bool{}
-	for _, c := range b.commitments(x.stock.Donor) {
-		if c.Said == nil || c.Said.Currency != x.worth.Currency || c.Period.Precision == muster.Undated || c.Period.To > x.day || seen[c.Contribution] || c.Type != "" && c.Type != military {
-			continue
-		}
-		seen[c.Contribution] = true
-		a := b.account(c.Contribution, x)
-		if left := over(a.committed, most(a.derived, a.allocated)); !a.vague && a.currency == x.worth.Currency && left.Cmp(x.worth.Amount) >= 0 {
-			all = append(all, Commitment{c.Contribution, c.Period, pledge.Money{Amount: left, Currency: a.currency}})
-		}
-	}
-	slices.SortStableFunc(all, func(p, q Commitment) int {
-		return cmp.Or(p.Left.Amount.Cmp(q.Left.Amount), cmp.Compare(q.Date.To, p.Date.To), cmp.Compare(p.Contribution, q.Contribution))
-	})
+func (b *books) proposals(x binding) []Commitment {
+	all := slices.Collect(b.enough(x))
+	slices.SortStableFunc(all, likelier)
 	return all
+}
+
+// likeliest is the first of them.
+func (b *books) likeliest(x binding) (best Commitment, ok bool) {
+	for c := range b.enough(x) {
+		if !ok || likelier(c, best) < 0 {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+func likelier(p, q Commitment) int {
+	return cmp.Or(p.Left.Amount.Cmp(q.Left.Amount), cmp.Compare(q.Date.To, p.Date.To), cmp.Compare(p.Contribution, q.Contribution))
+}
+
+// enough yields the commitments of the donor of which enough is left, each once, by the first claim that fits.
+func (b *books) enough(x binding) iter.Seq[Commitment] {
+	return func(yield func(Commitment) bool) {
+		if x.worth == nil {
+			return
+		}
+		all := b.commitments(x.stock.Donor)
+		b.pass++
+		for i := range all {
+			c := &all[i]
+			if c.Said == nil || c.Said.Currency != x.worth.Currency || c.Period.Precision == muster.Undated || c.Period.To > x.day || c.Type != "" && c.Type != military {
+				continue
+			}
+			if c.account == nil {
+				c.account = b.account(c.Contribution, x)
+			}
+			a := c.account
+			if a.pass == b.pass {
+				continue
+			}
+			if a.pass = b.pass; a.vague || a.currency != x.worth.Currency {
+				continue
+			}
+			if left := over(a.committed, most(a.derived, a.allocated)); left.Cmp(x.worth.Amount) >= 0 && !yield(Commitment{c.Contribution, c.Period, pledge.Money{Amount: left, Currency: a.currency}}) {
+				return
+			}
+		}
+	}
 }
 
 // military is the type of assistance of what fulfils no commitment that says another.

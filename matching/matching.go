@@ -71,6 +71,7 @@ type Part struct {
 	firm     *standing.Register[muster.Day]   // by match, when it was made firm
 	reserves *work.Stated[Reserve]
 	pins     *work.Stated[Pin]
+	entries  keptEntries
 	// Ids of matches and reservations ever made, by what they rest on; what stands is looked up again.
 	byNeed, byStock, reserved map[string][]string
 }
@@ -88,7 +89,7 @@ func New() *Part {
 		pins:     work.NewStated("pin", func(x Pin) muster.Audience { return x.Audience }),
 		byNeed:   map[string][]string{}, byStock: map[string][]string{}, reserved: map[string][]string{},
 	}
-	p.Holds = p.Kept(p.received, p.override, p.chosen, p.firm, p.reserves, p.pins)
+	p.Holds = p.Kept(p.received, p.override, p.chosen, p.firm, p.reserves, p.pins, &p.entries)
 	return p
 }
 

@@ -197,3 +197,23 @@ func TestStockOfferedTwiceIsSeen(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A decision on two offers is for its own audience.
+func TestADecisionIsForItsOwnAudience(t *testing.T) {
+	b := newBook(t)
+	p := standing.Find[*offer.Part](b.State)
+	two := line("b", officer)
+	two.Channel = "eu"
+	x := &offer.Overlap{Envelope: standingtest.As("coordinator", "nsatu", offer.KindOverlap, "a+b"), Verdict: "same"}
+	x.Why, x.Audience = "a secret reason", "party/us"
+	b.Add(line("a", officer), two, x)
+	for party, sees := range map[muster.PartyID]bool{"pl": false, "us": true} {
+		v, err := b.State.At(0, muster.DayOf(b.Now), standing.Looker{Principal: access.Principal{Role: access.DonorOfficer, Party: party}, Today: muster.DayOf(b.Now)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all := p.Overlaps(v); len(all) != 1 || all[0].Undecided() || all[0].Withheld == sees || (all[0].Decided != nil) != sees {
+			t.Errorf("%s: %+v", party, all)
+		}
+	}
+}

@@ -165,3 +165,29 @@ func TestOneNeedInTwoListsIsSeen(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A decision on two lines is for its own audience: whoever may not see it sees the pair, that it was decided,
+// and neither how nor why.
+func TestADecisionIsForItsOwnAudience(t *testing.T) {
+	b := newBook(t)
+	one, two := line("a", officer), line("b", officer)
+	two.List = "urgent 2027"
+	b.Add(one, act("a", "submit", officer), two, act("b", "submit", officer))
+	x := &requirement.Overlap{Envelope: standingtest.As("coordinator", "nsatu", requirement.KindOverlap, "a+b"), Verdict: work.Same}
+	x.Why, x.Audience = "a secret reason", "party/us"
+	b.Add(x)
+	p := standing.Find[*requirement.Part](b.State)
+	for party, sees := range map[muster.PartyID]bool{"de": false, "us": true} {
+		v, err := b.State.At(0, muster.DayOf(b.Now), standing.Looker{Principal: access.Principal{Role: access.DonorOfficer, Party: party}, Today: muster.DayOf(b.Now)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pairs, decisions := p.Overlaps(v), 0
+		for range p.Decisions(v) {
+			decisions++
+		}
+		if len(pairs) != 1 || pairs[0].Undecided() || pairs[0].Withheld == sees || (pairs[0].Decided != nil) != sees || (decisions == 1) != sees {
+			t.Errorf("%s: %+v and %d decisions", party, pairs, decisions)
+		}
+	}
+}
