@@ -53,6 +53,7 @@ var only = []struct {
 	{"standing/standingtest", []string{".", "record", "access", "standing"}},
 	{"work/worktest", []string{".", "access", "standing/standingtest", "work"}},
 	{"item/itemtest", []string{".", "item", "party", "standing/standingtest"}},
+	{"matching/matchingtest", []string{".", "access", "item", "offer", "requirement", "standing/standingtest", "work"}},
 	{"board/boardtest", []string{".", "access", "item", "matching", "offer", "party", "requirement", "work"}},
 	{"figure", []string{".", "money"}},
 	{"figure/shapes", []string{}},

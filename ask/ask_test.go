@@ -13,6 +13,7 @@ import (
 	"muster/item"
 	"muster/item/itemtest"
 	"muster/matching"
+	"muster/matching/matchingtest"
 	"muster/offer"
 	"muster/party"
 	"muster/pledge"
@@ -24,10 +25,9 @@ import (
 )
 
 var (
-	recipient   = access.Principal{Role: access.RecipientOfficer, Party: "ua"}
-	germany     = access.Principal{Role: access.DonorOfficer, Party: "de"}
-	poland      = access.Principal{Role: access.DonorOfficer, Party: "pl"}
-	coordinator = access.Principal{Role: access.Coordinator, Party: "nsatu"}
+	recipient, coordinator = matchingtest.Recipient, matchingtest.Coordinator
+	germany, poland        = matchingtest.Donor("de"), matchingtest.Donor("pl")
+	as                     = matchingtest.As
 )
 
 func fresh() []standing.Part {
@@ -40,35 +40,12 @@ type desk struct {
 	p *ask.Part
 }
 
-func as(p access.Principal, kind, about string) muster.Envelope {
-	e := standingtest.As(string(p.Role), p.Party, kind, about)
-	e.Why = "a reason"
-	return e
-}
-
 func newDesk(t testing.TB) *desk {
 	b := standingtest.New(t, fresh()...)
 	itemtest.Fill(b)
-	for _, id := range []string{"r1", "r2"} {
-		b.Add(&requirement.Line{
-			Envelope: as(recipient, requirement.KindLine, id), Requester: "ua", Item: "generator-100kw", Quantity: "60", Unit: "each", Priority: 2,
-			NeededBy: "2026-06-01", Substitutes: []item.ID{"generator-60kw"},
-		})
-		for _, x := range []struct {
-			act string
-			by  access.Principal
-		}{{"submit", recipient}, {"validate", coordinator}, {"open", coordinator}} {
-			b.Add(&requirement.Acted{Act: work.Act{Envelope: as(x.by, requirement.KindAct, id), Act: x.act}})
-		}
-	}
-	for id, x := range map[string]struct {
-		by   access.Principal
-		item item.ID
-	}{"o-de": {germany, "generator-60kw"}, "o-pl": {poland, "generator-100kw"}, "truck": {germany, "truck"}} {
-		b.Add(&offer.Line{
-			Envelope: as(x.by, offer.KindLine, id), Donor: x.by.Party, Item: x.item, Quantity: "40", Unit: "each", Condition: "new", Ready: "2026-02-01", Channel: "bilateral",
-		})
-	}
+	matchingtest.Open(b, "r1", "60")
+	matchingtest.Open(b, "r2", "60")
+	b.Add(matchingtest.Stock("de", "o-de", "generator-60kw", "40", "bilateral"), matchingtest.Stock("pl", "o-pl", "generator-100kw", "40", "bilateral"), matchingtest.Stock("de", "truck", "truck", "40", "bilateral"))
 	return &desk{b, standing.Find[*ask.Part](b.State)}
 }
 

@@ -13,6 +13,7 @@ import (
 	"muster/item"
 	"muster/item/itemtest"
 	"muster/matching"
+	"muster/matching/matchingtest"
 	"muster/money"
 	"muster/offer"
 	"muster/party"
@@ -25,9 +26,9 @@ import (
 )
 
 var (
-	recipient   = access.Principal{Role: access.RecipientOfficer, Party: "ua"}
-	germany     = access.Principal{Role: access.DonorOfficer, Party: "de"}
-	coordinator = access.Principal{Role: access.Coordinator, Party: "nsatu"}
+	recipient, coordinator = matchingtest.Recipient, matchingtest.Coordinator
+	donor, as              = matchingtest.Donor, matchingtest.As
+	germany                = donor("de")
 )
 
 func fresh() []standing.Part {
@@ -40,23 +41,11 @@ type desk struct {
 	p *fund.Part
 }
 
-func as(p access.Principal, kind, about string) muster.Envelope {
-	e := standingtest.As(string(p.Role), p.Party, kind, about)
-	e.Why = "a reason"
-	return e
-}
-
 func newDesk(t testing.TB) *desk {
 	b := standingtest.New(t, fresh()...)
 	itemtest.Fill(b)
-	b.Add(&indicator.Values{Envelope: standingtest.As("", party.Operator, indicator.KindValues, indicator.EuroRates+"/USD"), Title: "Rates", Unit: "USD for 1 EUR", Values: "2026-01-05 1.25\n"},
-		&requirement.Line{Envelope: as(recipient, requirement.KindLine, "r"), Requester: "ua", Item: "generator-100kw", Quantity: "100", Unit: "each", Priority: 2, NeededBy: "2026-06-01"})
-	for _, x := range []struct {
-		act string
-		by  access.Principal
-	}{{"submit", recipient}, {"validate", coordinator}, {"open", coordinator}} {
-		b.Add(&requirement.Acted{Act: work.Act{Envelope: as(x.by, requirement.KindAct, "r"), Act: x.act}})
-	}
+	b.Add(&indicator.Values{Envelope: standingtest.As("", party.Operator, indicator.KindValues, indicator.EuroRates+"/USD"), Title: "Rates", Unit: "USD for 1 EUR", Values: "2026-01-05 1.25\n"})
+	matchingtest.Open(b, "r", "100")
 	return &desk{b, standing.Find[*fund.Part](b.State)}
 }
 
@@ -74,10 +63,6 @@ func gives(id, amount string, cur money.Currency, by access.Principal) *fund.Mon
 
 func act(id, a string, by access.Principal) *fund.Acted {
 	return &fund.Acted{Act: work.Act{Envelope: as(by, fund.KindAct, id), Act: a}}
-}
-
-func donor(id muster.PartyID) access.Principal {
-	return access.Principal{Role: access.DonorOfficer, Party: id}
 }
 
 func TestEveryActOnAPackageInEveryStateAsEveryRole(t *testing.T) {
@@ -230,7 +215,7 @@ func refused(t *testing.T, err error, field, words string) {
 }
 
 func stock(id, quantity, channel string) *offer.Line {
-	return &offer.Line{Envelope: as(donor("us"), offer.KindLine, id), Donor: "us", Item: "generator-100kw", Quantity: quantity, Unit: "each", Condition: "new", Ready: "2026-02-01", Channel: channel}
+	return matchingtest.Stock("us", id, "generator-100kw", quantity, channel)
 }
 
 func supply(about string) *fund.Supply {
@@ -255,16 +240,7 @@ func TestAnOrderedLineArrivesAsOffers(t *testing.T) {
 	line, _ := standing.Find[*requirement.Part](d.State).Get(d.Known(), "r")
 	for id, o := range map[string]string{"m1": "o1", "m2": "o3"} {
 		q := map[string]string{"o1": "30", "o3": "10"}[o]
-		for _, x := range []struct {
-			act string
-			by  access.Principal
-		}{{"notify", donor("us")}, {"assess", coordinator}, {"accept", coordinator}} {
-			a := &offer.Acted{Act: work.Act{Envelope: as(x.by, offer.KindAct, o), Act: x.act}}
-			if x.act == "accept" {
-				a.Quantity = q
-			}
-			d.Add(a)
-		}
+		matchingtest.Accept(d.Book, "us", o, q)
 		d.Add(&matching.Match{Envelope: as(coordinator, matching.KindMatch, id), Requirement: "r", Line: line.ID, Offer: o, Quantity: q})
 		for _, x := range []struct {
 			act string
@@ -302,5 +278,30 @@ func TestMoneyIsForWhomItsAudienceNames(t *testing.T) {
 	}
 	if all, withheld := d.p.Totals(v, "p"); !withheld || !all[0].Funded.IsZero() {
 		t.Errorf("%v, %v", all, withheld)
+	}
+}
+
+// Who may not see an offer as which a line arrives, or that it does, is told that not all of it is shown: what
+// comes to nothing says so too.
+func TestWhatArrivesIsForWhomItsAudienceNames(t *testing.T) {
+	for _, hide := range []func(*offer.Line, *fund.Supply){
+		func(o *offer.Line, _ *fund.Supply) { o.Audience = "party/us" }, func(_ *offer.Line, s *fund.Supply) { s.Audience = "party/us" },
+	} {
+		d := newDesk(t)
+		o, x := stock("o1", "30", "purl"), supply("p+1+o1")
+		hide(o, x)
+		order := act("p", fund.ActOrder, coordinator)
+		order.Override = "urgent"
+		d.Add(pack("p", coordinator), o, order, x)
+		for party, sees := range map[muster.PartyID]bool{"pl": false, "us": true} {
+			v, err := d.State.At(d.Known(), muster.DayOf(d.Now), standing.Looker{Principal: donor(party), Today: muster.DayOf(d.Now)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := d.p.Lines(v, "p")
+			if all[0].Withheld == sees || all[0].Offered.IsZero() == sees || (len(all[0].Offers) > 0) != sees || all[1].Withheld {
+				t.Errorf("%s: %+v", party, all)
+			}
+		}
 	}
 }
