@@ -89,6 +89,9 @@ func (s *Solver) AddArc(a Arc) (int, error) {
 	s.arcIn, s.arcAt = append(s.arcIn, nowhere), append(s.arcAt, 0)
 	s.countHubs(&a, 1)
 	s.count(i, 1)
+	if s.eliminated(a.From) || s.eliminated(a.To) {
+		s.joined = append(s.joined, int32(i))
+	}
 	if s.stands[a.From] == s.stands[a.To] {
 		return i, nil
 	}

@@ -1,62 +1,87 @@
 package flow
 
-// cross makes a basis of any flow, arcs in the order of p.arcs, and prices that say which arcs matter.
-// What the flow leaves over at nodes stand-ins carry to and from the root. The tree prefers arcs that
-// are neither empty nor full; those of them that would close a cycle are then brought to the tree or to
-// one of their bounds by a pivot each, which never makes the flow dearer.
-func (p *part) cross(flow, price []int64) error {
+import "math"
+
+// cross makes a basis of the flow. What it leaves over at nodes stand-ins carry to and from the root. The
+// tree prefers arcs that are neither empty nor full, then those whose reduced cost is low; those of the
+// first that would close a cycle are then brought to the tree or to one of their bounds by a pivot each,
+// which never makes the flow dearer.
+func (g *approach[T]) cross(p *part) error {
 	n := int32(len(p.nodeID))
 	p.spots, p.twigs = make([]spot, n), make([]twig, n)
-	at, ends := p.incident()
-	inTree, reached := make([]bool, len(p.arcs)), make([]bool, n)
+	flow, price := g.flows(), g.price
+	inTree, best := make([]bool, len(p.arcs)), make([]int64, n) // best is the key of the best way to a node so far
+	for v := range best {
+		best[v] = math.MaxInt64
+	}
+	const between, reached = -1, -2
 	var q nearest
+	left := n
+	limit := 2*g.slack + 1 // dearer ways are looked at where those below it do not lead everywhere
 	reach := func(v int32) {
-		reached[v] = true
-		for _, e := range ends[at[v]:at[v+1]] {
-			a := &p.arcs[e]
-			u, up, cost := a.from, p.room[e]-flow[e], a.cost
-			if u == v {
-				u, up, cost = a.to, flow[e], -cost
-			}
-			if reached[u] || up == 0 {
+		best[v] = reached
+		left--
+		mine := price[v]
+		for i := g.at[v]; i < g.at[v+1]; i++ {
+			h := &g.halves[i]
+			u := h.to
+			c := max(0, price[u]-mine-int64(h.cost)) // of its twin, which leads here
+			if c > limit || best[u] < 0 || h.room == 0 && c >= best[u] || g.halves[h.twin].room == 0 {
 				continue
 			}
-			c := max(0, cost+price[u]-price[v])
-			if flow[e] > 0 && flow[e] < p.room[e] {
-				c = -1
+			if h.room > 0 {
+				c = between
 			}
-			q.push(way{c, e, u, v})
+			best[u] = c
+			q.push(way{c, i, u})
+		}
+	}
+	pull := func(v int32) { // what leads from v to where the tree already is
+		for i := g.at[v]; i < g.at[v+1]; i++ {
+			h := &g.halves[i]
+			c := max(0, int64(h.cost)+price[v]-price[h.to])
+			if best[h.to] != reached || h.room == 0 || c >= best[v] {
+				continue
+			}
+			best[v] = c
+			q.push(way{c, h.twin, v})
 		}
 	}
 	reach(0)
-	loose := p.loose(flow)
 	for v := int32(1); v < n; v++ {
-		if loose[v] != 0 {
-			p.standIn(v, 0, loose[v])
+		if g.excess[v] != 0 {
+			p.standIn(v, 0, g.excess[v])
 			reach(v)
 		}
 	}
-	for next := int32(1); ; {
-		if len(q) == 0 {
-			for next < n && reached[next] {
-				next++
+	for next := int32(1); left > 0; {
+		if len(q) == 0 && limit < math.MaxInt64 {
+			limit = math.MaxInt64
+			for v := range n {
+				if best[v] != reached {
+					pull(v)
+				}
 			}
-			if next == n {
-				break
+			continue
+		}
+		if len(q) == 0 {
+			for best[next] == reached {
+				next++
 			}
 			p.standIn(next, 0, 0)
 			reach(next)
 			continue
 		}
 		c := q.pop()
-		if reached[c.node] {
+		if best[c.node] == reached {
 			continue
 		}
-		w := twig{up: flow[c.arc], down: p.room[c.arc] - flow[c.arc], parent: c.parent, arc: c.arc}
-		if p.arcs[c.arc].from == c.node {
+		e := g.arc[c.half]
+		w := twig{up: flow[e], down: p.room[e] - flow[e], parent: g.halves[g.halves[c.half].twin].to, arc: e}
+		if p.arcs[e].from == c.node {
 			w.up, w.down = w.down, w.up
 		}
-		p.twigs[c.node], inTree[c.arc] = w, true
+		p.twigs[c.node], inTree[e] = w, true
 		reach(c.node)
 	}
 	p.grow()
@@ -94,46 +119,13 @@ func (p *part) standIn(v, parent int32, up int64) {
 	p.twigs[v] = w
 }
 
-// loose is what a flow leaves over at each node.
-func (p *part) loose(flow []int64) []int64 {
-	left := make([]int64, len(p.supply))
-	copy(left, p.supply)
-	for e := range p.arcs {
-		left[p.arcs[e].from] -= flow[e]
-		left[p.arcs[e].to] += flow[e]
-	}
-	return left
-}
-
-// incident lists the arcs at each node: those at v are ends[at[v]:at[v+1]].
-func (p *part) incident() (at, ends []int32) {
-	at, ends = make([]int32, len(p.nodeID)+1), make([]int32, 2*len(p.arcs))
-	for i := range p.arcs {
-		at[p.arcs[i].from]++
-		at[p.arcs[i].to]++
-	}
-	sum := int32(0)
-	for v := range at {
-		sum += at[v]
-		at[v] = sum
-	}
-	for e := len(p.arcs) - 1; e >= 0; e-- {
-		for _, v := range []int32{p.arcs[e].from, p.arcs[e].to} {
-			at[v]--
-			ends[at[v]] = int32(e)
-		}
-	}
-	return at, ends
-}
-
-// way is an arc by which a node can be reached.
+// way is an arc by which a node can be reached, by its half at the other end.
 type way struct {
-	key          int64
-	arc          int32
-	node, parent int32
+	key        int64
+	half, node int32
 }
 
-func (x way) before(y way) bool { return x.key < y.key || x.key == y.key && x.arc < y.arc }
+func (x way) before(y way) bool { return x.key < y.key || x.key == y.key && x.half < y.half }
 
 // nearest is a heap.
 type nearest []way

@@ -184,6 +184,6 @@ func (s *Solver) again() error {
 		for v, id := range p.nodeID {
 			c[v] = price[id]
 		}
-		return p.cross(f, c)
+		return p.resumed(f, c)
 	})
 }

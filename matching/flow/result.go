@@ -20,33 +20,43 @@ func (s *Solver) total() (int64, bool) {
 
 // flows fills in what flows on all arcs but freed ones.
 func (s *Solver) flows(flow []int64) {
-	for i := range s.arcIn { // of arcs that are newer nothing is known
+	lowered := s.lowered()
+	for i, k := range s.arcIn { // of arcs that are newer nothing is known
+		if k != nowhere && !lowered {
+			continue
+		}
 		a := &s.net.arcs[i]
 		flow[i] = a.Lower
-		if s.arcIn[i] == nowhere && s.stands[a.From] == s.stands[a.To] && s.alive(i) && s.loopCost(a) < 0 {
+		if k == nowhere && s.stands[a.From] == s.stands[a.To] && s.alive(i) && s.loopCost(a) < 0 {
 			flow[i] = a.Upper
 		}
 	}
-	for _, p := range s.parts {
-		for e, i := range p.arcID {
-			if p.turned[e] {
-				flow[i] += p.room[e]
-			}
+	s.each(func(p *piece) error {
+		p.flows(flow)
+		return nil
+	})
+}
+
+// flows adds what flows on a part's arcs.
+func (p *part) flows(flow []int64) {
+	for e, i := range p.arcID {
+		if p.turned[e] {
+			flow[i] += p.room[e]
 		}
-		for v := 1; v < len(p.twigs); v++ {
-			w := &p.twigs[v]
-			if w.arc < 0 {
-				continue
-			}
-			x := w.down
-			if p.arcs[w.arc].from != int32(v) {
-				x = w.up
-			}
-			if i := p.arcID[w.arc]; p.turned[w.arc] {
-				flow[i] -= x
-			} else {
-				flow[i] += x
-			}
+	}
+	for v := 1; v < len(p.twigs); v++ {
+		w := &p.twigs[v]
+		if w.arc < 0 {
+			continue
+		}
+		x := w.down
+		if p.arcs[w.arc].from != int32(v) {
+			x = w.up
+		}
+		if i := p.arcID[w.arc]; p.turned[w.arc] {
+			flow[i] -= x
+		} else {
+			flow[i] += x
 		}
 	}
 }
@@ -76,7 +86,8 @@ func (s *Solver) freedFlows(flow []int64) {
 			left[v] = s.net.supply[v]
 		}
 	}
-	for i := range s.net.arcs {
+	for _, j := range s.joined {
+		i := int(j)
 		a := &s.net.arcs[i]
 		if !s.alive(i) || s.arcIn[i] == isFreed || a.From == a.To {
 			continue
@@ -103,6 +114,10 @@ func (s *Solver) prices() []int64 {
 	all := make([]int64, len(s.net.supply))
 	base := make([]int64, len(s.parts))
 	done, calm := make([]bool, len(s.parts)), make([][]int64, len(s.parts))
+	abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error {
+		calm[k] = s.parts[k].calm()
+		return nil
+	})
 	price := func(v int32) int64 {
 		var path []int32
 		for u := v; s.home[u] >= 0 && !done[s.home[u]]; u = s.parts[s.home[u]].top {
@@ -114,7 +129,6 @@ func (s *Solver) prices() []int64 {
 			if h := s.home[p.top]; h >= 0 {
 				above = base[h] + calm[h][s.nodeAt[p.top]]
 			}
-			calm[path[i]] = p.calm()
 			base[path[i]] = above - calm[path[i]][p.topAt]
 			done[path[i]] = true
 		}

@@ -17,11 +17,12 @@ const (
 // Solver finds minimum-cost flows of a network that changes. It keeps its basis: after a change,
 // [Solver.Solve] goes on from what it found last. It is not safe for use by several goroutines.
 type Solver struct {
-	net   Network
-	gone  []bool // by arc
-	sums  sums
-	watch bool
-	hubs  map[int32]*hubSum // by node: those with many arcs
+	net    Network
+	gone   []bool // by arc
+	sums   sums
+	watch  bool
+	hubs   map[int32]*hubSum // by node: those with many arcs
+	joined []int32           // arcs at nodes that became one with others
 
 	stands []int32
 	offset []int64
@@ -131,26 +132,32 @@ func (p *piece) settle(cold bool) error {
 
 // each does something with every part on all cores; of several errors it returns the first part's.
 func (s *Solver) each(do func(*piece) error) error {
-	order := make([]int, len(s.parts))
+	return abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error { return do(s.parts[k]) })
+}
+
+// abreast does so many things on all cores, the largest first; of several errors it returns the first one's.
+func abreast(n int, size func(int) int, do func(int) error) error {
+	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(s.parts[b].arcs) - len(s.parts[a].arcs) })
-	errs := make([]error, len(s.parts))
+	slices.SortStableFunc(order, func(a, b int) int { return size(b) - size(a) })
+	errs := make([]error, n)
 	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(order)) {
-		workers.Go(func() {
-			for {
-				k := int(next.Add(1)) - 1
-				if k >= len(order) {
-					return
-				}
-				i := order[k]
-				errs[i] = do(s.parts[i])
+	work := func() {
+		for {
+			k := int(next.Add(1)) - 1
+			if k >= n {
+				return
 			}
-		})
+			errs[order[k]] = do(order[k])
+		}
 	}
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) - 1 {
+		workers.Go(work)
+	}
+	work()
 	workers.Wait()
 	for _, err := range errs {
 		if err != nil {
@@ -168,39 +175,33 @@ func (s *Solver) build() error {
 	s.nodeAt, s.tops = make([]int32, n), make([]bool, n)
 	s.added, s.later, s.redear, s.recheck, s.rebuild = nil, nil, nil, false, false
 	s.arcIn, s.arcAt = make([]int32, m), make([]int32, m)
-	for i := range s.arcIn {
-		s.arcIn[i] = nowhere
+	for i, d := range g.ends {
+		if d.u == d.v {
+			s.arcIn[i] = nowhere
+		}
 	}
 	for _, i := range s.freed {
 		s.arcIn[i] = isFreed
 	}
-
-	// What each node has to give when lower bounds are served.
-	left := make([]int64, n)
-	for v, b := range s.net.supply {
-		left[s.stands[v]] += b
-	}
-	for i := range s.net.arcs {
-		if a := &s.net.arcs[i]; s.alive(i) && a.Lower != 0 {
-			left[s.stands[a.From]] -= a.Lower
-			left[s.stands[a.To]] += a.Lower
+	for _, i := range g.loops {
+		if a := &s.net.arcs[i]; s.arcIn[i] == nowhere && a.Upper == Infinite && s.loopCost(a) < 0 {
+			return s.loopError(int(i))
 		}
 	}
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		if s.arcIn[i] == nowhere && s.alive(i) && s.stands[a.From] == s.stands[a.To] && s.loopCost(a) < 0 {
-			if a.Upper == Infinite {
-				return s.loopError(i)
-			}
-		}
-	}
-
-	s.parts = make([]*piece, len(g.blocks))
-	local := make([]int32, n)
+	left := s.left()
+	lacks := make([]int64, len(g.blocks)) // what comes from their tops
 	for k := range g.blocks {
-		b := &g.blocks[k]
-		s.parts[k] = s.piece(int32(k), b, left, local)
+		for _, v := range g.blocks[k].nodes {
+			lacks[k] -= left[v]
+		}
+		left[g.blocks[k].top] -= lacks[k]
 	}
+	s.parts = make([]*piece, len(g.blocks))
+	room := newSlab(g.blocks)
+	abreast(len(g.blocks), func(k int) int { return len(g.blocks[k].arcs) }, func(k int) error {
+		s.parts[k] = s.piece(int32(k), g, room, left, lacks[k])
+		return nil
+	})
 	for v := range n {
 		if s.stands[v] == int32(v) && s.home[v] < 0 && left[v] > 0 {
 			return s.infeasible(nowhere, []int32{int32(v)})
@@ -208,13 +209,20 @@ func (s *Solver) build() error {
 	}
 	s.fixed = wide{}
 	for v, o := range s.offset {
-		s.fixed.addProduct(-o, s.net.supply[v])
+		if o != 0 {
+			s.fixed.addProduct(-o, s.net.supply[v])
+		}
 	}
-	for i := range s.net.arcs {
-		s.count(i, 1)
+	if s.lowered() {
+		for i := range s.net.arcs {
+			s.count(i, 1)
+		}
+	} else {
+		for _, i := range g.loops {
+			s.count(int(i), 1)
+		}
 	}
 	for _, p := range s.parts {
-		p.setDear()
 		s.tops[p.top] = true
 		if p.dear == 0 {
 			return &OverflowError{"costs add up to more than 2^60 along a path"}
@@ -223,47 +231,88 @@ func (s *Solver) build() error {
 	return nil
 }
 
+// left is what each node has to give when lower bounds are served.
+func (s *Solver) left() []int64 {
+	left := make([]int64, len(s.net.supply))
+	for v, b := range s.net.supply {
+		left[s.stands[v]] += b
+	}
+	if s.lowered() {
+		for i := range s.net.arcs {
+			if a := &s.net.arcs[i]; a.Lower != 0 && s.alive(i) {
+				left[s.stands[a.From]] -= a.Lower
+				left[s.stands[a.To]] += a.Lower
+			}
+		}
+	}
+	return left
+}
+
+// lowered says whether any arc has a lower bound.
+func (s *Solver) lowered() bool { return s.sums.moved != wide{} }
+
+// slab is memory for the arcs of all parts.
+type slab struct {
+	at     []int // by block
+	arcs   []link
+	room   []int64
+	turned []bool
+}
+
+func newSlab(blocks []block) *slab {
+	b, m := &slab{at: make([]int, len(blocks)+1)}, 0
+	for k := range blocks {
+		m += len(blocks[k].arcs)
+		b.at[k+1] = m
+	}
+	b.arcs, b.room, b.turned = make([]link, m), make([]int64, m), make([]bool, m)
+	return b
+}
+
 // piece makes one part; what it lacks comes from its top.
-func (s *Solver) piece(k int32, b *block, left []int64, local []int32) *piece {
+func (s *Solver) piece(k int32, g *plan, on *slab, left []int64, lack int64) *piece {
+	b := &g.blocks[k]
 	p := &piece{top: b.top, stale: true}
 	n := len(b.nodes) + 1
 	p.watch = s.watch
 	p.nodeID = append(append(make([]int32, 0, n), b.top), b.nodes...)
-	for i, v := range p.nodeID {
-		local[v] = int32(i)
+	for i, v := range b.nodes {
+		s.nodeAt[v] = int32(i + 1)
 	}
-	m := len(b.arcs)
-	p.arcs, p.room, p.turned, p.arcID = make([]link, m), make([]int64, m), make([]bool, m), b.arcs
+	local := func(v int32) int32 {
+		if v == b.top {
+			return 0
+		}
+		return s.nodeAt[v]
+	}
+	from, to := on.at[k], on.at[k+1]
+	p.arcs, p.room, p.turned, p.arcID = on.arcs[from:to:to], on.room[from:to:to], on.turned[from:to:to], b.arcs
 	degree := make([]int32, n)
 	for e, i := range b.arcs {
-		a := &s.net.arcs[i]
-		u, v := local[s.stands[a.From]], local[s.stands[a.To]]
+		a, d := &s.net.arcs[i], g.ends[i]
+		u, v := local(d.u), local(d.v)
 		degree[u]++
 		degree[v]++
 		p.arcs[e], p.room[e] = link{s.loopCost(a), u, v}, a.room()
 		s.arcIn[i], s.arcAt[i] = k, int32(e)
 	}
-	p.rootAt(int32(slices.Index(degree, slices.Max(degree))))
 	p.supply = make([]int64, n)
-	lack := int64(0)
-	for i, v := range p.nodeID {
-		if v != b.top {
-			s.nodeAt[v] = int32(i)
-			p.supply[i] = left[v]
-			lack -= left[v]
-		}
+	p.supply[0] = lack
+	for i, v := range b.nodes {
+		p.supply[i+1] = left[v]
 	}
-	p.supply[p.topAt] = lack
-	left[b.top] -= lack
+	if root := slices.Index(degree, slices.Max(degree)); root != 0 {
+		p.rootAt(int32(root))
+		s.nodeAt[p.nodeID[0]] = 0
+	}
+	p.setDear()
 	return p
 }
 
 // rootAt makes the root of a node: the one with the most arcs, so that what hangs from it is small.
 func (p *piece) rootAt(root int32) {
-	if root == 0 {
-		return
-	}
 	p.nodeID[0], p.nodeID[root] = p.nodeID[root], p.nodeID[0]
+	p.supply[0], p.supply[root] = p.supply[root], p.supply[0]
 	p.topAt = root
 	swap := func(v int32) int32 {
 		switch v {

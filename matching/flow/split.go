@@ -18,7 +18,12 @@ type plan struct {
 	freed  []int32 // arcs without bounds of their own between nodes that became one
 	blocks []block // parents before children is the reverse order
 	home   []int32 // by node: the block that it lies in and does not hang from, −1 if it is a root
+	ends   []pair  // by arc: what its ends became one with; twice the same for an arc in no part
+	degree []int32 // by node: how many arcs it has in parts
+	loops  []int32 // arcs that are there and whose ends are one node
 }
+
+type pair struct{ u, v int32 }
 
 // block is a set of arcs, with the node by which it hangs from the rest.
 type block struct {
@@ -27,50 +32,70 @@ type block struct {
 	arcs  []int32
 }
 
-// joinHubs finds pairs of nodes that can become one. Only nodes with many arcs are looked at: only they
-// tie together what would be parts otherwise.
-func (s *Solver) joinHubs() (stands []int32, offset []int64, freed []int32) {
-	n := len(s.net.supply)
-	stands, offset = make([]int32, n), make([]int64, n)
-	degree := make([]int32, n)
-	for v := range stands {
-		stands[v] = int32(v)
+// survey looks at every arc once, and keeps what the others need of it.
+func (s *Solver) survey() *plan {
+	n, m := len(s.net.supply), len(s.net.arcs)
+	g := &plan{
+		stands: make([]int32, n), offset: make([]int64, n), home: make([]int32, n),
+		ends: make([]pair, m), degree: make([]int32, n),
+	}
+	for v := range g.stands {
+		g.stands[v] = int32(v)
 	}
 	for i := range s.net.arcs {
 		a := &s.net.arcs[i]
-		if s.alive(i) && a.From != a.To {
-			degree[a.From]++
-			degree[a.To]++
-		}
-	}
-	hub := make([]bool, n)
-	some := false
-	for v, d := range degree {
-		hub[v] = int(d)*int(d) >= 4*n
-		some = some || hub[v]
-	}
-	if !some {
-		return stands, offset, nil
-	}
-	s.hubs = make(map[int32]*hubSum)
-	var between []int32
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		if !s.alive(i) || a.From == a.To {
+		u, v := int32(a.From), int32(a.To)
+		if s.gone[i] {
 			continue
 		}
-		if hub[a.From] && hub[a.To] {
+		if g.ends[i] = (pair{u, v}); u == v {
+			g.loops = append(g.loops, int32(i))
+			continue
+		}
+		g.degree[u]++
+		g.degree[v]++
+	}
+	return g
+}
+
+// joinHubs finds pairs of nodes that can become one. Only nodes with many arcs are looked at: only they
+// tie together what would be parts otherwise.
+func (s *Solver) joinHubs(g *plan) {
+	n := len(g.stands)
+	s.hubs, s.joined = make(map[int32]*hubSum), nil
+	hub := make([]int32, n) // by node: which hub it is, counted from 1
+	hubs := int32(0)
+	for v, d := range g.degree {
+		if int(d)*int(d) >= 4*n {
+			hubs++
+			hub[v] = hubs
+		}
+	}
+	if hubs == 0 {
+		return
+	}
+	sum := make([]hubSum, hubs+1)
+	var between, at []int32
+	for i, d := range g.ends {
+		h, k := hub[d.u], hub[d.v]
+		if h|k == 0 || d.u == d.v {
+			continue
+		}
+		a := &s.net.arcs[i]
+		at = append(at, int32(i))
+		if h > 0 {
+			sum[h].count(a, a.From, 1)
+		}
+		if k > 0 {
+			sum[k].count(a, a.To, 1)
+		}
+		if h > 0 && k > 0 {
 			between = append(between, int32(i))
 		}
-		for _, v := range []int{a.From, a.To} {
-			if hub[v] {
-				h := s.hubs[int32(v)]
-				if h == nil {
-					h = &hubSum{}
-					s.hubs[int32(v)] = h
-				}
-				h.count(a, v, 1)
-			}
+	}
+	for v, h := range hub {
+		if h > 0 {
+			s.hubs[int32(v)] = &sum[h]
 		}
 	}
 	locked := map[int]bool{}
@@ -84,16 +109,31 @@ func (s *Solver) joinHubs() (stands []int32, offset []int64, freed []int32) {
 				continue
 			}
 			u := a.From + a.To - v
-			stands[v] = int32(u)
-			if offset[v] = -a.Cost; v == a.To {
-				offset[v] = a.Cost
+			g.stands[v] = int32(u)
+			if g.offset[v] = -a.Cost; v == a.To {
+				g.offset[v] = a.Cost
 			}
-			freed = append(freed, i)
+			g.freed = append(g.freed, i)
 			locked[v], locked[u] = true, true
 			break
 		}
 	}
-	return stands, offset, freed
+	for _, i := range at {
+		d := g.ends[i]
+		u, v := g.stands[d.u], g.stands[d.v]
+		if u == d.u && v == d.v {
+			continue
+		}
+		s.joined = append(s.joined, i)
+		g.degree[d.u]--
+		g.degree[d.v]--
+		if g.ends[i] = (pair{u, v}); u == v {
+			g.loops = append(g.loops, i)
+			continue
+		}
+		g.degree[u]++
+		g.degree[v]++
+	}
 }
 
 // hubSum adds up the bounds of the arcs at a node.
@@ -150,33 +190,25 @@ func (s *Solver) impliedAt(i, v int) bool {
 // cut finds the parts. Mostly they hang by one node, the one with the most arcs, which is seen quickly;
 // where taking it away leaves no two of any size, the blocks are sought.
 func (s *Solver) cut() *plan {
-	n := len(s.net.supply)
-	g := &plan{home: make([]int32, n)}
-	g.stands, g.offset, g.freed = s.joinHubs()
-	if !s.aroundHub(g) {
-		s.cutBlocks(g)
+	g := s.survey()
+	s.joinHubs(g)
+	if !g.aroundHub() {
+		g.cutBlocks()
 	}
 	return g
 }
 
 // aroundHub finds the parts that only one node keeps together; false if there are none, or one of them
 // has most of the arcs.
-func (s *Solver) aroundHub(g *plan) bool {
+func (g *plan) aroundHub() bool {
 	n := len(g.stands)
 	if n == 0 {
 		return false
 	}
-	degree := make([]int32, n)
+	degree := g.degree
 	group := make([]int32, n)
 	for v := range group {
 		group[v] = int32(v)
-	}
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		if u, v := g.stands[a.From], g.stands[a.To]; u != v && !s.gone[i] {
-			degree[u]++
-			degree[v]++
-		}
 	}
 	hub := int32(0)
 	for v, d := range degree {
@@ -191,47 +223,45 @@ func (s *Solver) aroundHub(g *plan) bool {
 		}
 		return v
 	}
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		u, v := g.stands[a.From], g.stands[a.To]
-		if u == v || u == hub || v == hub || s.gone[i] {
+	for _, d := range g.ends {
+		if d.u == d.v || d.u == hub || d.v == hub {
 			continue
 		}
-		if u, v = find(u), find(v); u < v {
+		if u, v := find(d.u), find(d.v); u < v {
 			group[v] = u
 		} else if v < u {
 			group[u] = v
 		}
 	}
 	part := make([]int32, n) // by group, and then by node
-	arcs, tied := make([]int, 0, 64), make([]bool, 0, 64)
+	parts := 0
 	for v := range part {
 		part[v] = -1
 		if degree[v] > 0 && int32(v) != hub && group[v] == int32(v) {
-			part[v] = int32(len(arcs))
-			arcs, tied = append(arcs, 0), append(tied, false)
+			part[v] = int32(parts)
+			parts++
 		}
 	}
-	if len(arcs) < 2 {
+	if parts < 2 {
 		return false
 	}
+	nodes, arcs, tied := make([]int, parts), make([]int, parts), make([]bool, parts)
 	for v := range part {
 		if degree[v] > 0 && int32(v) != hub {
 			part[v] = part[find(int32(v))]
+			nodes[part[v]]++
 		}
 	}
-	of, total := make([]int32, len(s.net.arcs)), 0
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		u, v := g.stands[a.From], g.stands[a.To]
-		if of[i] = -1; u == v || s.gone[i] {
+	of, total := make([]int32, len(g.ends)), 0
+	for i, d := range g.ends {
+		if of[i] = -1; d.u == d.v {
 			continue
 		}
-		k := part[u]
-		if u == hub {
-			k = part[v]
+		k := part[d.u]
+		if d.u == hub {
+			k = part[d.v]
 		}
-		if of[i] = k; u == hub || v == hub {
+		if of[i] = k; d.u == hub || d.v == hub {
 			tied[k] = true
 		}
 		arcs[k]++
@@ -242,9 +272,9 @@ func (s *Solver) aroundHub(g *plan) bool {
 			return false
 		}
 	}
-	g.blocks = make([]block, len(arcs))
+	g.blocks = make([]block, parts)
 	for k := range g.blocks {
-		g.blocks[k].top, g.blocks[k].arcs = hub, make([]int32, 0, arcs[k])
+		g.blocks[k] = block{top: hub, nodes: make([]int32, 0, nodes[k])}
 	}
 	for v := range g.home {
 		k := part[v]
@@ -252,12 +282,15 @@ func (s *Solver) aroundHub(g *plan) bool {
 			g.blocks[k].nodes = append(g.blocks[k].nodes, int32(v))
 		}
 	}
-	g.fill(of)
+	g.fill(of, arcs)
 	return true
 }
 
-// fill hands out the arcs, in their order.
-func (g *plan) fill(of []int32) {
+// fill hands out the arcs, in their order, so many to each block.
+func (g *plan) fill(of []int32, arcs []int) {
+	for k := range g.blocks {
+		g.blocks[k].arcs = make([]int32, 0, arcs[k])
+	}
 	for i, k := range of {
 		if k >= 0 {
 			g.blocks[k].arcs = append(g.blocks[k].arcs, int32(i))
@@ -266,29 +299,21 @@ func (g *plan) fill(of []int32) {
 }
 
 // cutBlocks finds the blocks (Hopcroft and Tarjan 1973), without recursion.
-func (s *Solver) cutBlocks(g *plan) {
+func (g *plan) cutBlocks() {
 	n := len(g.stands)
-	skip := func(i int, u, v int32) bool { return u == v || !s.alive(i) }
 
 	// Arcs by node, both ends.
 	at := make([]int32, n+1)
-	for i := range s.net.arcs {
-		u, v := g.stands[s.net.arcs[i].From], g.stands[s.net.arcs[i].To]
-		if !skip(i, u, v) {
-			at[u]++
-			at[v]++
-		}
-	}
 	total := int32(0)
-	for v := range at {
-		total += at[v]
+	for v, d := range g.degree {
+		total += d
 		at[v] = total
 	}
+	at[n] = total
 	type half struct{ to, arc int32 }
 	halves := make([]half, total)
-	for i := len(s.net.arcs) - 1; i >= 0; i-- {
-		u, v := g.stands[s.net.arcs[i].From], g.stands[s.net.arcs[i].To]
-		if !skip(i, u, v) {
+	for i := len(g.ends) - 1; i >= 0; i-- {
+		if u, v := g.ends[i].u, g.ends[i].v; u != v {
 			at[u]--
 			halves[at[u]] = half{v, int32(i)}
 			at[v]--
@@ -302,11 +327,12 @@ func (s *Solver) cutBlocks(g *plan) {
 	for v := range seen {
 		seen[v], g.home[v], by[v] = unseen, -1, -1
 	}
-	of := make([]int32, len(s.net.arcs)) // by arc: its block
+	of := make([]int32, len(g.ends)) // by arc: its block
 	for i := range of {
 		of[i] = -1
 	}
 	var path, nodes, arcs []int32
+	var sizes []int
 	clock := int32(0)
 	visit := func(root int32) {
 		seen[root], low[root] = clock, clock
@@ -347,7 +373,7 @@ func (s *Solver) cutBlocks(g *plan) {
 			for _, i := range arcs[k:] {
 				of[i] = int32(len(g.blocks))
 			}
-			b.arcs = make([]int32, 0, len(arcs)-k)
+			sizes = append(sizes, len(arcs)-k)
 			arcs = arcs[:k]
 			k = len(nodes) - 1
 			for nodes[k] != v {
@@ -367,5 +393,5 @@ func (s *Solver) cutBlocks(g *plan) {
 			visit(v)
 		}
 	}
-	g.fill(of)
+	g.fill(of, sizes)
 }

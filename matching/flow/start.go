@@ -21,10 +21,8 @@ func (p *part) start() error {
 	p.stubs()
 	p.setBlock()
 	if len(p.arcs) >= scaled && !p.watch {
-		g := newApproach(p)
-		defer approaches.Put(g)
-		if g.run() {
-			return p.cross(g.flows(), g.price)
+		if done, err := p.approach(); done {
+			return err
 		}
 	}
 	p.hang()
@@ -135,7 +133,7 @@ func (p *part) load(v int32, supply int64) {
 // spread sends what nodes with a supply can send directly to nodes with a demand, the arcs that save
 // most first. Whichever of the two is then done hangs from the other.
 func (p *part) spread(left []int64) {
-	var savings []chance
+	savings := make([]chance, 0, len(p.arcs))
 	for e := range p.arcs {
 		a := &p.arcs[e]
 		if a.from == 0 || a.to == 0 || left[a.from] <= 0 || left[a.to] >= 0 || p.room[e] == 0 {
@@ -145,7 +143,7 @@ func (p *part) spread(left []int64) {
 			savings = append(savings, chance{c, int32(e)})
 		}
 	}
-	slices.SortFunc(savings, chance.compare)
+	savings = ascending(savings)
 	for _, o := range savings {
 		a := p.arcs[o.arc]
 		s, t, room := a.from, a.to, p.room[o.arc]
@@ -164,6 +162,40 @@ func (p *part) spread(left []int64) {
 			p.twigs[s] = twig{parent: t, arc: o.arc, up: room - x, down: x}
 		}
 	}
+}
+
+// ascending sorts chances that are in the order of their arcs, digit by digit.
+func ascending(all []chance) []chance {
+	const bits, digits = 11, 1 << 11
+	if len(all) < 2 {
+		return all
+	}
+	low, high := all[0].reduced, all[0].reduced
+	for _, c := range all {
+		low, high = min(low, c.reduced), max(high, c.reduced)
+	}
+	if len(all) < 128 || high-low < 0 {
+		slices.SortFunc(all, chance.compare)
+		return all
+	}
+	next := make([]chance, len(all))
+	var at [digits + 1]int32
+	for shift := 0; (high-low)>>shift > 0; shift += bits {
+		clear(at[:])
+		for i := range all {
+			at[(all[i].reduced-low)>>shift&(digits-1)+1]++
+		}
+		for d := 1; d < digits; d++ {
+			at[d] += at[d-1]
+		}
+		for _, c := range all {
+			d := (c.reduced - low) >> shift & (digits - 1)
+			next[at[d]] = c
+			at[d]++
+		}
+		all, next = next, all
+	}
+	return all
 }
 
 // grow makes threads, depths and prices from the parents of all nodes.
