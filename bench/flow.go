@@ -60,7 +60,9 @@ func (b *bench) flowsOf(n int, program string, why error) error {
 			return nil
 		}
 		l := b.add("g", name(what+"; peer: "+about), "s", g)
-		return errors.Join(l.alternate(runs, ours(1, cost, w), peer.solves(cost, false)), peer.end())
+		err = l.alternate(runs, ours(1, cost, w), peer.solves(cost, false))
+		peer.tell(l)
+		return errors.Join(err, peer.end())
 	}
 	cost := matchCosts[n]
 	if err := whole(apart.Whole, "whole, one core", "LEMON's network simplex, the same", cost, atMost(1), wholeRuns(n, runs)); err != nil {
@@ -83,6 +85,7 @@ func (b *bench) flowsOf(n int, program string, why error) error {
 			if err := l.alternate(runs, ours(c.cores, cost, c.nets...), peer.solves(cost, c.cores > 1)); err != nil {
 				return err
 			}
+			peer.tell(l)
 		}
 		if err := peer.end(); err != nil {
 			return err
@@ -115,18 +118,17 @@ func ours(cores int, cost int64, all ...*flow.Network) func() (float64, error) {
 	return func() (took float64, err error) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 		sum := int64(0)
+		runtime.GC()
+		began, used := time.Now(), processor()
 		for _, w := range all {
-			runtime.GC()
-			began, used := time.Now(), processor()
 			r, err := flow.Solve(w)
 			if err != nil {
 				return 0, err
 			}
-			if sum += r.Cost; cores == 1 {
-				took += processor() - used
-			} else {
-				took += time.Since(began).Seconds()
-			}
+			sum += r.Cost
+		}
+		if took = time.Since(began).Seconds(); cores == 1 {
+			took = processor() - used
 		}
 		if sum != cost {
 			err = fmt.Errorf("WRONG COST: ours is %d, want %d", sum, cost)
@@ -194,8 +196,12 @@ func (b *bench) replans(name string, w *flow.Network, n int) error {
 	return nil
 }
 
-// lemonPeer is a process of bench/lemon.
-type lemonPeer struct{ *ftsPeer }
+// lemonPeer is a process of bench/lemon. Its work is ours, from a network to what flows on its arcs and
+// the potentials; making its arrays and reading them out again is a tenth of it or less.
+type lemonPeer struct {
+	*ftsPeer
+	within []float64 // run() alone
+}
 
 func (b *bench) lemon(program string, why error, all ...*flow.Network) (*lemonPeer, error) {
 	if why != nil {
@@ -213,7 +219,12 @@ func (b *bench) lemon(program string, why error, all ...*flow.Network) (*lemonPe
 		files = append(files, f.Name())
 	}
 	p, err := startPeer(exec.CommandContext(b.ctx, program, files...))
-	return &lemonPeer{p}, err
+	return &lemonPeer{ftsPeer: p}, err
+}
+
+// tell notes how long the peer's run() alone took.
+func (p *lemonPeer) tell(l *line) {
+	l.note, p.within = fmt.Sprintf("LEMON's run() alone: %s s", short(median(p.within))), nil
 }
 
 // solves lets the peer solve what it has read: processor time, or what the clock says.
@@ -223,14 +234,15 @@ func (p *lemonPeer) solves(cost int64, wall bool) func() (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		var used, seconds float64
+		var used, seconds, within float64
 		var got int64
-		if _, err := fmt.Sscan(text, &used, &seconds, &got); err != nil {
+		if _, err := fmt.Sscan(text, &used, &seconds, &got, &within); err != nil {
 			return 0, fmt.Errorf("LEMON said %q: %w", text, err)
 		}
 		if got != cost {
 			return 0, fmt.Errorf("WRONG COST: LEMON's is %d, ours %d", got, cost)
 		}
+		p.within = append(p.within, within)
 		if wall {
 			return seconds, nil
 		}

@@ -6,6 +6,12 @@ import (
 	"math/bits"
 )
 
+// fine is whether nothing is wrong with an arc, quickly.
+func (a *Arc) fine(nodes int) bool {
+	return uint(a.From) < uint(nodes) && uint(a.To) < uint(nodes) && a.Lower >= -Largest && a.Lower <= a.Upper && a.Lower <= Largest &&
+		(a.Upper <= Largest || a.Upper == Infinite) && a.Cost >= -Largest && a.Cost <= Largest
+}
+
 // wrong says what is wrong with an arc of a network of so many nodes, if anything.
 func (a *Arc) wrong(nodes int) string {
 	switch {
@@ -61,8 +67,8 @@ func (s *Solver) check() error {
 	}
 	for i := range s.net.arcs {
 		a := &s.net.arcs[i]
-		if why := a.wrong(len(s.net.supply)); why != "" {
-			return &InputError{"arc", i, why}
+		if !a.fine(len(s.net.supply)) {
+			return &InputError{"arc", i, a.wrong(len(s.net.supply))}
 		}
 		s.sums.arc(a, 1)
 	}

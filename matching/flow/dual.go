@@ -52,6 +52,9 @@ func (p *part) shorten() {
 
 // right makes all reduced costs right, filling arcs that are worth it; false if one has no end.
 func (p *part) right() bool {
+	if p.best {
+		return true
+	}
 	for e := range p.arcs {
 		a := p.arcs[e]
 		if p.reduced(&a) >= 0 {

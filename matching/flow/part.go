@@ -39,6 +39,7 @@ type part struct {
 
 	touched  []int32  // nodes whose arc to the parent changed since the last pivot
 	repriced bool     // whether the cost of a tree arc did
+	best     bool     // whether every arc outside the tree is known to have a reduced cost of at least 0
 	list     []chance // see mend and crossing
 	mark     []int32  // by node: the stamp of the last subtree it was in, see crossing
 	stamp    int32
@@ -85,10 +86,11 @@ func (p *part) linkOf(arc int32) *link {
 
 // solve pivots until no arc would lower the cost.
 func (p *part) solve() error {
-	for {
+	for !p.best {
 		e := p.enter()
 		if e < 0 {
-			return nil
+			p.best = true
+			break
 		}
 		if err := p.pivot(e); err != nil {
 			return err
@@ -101,6 +103,7 @@ func (p *part) solve() error {
 			}
 		}
 	}
+	return nil
 }
 
 // enter finds an arc worth bringing into the tree: the best of the first block that has one, going on

@@ -65,6 +65,7 @@ func (p *part) setRoom(e int32, room int64) {
 	a := p.arcs[e] // from its given head to its tail
 	if room == unlimited {
 		p.turn(e)
+		p.best = false
 		p.flow(a.to, a.from, more-room) // nothing flows on it now
 		return
 	}
@@ -76,7 +77,7 @@ func (p *part) setCost(e int32, cost int64) {
 	if p.turned[e] {
 		cost = -cost
 	}
-	p.arcs[e].cost = cost
+	p.arcs[e].cost, p.best = cost, false
 	if _, tree := p.isTree(e); tree {
 		p.repriced = true
 	}
@@ -110,6 +111,7 @@ func (p *part) addNode(id int32) int32 {
 func (p *part) addArc(id int32, a link, room int64) int32 {
 	p.arcs, p.room = append(p.arcs, a), append(p.room, room)
 	p.turned, p.arcID = append(p.turned, false), append(p.arcID, id)
+	p.best = false
 	return int32(len(p.arcs) - 1)
 }
 
@@ -122,12 +124,14 @@ func (p *part) repair() bool {
 	}
 	if p.repriced {
 		p.reprice()
+		p.best = false
 	}
 	p.repriced, p.idle = false, 0
 	if len(p.touched) > 0 && p.broken() >= 0 && p.dual() {
+		p.best = false // as it should be, but mend looks
 		return true
 	}
-	p.weak = true
+	p.weak, p.best = true, false
 	return p.prop()
 }
 
@@ -218,7 +222,7 @@ func (p *part) mend() error {
 			}
 		}
 		p.list = list
-		if len(list) == 0 {
+		if p.best = len(list) == 0; p.best {
 			return nil
 		}
 		for {

@@ -137,6 +137,9 @@ func (s *Solver) each(do func(*piece) error) error {
 
 // abreast does so many things on all cores, the largest first; of several errors it returns the first one's.
 func abreast(n int, size func(int) int, do func(int) error) error {
+	if n == 1 {
+		return do(0)
+	}
 	order := make([]int, n)
 	for i := range order {
 		order[i] = i

@@ -62,40 +62,61 @@ func (s *Solver) survey() *plan {
 // tie together what would be parts otherwise.
 func (s *Solver) joinHubs(g *plan) {
 	n := len(g.stands)
-	s.hubs, s.joined = make(map[int32]*hubSum), nil
+	s.hubs, s.joined = nil, nil
 	hub := make([]int32, n) // by node: which hub it is, counted from 1
-	hubs := int32(0)
+	hubs, ends := int32(0), int32(0)
 	for v, d := range g.degree {
 		if int(d)*int(d) >= 4*n {
 			hubs++
-			hub[v] = hubs
+			hub[v], ends = hubs, ends+d
 		}
 	}
 	if hubs == 0 {
 		return
 	}
-	sum := make([]hubSum, hubs+1)
-	var between, at []int32
+	quick, at := make([]quickSum, hubs+1), make([]int32, 0, min(int(ends), len(g.ends)))
 	for i, d := range g.ends {
 		h, k := hub[d.u], hub[d.v]
 		if h|k == 0 || d.u == d.v {
 			continue
 		}
-		a := &s.net.arcs[i]
 		at = append(at, int32(i))
-		if h > 0 {
-			sum[h].count(a, a.From, 1)
+		upper := s.net.arcs[i].Upper
+		quick[h].out.add(upper)
+		quick[k].in.add(upper)
+	}
+	sure := !s.watch && !s.lowered() // no sum leaves 64 bits
+	sums := make([]*hubSum, hubs+1)
+	var between []int32
+	for _, i := range at {
+		d := g.ends[i]
+		h, k := hub[d.u], hub[d.v]
+		if h == 0 || k == 0 {
+			continue
 		}
-		if k > 0 {
-			sum[k].count(a, a.To, 1)
+		upper := s.net.arcs[i].Upper
+		if sure && !quick[h].out.all(upper, quick[h].in, s.net.supply[d.u]) && !quick[k].in.all(upper, quick[k].out, -s.net.supply[d.v]) {
+			continue
 		}
-		if h > 0 && k > 0 {
-			between = append(between, int32(i))
+		between = append(between, i)
+		sums[h], sums[k] = &hubSum{}, &hubSum{}
+	}
+	if len(between) == 0 {
+		return
+	}
+	for _, i := range at {
+		a := &s.net.arcs[i]
+		if h := sums[hub[a.From]]; h != nil {
+			h.count(a, a.From, 1)
+		}
+		if h := sums[hub[a.To]]; h != nil {
+			h.count(a, a.To, 1)
 		}
 	}
+	s.hubs = make(map[int32]*hubSum)
 	for v, h := range hub {
-		if h > 0 {
-			s.hubs[int32(v)] = &sum[h]
+		if sums[h] != nil {
+			s.hubs[int32(v)] = sums[h]
 		}
 	}
 	locked := map[int]bool{}
@@ -134,6 +155,28 @@ func (s *Solver) joinHubs(g *plan) {
 		g.degree[u]++
 		g.degree[v]++
 	}
+}
+
+// quickSum adds up capacities at a node as long as they stay within 64 bits.
+type quickSum struct{ in, out capacities }
+
+type capacities struct{ sum, endless int64 }
+
+func (c *capacities) add(upper int64) {
+	if upper == Infinite {
+		c.endless++
+	} else {
+		c.sum += upper
+	}
+}
+
+// all says whether what flows one way at a node has to flow, but for what the others that lead that way can
+// carry, on an arc that is one of them, and it can carry all that could come by those that lead the other way.
+func (c capacities) all(upper int64, back capacities, supply int64) bool {
+	if upper == Infinite {
+		return c.endless == 1 && supply >= c.sum
+	}
+	return c.endless == 0 && back.endless == 0 && supply >= c.sum-upper && supply+back.sum <= upper
 }
 
 // hubSum adds up the bounds of the arcs at a node.
@@ -199,7 +242,7 @@ func (s *Solver) cut() *plan {
 }
 
 // aroundHub finds the parts that only one node keeps together; false if there are none, or one of them
-// has most of the arcs.
+// has most of many arcs.
 func (g *plan) aroundHub() bool {
 	n := len(g.stands)
 	if n == 0 {
@@ -224,7 +267,7 @@ func (g *plan) aroundHub() bool {
 		return v
 	}
 	for _, d := range g.ends {
-		if d.u == d.v || d.u == hub || d.v == hub {
+		if d.u == hub || d.v == hub || group[d.u] == group[d.v] {
 			continue
 		}
 		if u, v := find(d.u), find(d.v); u < v {
@@ -242,7 +285,8 @@ func (g *plan) aroundHub() bool {
 			parts++
 		}
 	}
-	if parts < 2 {
+	small := len(g.ends) < scaled // and so not worth more cutting
+	if parts == 0 || parts == 1 && !small {
 		return false
 	}
 	nodes, arcs, tied := make([]int, parts), make([]int, parts), make([]bool, parts)
@@ -268,7 +312,7 @@ func (g *plan) aroundHub() bool {
 		total++
 	}
 	for k, m := range arcs {
-		if !tied[k] || 2*m > total {
+		if !tied[k] || 2*m > total && !small {
 			return false
 		}
 	}

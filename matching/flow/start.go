@@ -12,7 +12,7 @@ var scaled = 8000
 // start makes the first basis.
 func (p *part) start() error {
 	p.made, p.next, p.touched, p.repriced = p.made[:0], 0, p.touched[:0], false
-	p.weak, p.idle = false, 0
+	p.weak, p.idle, p.best = false, 0, false
 	for e := range p.arcs {
 		if p.turned[e] {
 			p.turn(int32(e))
