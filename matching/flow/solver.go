@@ -296,7 +296,11 @@ func (s *Solver) piece(k int32, g *plan, on *slab, left []int64, lack int64) *pi
 		u, v := local(d.u), local(d.v)
 		degree[u]++
 		degree[v]++
-		p.arcs[e], p.room[e] = link{s.loopCost(a), u, v}, a.room()
+		cost := a.Cost
+		if int32(a.From) != d.u || int32(a.To) != d.v {
+			cost = s.loopCost(a)
+		}
+		p.arcs[e], p.room[e] = link{cost, u, v}, a.room()
 		s.arcIn[i], s.arcAt[i] = k, int32(e)
 	}
 	p.supply = make([]int64, n)

@@ -3,6 +3,7 @@ package flow
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
 // scaled is from how many arcs on a part is first brought near its best flow by scaling. Small ones are
@@ -133,7 +134,10 @@ func (p *part) load(v int32, supply int64) {
 // spread sends what nodes with a supply can send directly to nodes with a demand, the arcs that save
 // most first. Whichever of the two is then done hangs from the other.
 func (p *part) spread(left []int64) {
-	savings := make([]chance, 0, len(p.arcs))
+	kept := scratches.Get().(*scratch)
+	defer scratches.Put(kept)
+	kept.savings, kept.sorted = resized(kept.savings, len(p.arcs)), resized(kept.sorted, len(p.arcs))
+	savings := kept.savings[:0]
 	for e := range p.arcs {
 		a := &p.arcs[e]
 		if a.from == 0 || a.to == 0 || left[a.from] <= 0 || left[a.to] >= 0 || p.room[e] == 0 {
@@ -143,8 +147,7 @@ func (p *part) spread(left []int64) {
 			savings = append(savings, chance{c, int32(e)})
 		}
 	}
-	savings = ascending(savings)
-	for _, o := range savings {
+	for _, o := range ascending(savings, kept.sorted[:len(savings)]) {
 		a := p.arcs[o.arc]
 		s, t, room := a.from, a.to, p.room[o.arc]
 		if left[s] <= 0 || left[t] >= 0 {
@@ -164,9 +167,17 @@ func (p *part) spread(left []int64) {
 	}
 }
 
-// ascending sorts chances that are in the order of their arcs, digit by digit.
-func ascending(all []chance) []chance {
-	const bits, digits = 11, 1 << 11
+// scratch is memory for making a basis, kept for the next part.
+type scratch struct {
+	savings, sorted    []chance
+	first, next, stack []int32
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// ascending sorts chances that are in the order of their arcs, digit by digit, with room for as many.
+func ascending(all, next []chance) []chance {
+	const bits, digits = 9, 1 << 9
 	if len(all) < 2 {
 		return all
 	}
@@ -178,7 +189,6 @@ func ascending(all []chance) []chance {
 		slices.SortFunc(all, chance.compare)
 		return all
 	}
-	next := make([]chance, len(all))
 	var at [digits + 1]int32
 	for shift := 0; (high-low)>>shift > 0; shift += bits {
 		clear(at[:])
@@ -201,14 +211,19 @@ func ascending(all []chance) []chance {
 // grow makes threads, depths and prices from the parents of all nodes.
 func (p *part) grow() {
 	n := int32(len(p.twigs))
-	first, next := make([]int32, n), make([]int32, n)
+	kept := scratches.Get().(*scratch)
+	defer scratches.Put(kept)
+	kept.first, kept.next = resized(kept.first, int(n)), resized(kept.next, int(n))
+	first, next := kept.first, kept.next
+	clear(first)
+	clear(next)
 	for v := n - 1; v > 0; v-- {
 		u := p.twigs[v].parent
 		next[v], first[u] = first[u], v
 	}
 	p.spots[0] = spot{}
 	last := int32(0)
-	stack := []int32{0}
+	stack := append(kept.stack[:0], 0)
 	for len(stack) > 0 {
 		v := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -233,4 +248,5 @@ func (p *part) grow() {
 		}
 	}
 	p.spots[last].thread, p.twigs[0].back = 0, last
+	kept.stack = stack
 }
