@@ -46,10 +46,12 @@ func (p *part) approach() (done bool, err error) {
 	return approachWith[int64](p, &broad, halfway)
 }
 
+// fitting is up to what something fits into 32 bits, sums of two too.
+var fitting = int64(math.MaxInt32 / 2)
+
 // fits says whether all costs and all that could flow anywhere fit into 32 bits.
 func (p *part) fits() bool {
-	const most = math.MaxInt32 / 2
-	sum := int64(0)
+	most, sum := fitting, int64(0)
 	for _, b := range p.supply {
 		if sum += max(b, -b); sum > most {
 			return false

@@ -122,6 +122,40 @@ func large(r *rand.Rand, parts, n int) *Network {
 	return w
 }
 
+// What flows may be as large as 32 bits allow, and larger.
+func TestCapacitiesAtTheEndOf32BitsAndBeyond(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	plain := large(r, 2, 500)
+	want, err := Solve(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	narrow := map[bool]bool{}
+	for _, by := range []int64{1, 1000, 2000, 2300, 4000, 1 << 30} {
+		w := &Network{supply: slices.Clone(plain.supply), arcs: slices.Clone(plain.arcs)}
+		for v := range w.supply {
+			w.supply[v] *= by
+		}
+		for i := range w.arcs {
+			w.arcs[i].Upper *= by
+		}
+		s := NewSolver(w)
+		if err := s.Solve(); err != nil {
+			t.Fatal(err)
+		}
+		got := s.Result()
+		if err := Verify(w, got.Flow, got.Potential); err != nil || got.Cost != by*want.Cost {
+			t.Errorf("times %d: cost %d, want %d: %v", by, got.Cost, by*want.Cost, err)
+		}
+		for _, p := range s.parts {
+			narrow[p.fits()] = true
+		}
+	}
+	if len(narrow) != 2 {
+		t.Errorf("only ever %v", narrow)
+	}
+}
+
 func TestTheSameNetworkGivesTheSameFlowOnAnyNumberOfCores(t *testing.T) {
 	w := large(rand.New(rand.NewPCG(5, 6)), 5, 500)
 	var first *Result

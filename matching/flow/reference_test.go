@@ -254,11 +254,14 @@ func proveUnbounded(t *testing.T, w *Network, e *UnboundedError) {
 
 // everyWay runs a test with small networks treated as small and as large.
 func everyWay(t *testing.T, f func(t *testing.T)) {
-	old := scaled
-	defer func() { scaled = old }()
-	for name, from := range map[string]int{"from stubs": old, "from scaling": 0} {
-		scaled = from
-		t.Run(name, f)
+	oldScaled, oldFitting := scaled, fitting
+	defer func() { scaled, fitting = oldScaled, oldFitting }()
+	for _, c := range []struct {
+		name         string
+		from, within int
+	}{{"from stubs", scaled, math.MaxInt32 / 2}, {"from scaling", 0, math.MaxInt32 / 2}, {"from scaling in 64 bits", 0, 0}} {
+		scaled, fitting = c.from, int64(c.within)
+		t.Run(c.name, f)
 	}
 }
 
