@@ -8,6 +8,7 @@ func (a *part) build(level Level, reached score, lo, hi []int64) *model {
 		m.keeps[l] = -1
 	}
 	n := len(a.pairs)
+	m.pairs = n
 	for k := range n {
 		cost, charge := int64(0), int64(0)
 		switch level {
@@ -20,27 +21,33 @@ func (a *part) build(level Level, reached score, lo, hi []int64) *model {
 		}
 		m.addCol(lo[k], hi[k], a.use[k], charge, cost, false)
 	}
+	m.stockRow, m.lineRow = make([]int, len(a.at)), make([]int, len(a.of))
 	for s, ks := range a.at {
-		sum, r := int64(0), row{rhs: a.free[s]}
+		sum, r, open := int64(0), row{rhs: a.free[s]}, false
 		for _, k := range ks {
 			r.put(k, 1)
 			sum += a.hi[k]
+			open = open || lo[k] < hi[k]
 		}
-		if sum > r.rhs {
-			m.rows = append(m.rows, r)
+		if f := a.face; f != nil && f.stockFix[s] && open {
+			r.rhs, r.equal = f.stock[s], true
 		}
+		m.stockRow[s] = m.addNeeded(r, sum)
 	}
 	for l, ks := range a.of {
-		r := row{rhs: a.wide[l]}
+		r, open := row{rhs: a.wide[l]}, false
 		sum := int64(0)
 		for _, k := range ks {
 			r.put(k, a.low[k])
 			sum += a.low[k] * a.hi[k]
+			open = open || lo[k] < hi[k]
 		}
-		if sum > r.rhs {
-			m.rows = append(m.rows, r)
+		if f := a.face; f != nil && f.lineFix[l] && open {
+			r.rhs, r.equal = f.line[l], true
 		}
+		m.lineRow[l] = m.addNeeded(r, sum)
 	}
+	m.flowRows = len(m.rows)
 	keep := func(by func(k int32) int64, l Level) {
 		m.keeps[l] = len(m.rows)
 		r := m.addRow(-reached[l])
@@ -48,13 +55,13 @@ func (a *part) build(level Level, reached score, lo, hi []int64) *model {
 			r.put(k, -by(k))
 		}
 	}
-	if level > Met {
+	if level > Met && !a.holds(Met) {
 		keep(func(k int32) int64 { return a.met[k] }, Met)
 	}
-	if level > Lateness {
+	if level > Lateness && !a.holds(Lateness) {
 		keep(func(k int32) int64 { return a.late[k] }, Lateness)
 	}
-	if level >= Whole && len(a.kits) > 0 {
+	if level >= Whole && a.decides(Whole) {
 		a.buildKits(m, level, reached)
 	}
 	if level >= Types && a.kinds > 0 {
@@ -65,6 +72,19 @@ func (a *part) build(level Level, reached score, lo, hi []int64) *model {
 	}
 	return m
 }
+
+// addNeeded adds a row that rules something out where columns can sum up to so much, and returns its
+// place, −1 where it rules nothing out.
+func (m *model) addNeeded(r row, sum int64) int {
+	if sum <= r.rhs && !r.equal {
+		return -1
+	}
+	m.rows = append(m.rows, r)
+	return len(m.rows) - 1
+}
+
+// holds says whether a level is kept by the face that the part is on, so that no row need keep it.
+func (a *part) holds(l Level) bool { return a.face != nil && l <= a.face.level }
 
 func (a *part) buildKits(m *model, level Level, reached score) {
 	var keep row

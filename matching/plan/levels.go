@@ -58,17 +58,29 @@ func (a *part) solve(nodes int) *answer {
 	s := search{a: a, best: begin, score: a.score(begin)}
 	r := &answer{scale: a.scale}
 	lo, hi := slices.Clone(a.lo), slices.Clone(a.hi)
+	var w *network
+	if !a.plain {
+		w = a.network()
+	}
+	var held *held
+	onFace := true // whether all levels so far are kept by the face
 	for l := range Level(levelCount) {
 		if a.fixed || !a.decides(l) {
 			continue
 		}
-		t := search{a: a, m: a.build(l, s.score, lo, hi), level: l, best: s.best, score: s.score, nodes: nodes, begin: s.root}
+		t := search{a: a, m: a.build(l, s.score, lo, hi), w: w, level: l, best: s.best, score: s.score, nodes: nodes, begin: s.root}
 		r.cap[l] = t.run()
 		r.nodes += nodes - t.nodes
 		s.best, s.score, s.root = t.best, t.score, t.root
-		r.loose[l] = t.loosen()
+		prices := t.loosen(&r.loose[l], held)
 		t.narrow(lo, hi)
+		if onFace = onFace && t.faces(); onFace {
+			a.face = t.flow.face(l)
+			a.face.onto(lo, hi)
+			held = prices
+		}
 	}
+	a.face = nil
 	r.x, r.score, r.lo, r.hi = s.best, s.score, lo, hi
 	for l := range Level(levelCount) {
 		if a.fixed || !a.decides(l) {
@@ -80,23 +92,30 @@ func (a *part) solve(nodes int) *answer {
 }
 
 // loosen is the bound at the root without what was concluded from levels before.
-func (s *search) loosen() looseCap {
+func (s *search) loosen(c *looseCap, before *held) *held {
 	a, m := s.a, s.m
-	lo, hi := slices.Clone(m.lo), slices.Clone(m.hi)
-	copy(lo, a.lo)
-	copy(hi, a.hi)
 	y := s.rootY
 	if y == nil {
 		y = make([]int64, len(m.rows))
 	}
-	c := looseCap{decided: true, simple: m.bound(make([]int64, len(m.rows)), 0, lo, hi, false)}
+	var now *held
+	if s.flow != nil && s.flow.w.exact || before != nil {
+		now = before.with(s, y)
+	}
+	if a.face != nil {
+		m, y = s.unfaced(y, now)
+	}
+	lo, hi := slices.Clone(m.lo), slices.Clone(m.hi)
+	copy(lo, a.lo)
+	copy(hi, a.hi)
+	c.decided, c.simple = true, m.bound(make([]int64, len(m.rows)), 0, lo, hi, false)
 	c.cap, c.shift = m.bound(y, s.rootQ, lo, hi, false), s.rootQ
 	for l, i := range m.keeps {
 		if i >= 0 {
 			c.per[l] = y[i]
 		}
 	}
-	return c
+	return now
 }
 
 // narrow keeps between bounds what a plan can still be that is as good on this level.

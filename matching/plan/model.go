@@ -18,6 +18,9 @@ type model struct {
 	rows   []row
 	keeps  [levelCount]int // rows that say what a level must keep to, −1 for none
 
+	pairs, flowRows   int   // how many columns are quantities, and how many rows are of them alone
+	stockRow, lineRow []int // by stock and line: its row, −1 where it says nothing
+
 	lp      *lp
 	rowBy   []float64 // what a row is multiplied with in lp
 	colBy   []float64 // a column of lp times this is x
@@ -32,6 +35,8 @@ type row struct {
 	at  []int32
 	val []int64
 	rhs int64
+
+	equal bool // Σ a·x is rhs, no less
 }
 
 func (m *model) addCol(lo, hi, use, charge, cost int64, follow bool) int32 {
@@ -128,6 +133,9 @@ func (m *model) between(lo, hi []int64) {
 			}
 		}
 		s.hi[s.n+i] = max(0, (float64(r.rhs)-least)*m.rowBy[i]) + 1
+		if r.equal {
+			s.hi[s.n+i] = 0
+		}
 	}
 }
 
@@ -145,10 +153,10 @@ func (m *model) prices(free bool) (y []int64, q uint) {
 		default:
 			raw[i] = -s.y[i] * m.rowBy[i] / m.costBy
 		}
-		if math.IsNaN(raw[i]) || raw[i] < 0 {
+		if math.IsNaN(raw[i]) || raw[i] < 0 && !m.rows[i].equal {
 			raw[i] = 0
 		}
-		most = max(most, raw[i])
+		most = max(most, math.Abs(raw[i]))
 	}
 	if free && most > 0 {
 		for i := range raw {
@@ -165,13 +173,13 @@ func (m *model) prices(free bool) (y []int64, q uint) {
 	}
 	y = make([]int64, len(raw))
 	for i, v := range raw {
-		y[i] = int64(math.Round(min(math.Ldexp(v, int(q)), 1<<52)))
+		y[i] = int64(math.Round(max(-(1 << 52), min(math.Ldexp(v, int(q)), 1<<52))))
 	}
 	return y, q
 }
 
-// bound is what the objective cannot pass between bounds, by the prices y: for any y not below 0,
-// Σ y·rhs + Σ the most that a column can add once its rows are paid for. It is exact. Without cost it says,
+// bound is what the objective cannot pass between bounds, by the prices y: for any y not below 0 (of
+// rows that say what is exactly, any at all), Σ y·rhs + Σ the most that a column can add once its rows are paid for. It is exact. Without cost it says,
 // where it is below 0, that nothing fits.
 func (m *model) bound(y []int64, q uint, lo, hi []int64, free bool) int64 {
 	n := len(m.lo)

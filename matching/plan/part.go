@@ -23,11 +23,13 @@ type part struct {
 	rough       []bool  // by line: whether steps are not exact
 	of, at      [][]int32
 	kinds       int
+	face        *face   // what is left after levels that flows decide, nil before
 	fair        *fair   // only where all parts are one, for the last level
 	byWorth     []int32 // pairs that count, from the one that counts most
 	kits        []kit
 	scale
 	fixed bool // whether nothing is to be decided
+	plain bool // whether no use is made of its network
 }
 
 // scale is what one step is, by level.

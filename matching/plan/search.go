@@ -9,6 +9,7 @@ import (
 type search struct {
 	a      *part
 	m      *model
+	w      *network // of the part, nil where it has none
 	level  Level
 	best   []int64 // by pair
 	score  score   // of best
@@ -20,9 +21,11 @@ type search struct {
 	rootHi []int64
 	rootY  []int64 // prices at the root, of rows
 	rootQ  uint
-	begin  start // the basis to begin with, if any
-	root   start // and that of the root
-	lost   int64 // the largest bound of what was given up
+	begin  start   // the basis to begin with, if any
+	root   start   // and that of the root
+	lost   int64   // the largest bound of what was given up
+	flow   *stream // the relaxation, where the network says all of it; else it is the linear problem
+	bound  int64   // at the root
 }
 
 // node is a part of the search: its parent's bounds, but for some.
@@ -65,7 +68,7 @@ func (h *openNodes) Pop() any {
 // run searches until nothing better can be or the nodes are used up, and returns what cannot be passed.
 func (s *search) run() int64 {
 	m := s.m
-	m.prepare()
+	s.relaxBy()
 	s.rootLo, s.rootHi = append([]int64(nil), m.lo...), append([]int64(nil), m.hi...)
 	s.lo, s.hi = make([]int64, len(m.lo)), make([]int64, len(m.lo))
 	s.lost = math.MinInt64
@@ -88,8 +91,13 @@ func (s *search) run() int64 {
 		}
 		s.nodes--
 		root := cur.parent == nil
-		if cur = s.look(cur); root && cur != nil && len(s.a.pairs) > divesFrom {
-			s.dive()
+		if cur = s.look(cur); root && cur != nil {
+			switch {
+			case s.flow != nil:
+				s.slopes()
+			case len(s.a.pairs) > divesFrom:
+				s.dive()
+			}
 		}
 	}
 	return max(s.lost, s.score[s.level])
@@ -104,40 +112,16 @@ func (s *search) look(n *node) *node {
 			s.lo[c.col], s.hi[c.col] = max(s.lo[c.col], c.lo), min(s.hi[c.col], c.hi)
 		}
 	}
-	for j := range s.lo {
-		if s.lo[j] > s.hi[j] {
-			return nil
-		}
-		if s.lo[j] == 0 && s.hi[j] < s.m.use[j] {
-			s.hi[j] = 0
-		}
-		if s.lo[j] > 0 {
-			s.lo[j] = max(s.lo[j], s.m.use[j])
-		}
+	if !s.useful(s.lo, s.hi) {
+		return nil
 	}
-	if n.parent == nil && s.begin.basis != nil {
-		s.m.lp.from(s.begin, func(j int) bool { return !s.m.follow[j] })
-		s.m.between(s.lo, s.hi)
-		s.m.lp.climb(1000 + 4*len(s.m.rows)) // where it fails the dual method goes on from anywhere
+	y, q, none := s.relax(n.parent == nil)
+	if none {
+		return nil
 	}
-	limit := 1000 + 4*len(s.m.rows)
-	if n.parent != nil {
-		limit = 100 + len(s.m.rows)/2
-	}
-	s.m.lp.enough = -(float64(s.score[s.level]) - 0.01*math.Abs(float64(s.score[s.level])) - 1) * s.m.costBy
-	status := s.m.solve(s.lo, s.hi, limit)
-	if n.parent == nil {
-		s.root = s.m.lp.keep()
-	}
-	if status == lpNone {
-		if y, q := s.m.prices(true); s.m.bound(y, q, s.lo, s.hi, true) < 0 {
-			return nil
-		}
-	}
-	y, q := s.m.prices(false)
 	bound := min(n.bound, s.m.bound(y, q, s.lo, s.hi, false))
 	if n.parent == nil {
-		s.rootY, s.rootQ = y, q
+		s.rootY, s.rootQ, s.bound = y, q, bound
 	}
 	s.improve()
 	if bound <= s.score[s.level] {
@@ -176,6 +160,22 @@ func (s *search) look(n *node) *node {
 	return first
 }
 
+// useful narrows bounds to what is of use, or says that nothing is between them.
+func (s *search) useful(lo, hi []int64) bool {
+	for j := range lo {
+		if lo[j] > hi[j] {
+			return false
+		}
+		if lo[j] == 0 && hi[j] < s.m.use[j] {
+			hi[j] = 0
+		}
+		if lo[j] > 0 {
+			lo[j] = max(lo[j], s.m.use[j])
+		}
+	}
+	return true
+}
+
 // settle ends a node in which nothing is left to decide.
 func (s *search) settle(_ *node, bound int64) *node {
 	x := s.hi[:len(s.a.pairs)]
@@ -199,7 +199,12 @@ func (a *part) anyRough() bool {
 }
 
 // value is where the linear problem puts a column.
-func (s *search) value(j int32) float64 { return s.m.lp.x[j] * s.m.colBy[j] }
+func (s *search) value(j int32) float64 {
+	if s.flow != nil {
+		return s.flow.value(j)
+	}
+	return s.m.lp.x[j] * s.m.colBy[j]
+}
 
 // branch picks what to decide next: ranges of one column that together leave out nothing that is allowed.
 func (s *search) branch() (down, up cut, ok bool) {

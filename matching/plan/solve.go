@@ -19,6 +19,7 @@ func Solve(p *Problem) (*Plan, error) { return new(Solver).Solve(p) }
 type Solver struct {
 	now, before map[digest]*answer // of the last solve, and of the one before it
 	spreads     map[digest]*spreadAnswer
+	plain       bool // whether all is left to the simplex method, for tests
 }
 
 // Solve finds a plan, as the function [Solve] does.
@@ -30,7 +31,7 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	cut := &splitter{p: p, least: least}
+	cut := &splitter{p: p, least: least, plain: s.plain}
 	pieces := cut.pieces()
 	answers := make([]*answer, len(pieces))
 	digests := make([]digest, len(pieces))

@@ -13,6 +13,7 @@ type splitter struct {
 	least   []int64      // by pair: the fewest quanta there can be, from pins
 	newKind map[Type]int // types that are to be decided on: a node each
 	parent  []int32
+	plain   bool // of networks no use is made
 	// Places in order of ids; of pairs those that may be used.
 	lines, stocks, packages, pairs []int
 }
@@ -147,7 +148,9 @@ func (s *splitter) pieces() []*piece {
 
 // part puts a piece in whole numbers.
 func (s *splitter) part(l *piece) *part {
-	return newPart(s.p, l.lines, l.stocks, l.pairs, l.packages, s.kindOf)
+	a := newPart(s.p, l.lines, l.stocks, l.pairs, l.packages, s.kindOf)
+	a.plain = s.plain
+	return a
 }
 
 // whole is all parts as one.
