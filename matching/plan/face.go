@@ -159,7 +159,7 @@ func (h *held) times(a *part, now *held) int64 {
 }
 
 // unfaced is the model of a level and its prices where nothing was concluded from levels before.
-func (s *search) unfaced(y []int64, now *held) (*model, []int64) {
+func (s *search) unfaced(now *held) (*model, []int64) {
 	a, f := s.a, s.a.face
 	a.face = nil
 	m := a.build(s.level, s.score, a.lo, a.hi)
@@ -175,17 +175,9 @@ func (s *search) unfaced(y []int64, now *held) (*model, []int64) {
 			all[row] = now.line[i]
 		}
 	}
-	keeps := make(map[int]bool)
 	for l := range f.level + 1 {
 		if row := m.keeps[l]; row >= 0 {
-			all[row], keeps[row] = now.per[l], true
-		}
-	}
-	from := s.m.flowRows
-	for i := m.flowRows; i < len(m.rows); i++ {
-		if !keeps[i] {
-			all[i] = y[from]
-			from++
+			all[row] = now.per[l]
 		}
 	}
 	return m, all

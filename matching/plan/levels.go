@@ -17,6 +17,7 @@ type answer struct {
 	nodes int
 	// What a plan that is as good can still be.
 	lo, hi []int64
+	rests  []restAnswer // where flows decided the first levels, what was left then
 }
 
 type looseCap struct {
@@ -48,13 +49,20 @@ func (a *part) decides(l Level) bool {
 // usualNodes is how many nodes are looked at by default: fewer where each takes longer.
 func (a *part) usualNodes() int { return min(max(30, 100_000/(1+len(a.pairs))), 2000) }
 
-// solve decides a part, level by level.
-func (a *part) solve(nodes int) *answer {
+// solve decides a part, level by level. What is left when flows have decided the first levels is looked
+// up in what is known already.
+func (a *part) solve(nodes int, known func(digest) *answer) *answer {
+	begin := slices.Clone(a.lo)
+	a.roomBeside(begin).finish()
+	return a.solveFrom(Met, begin, nodes, known)
+}
+
+// solveFrom decides a part from a level on, the face that it is on keeping those before.
+func (a *part) solveFrom(first Level, begin []int64, nodes int, known func(digest) *answer) *answer {
+	asked := nodes
 	if nodes == 0 {
 		nodes = a.usualNodes()
 	}
-	begin := slices.Clone(a.lo)
-	a.roomBeside(begin).finish()
 	s := search{a: a, best: begin, score: a.score(begin)}
 	r := &answer{scale: a.scale}
 	lo, hi := slices.Clone(a.lo), slices.Clone(a.hi)
@@ -64,9 +72,14 @@ func (a *part) solve(nodes int) *answer {
 	}
 	var held *held
 	onFace := true // whether all levels so far are kept by the face
-	for l := range Level(levelCount) {
+	last := Level(levelCount)
+	for l := first; l < last; l++ {
 		if a.fixed || !a.decides(l) {
 			continue
+		}
+		if known != nil && l > Lateness && onFace && a.face != nil {
+			last = l
+			break
 		}
 		t := search{a: a, m: a.build(l, s.score, lo, hi), w: w, level: l, best: s.best, score: s.score, nodes: nodes, begin: s.root}
 		r.cap[l] = t.run()
@@ -74,16 +87,18 @@ func (a *part) solve(nodes int) *answer {
 		s.best, s.score, s.root = t.best, t.score, t.root
 		prices := t.loosen(&r.loose[l], held)
 		t.narrow(lo, hi)
-		if onFace = onFace && t.faces(); onFace {
+		if onFace = onFace && l <= Lateness && t.faces(); onFace {
 			a.face = t.flow.face(l)
 			a.face.onto(lo, hi)
 			held = prices
 		}
 	}
-	a.face = nil
 	r.x, r.score, r.lo, r.hi = s.best, s.score, lo, hi
+	if last < Level(levelCount) {
+		a.decideRests(r, s.best, asked, known)
+	}
 	for l := range Level(levelCount) {
-		if a.fixed || !a.decides(l) {
+		if a.fixed || l < first || !a.decides(l) {
 			r.cap[l] = r.score[l]
 		}
 		r.cap[l] = max(r.cap[l], r.score[l])
@@ -99,11 +114,11 @@ func (s *search) loosen(c *looseCap, before *held) *held {
 		y = make([]int64, len(m.rows))
 	}
 	var now *held
-	if s.flow != nil && s.flow.w.exact || before != nil {
+	if before != nil || a.face == nil && s.flow != nil && s.flow.w.exact {
 		now = before.with(s, y)
 	}
-	if a.face != nil {
-		m, y = s.unfaced(y, now)
+	if before != nil {
+		m, y = s.unfaced(now)
 	}
 	lo, hi := slices.Clone(m.lo), slices.Clone(m.hi)
 	copy(lo, a.lo)

@@ -37,17 +37,17 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 	digests := make([]digest, len(pieces))
 	each(len(pieces), func(i int) {
 		digests[i] = cut.digest(pieces[i])
-		if answers[i] = s.now[digests[i]]; answers[i] == nil {
-			answers[i] = s.before[digests[i]]
-		}
-		if answers[i] == nil {
-			answers[i] = cut.part(pieces[i]).solve(p.Options.Nodes)
+		if answers[i] = s.known(digests[i]); answers[i] == nil {
+			answers[i] = cut.part(pieces[i]).solve(p.Options.Nodes, s.known)
 		}
 	})
 	s.now, s.before = make(map[digest]*answer, len(pieces)), s.now
 	take := make([]int64, len(p.Pairs))
 	for n, a := range pieces {
 		s.now[digests[n]] = answers[n]
+		for _, r := range answers[n].rests {
+			s.now[r.digest] = r.answer
+		}
 		for k, i := range a.pairs {
 			take[i] = answers[n].x[k]
 		}
@@ -67,6 +67,14 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 		plan.Levels = append(plan.Levels, v)
 	}
 	return plan, nil
+}
+
+// known looks an answer up among those of the last solve and of the one before it.
+func (s *Solver) known(d digest) *answer {
+	if a := s.now[d]; a != nil {
+		return a
+	}
+	return s.before[d]
 }
 
 // gaps adds up what parts may still gain, by level. Where a level is not proven in one part, plans that are
