@@ -70,7 +70,25 @@ func (a Ratio) Plus(b Ratio) Ratio { return Ratio{new(big.Rat).Add(a.rat(), b.ra
 func (a Ratio) Minus(b Ratio) Ratio { return Ratio{new(big.Rat).Sub(a.rat(), b.rat())} }
 
 // Cmp compares: -1 if a < b, 0 if they are equal, 1 if a > b.
-func (a Ratio) Cmp(b Ratio) int { return a.rat().Cmp(b.rat()) }
+func (a Ratio) Cmp(b Ratio) int {
+	x, y := a.rat(), b.rat()
+	if x.IsInt() && y.IsInt() {
+		return x.Num().Cmp(y.Num()) // without multiplying by denominators
+	}
+	return x.Cmp(y)
+}
+
+// Small returns the number as two whole ones in lowest terms, if both fit.
+func (a Ratio) Small() (num, den int64, ok bool) {
+	switch r := a.rat(); {
+	case !r.Num().IsInt64():
+		return 0, 0, false
+	case r.IsInt():
+		return r.Num().Int64(), 1, true
+	default:
+		return r.Num().Int64(), r.Denom().Int64(), r.Denom().IsInt64()
+	}
+}
 
 // Sign returns -1, 0 or 1.
 func (a Ratio) Sign() int { return a.rat().Sign() }

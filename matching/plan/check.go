@@ -71,22 +71,22 @@ func (p *Problem) valid() error {
 		}
 		stocks[s.ID] = true
 	}
-	pairs := make(map[[2]int]bool, len(p.Pairs))
+	pairs := make(map[[2]int32]bool, len(p.Pairs))
 	for i := range p.Pairs {
 		q := &p.Pairs[i]
 		if q.Line < 0 || q.Line >= len(p.Lines) || q.Stock < 0 || q.Stock >= len(p.Stocks) {
 			return bad("pairs", "found line %d and stock %d; there are %d and %d", q.Line, q.Stock, len(p.Lines), len(p.Stocks))
 		}
-		who := p.Lines[q.Line].ID + " from " + p.Stocks[q.Stock].ID
-		switch k := [2]int{q.Line, q.Stock}; {
+		who := func() string { return p.Lines[q.Line].ID + " from " + p.Stocks[q.Stock].ID }
+		switch k := [2]int32{int32(q.Line), int32(q.Stock)}; {
 		case pairs[k]:
-			return bad("pairs", "found %s twice; accepted is one pair for each line and stock", who)
+			return bad("pairs", "found %s twice; accepted is one pair for each line and stock", who())
 		case q.Each.Sign() <= 0:
-			return bad("pairs", "%s: found that one quantum meets %s; accepted is more than 0", who, q.Each)
+			return bad("pairs", "%s: found that one quantum meets %s; accepted is more than 0", who(), q.Each)
 		case q.Effort < 0 || q.Effort > Largest:
-			return bad("pairs", "%s: found effort %d; accepted is 0 to 2^40", who, q.Effort)
+			return bad("pairs", "%s: found effort %d; accepted is 0 to 2^40", who(), q.Effort)
 		case q.Pinned < 0 || q.Pinned > Largest:
-			return bad("pairs", "%s: found %d pinned; accepted is 0 to 2^40", who, q.Pinned)
+			return bad("pairs", "%s: found %d pinned; accepted is 0 to 2^40", who(), q.Pinned)
 		default:
 			pairs[k] = true
 		}

@@ -36,6 +36,11 @@ func (w *writer) flush() {
 }
 
 func (w *writer) ratio(r item.Ratio) {
+	if num, den, ok := r.Small(); ok {
+		w.int(num)
+		w.int(den)
+		return
+	}
 	q := r.Rat()
 	for _, n := range []*big.Int{q.Num(), q.Denom()} { // never below 0
 		if n.IsInt64() {
@@ -82,7 +87,7 @@ func (s *splitter) digest(l *piece) digest {
 		w.int(p.Stocks[i].Free)
 	}
 	w.int(int64(len(l.pairs)))
-	kinds := make(map[Type]int64)
+	kinds := make(map[int32]int64)
 	for _, i := range l.pairs {
 		q := &p.Pairs[i]
 		w.int(lineAt[q.Line])
@@ -92,7 +97,8 @@ func (s *splitter) digest(l *piece) digest {
 		w.int(q.Effort)
 		w.int(q.Pinned)
 		kind := int64(-1)
-		if t, ok := s.kindOf(i); ok {
+		if t := s.kindBy[i]; t >= 0 {
+			ok := false
 			if kind, ok = kinds[t]; !ok {
 				kind = int64(len(kinds))
 				kinds[t] = kind

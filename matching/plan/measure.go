@@ -29,33 +29,41 @@ func (p *Problem) Measure(take []int64) []item.Ratio {
 		types[t] = true
 	}
 	serving := len(types)
-	for i := range p.Lines {
-		l := &p.Lines[i]
-		w := new(big.Rat).SetInt64(l.Weight)
-		met.add(new(big.Rat).Mul(w, l.InTime.Over(l.Need).Rat()))
-		late.add(w.Mul(w, new(big.Rat).Mul(new(big.Rat).SetInt64(Never), l.Open.Over(l.Need).Rat())))
-		lines[i] = new(big.Rat)
-	}
+	type part struct{ inTime, days big.Rat } // of a line: what comes in time, and what comes, times 365 less the days it is late
+	of := make([]part, len(p.Lines))
 	for i, x := range take {
 		if x == 0 {
 			continue
 		}
 		q := &p.Pairs[i]
-		w := p.worth(i)
-		w.Mul(w, new(big.Rat).SetInt64(x))
-		days := p.lateness(i)
+		got, days := q.meets(x), p.lateness(i)
+		l := &of[q.Line]
 		if days == 0 {
-			met.add(w)
-			lines[q.Line].Add(lines[q.Line], q.meets(x))
+			l.inTime.Add(&l.inTime, got)
 		}
-		late.add(new(big.Rat).Mul(w, new(big.Rat).SetInt64(days-Never)))
+		l.days.Add(&l.days, new(big.Rat).Mul(got, new(big.Rat).SetInt64(Never-days)))
 		types[Type{p.Lines[q.Line].Requester, p.Stocks[q.Stock].Item}] = true
 		effort.Add(effort, big.NewInt(q.Effort))
+		if p.Options.Fair == nil {
+			continue
+		}
 		d := p.Stocks[q.Stock].Donor
 		if given[d] == nil {
 			given[d] = new(sum)
 		}
-		given[d].add(w)
+		w := p.worth(i)
+		given[d].add(w.Mul(w, new(big.Rat).SetInt64(x)))
+	}
+	for i := range p.Lines {
+		l, o := &p.Lines[i], &of[i]
+		w := new(big.Rat).SetInt64(l.Weight)
+		w.Quo(w, l.Need.Rat())
+		come := l.InTime.Rat()
+		met.add(come.Mul(w, come.Add(come, &o.inTime)))
+		open := l.Open.Rat()
+		open.Mul(open, new(big.Rat).SetInt64(Never))
+		late.add(open.Mul(w, open.Sub(open, &o.days)))
+		lines[i] = &o.inTime
 	}
 	levels := []item.Ratio{
 		item.RatioOfRat(met.value()), item.RatioOfRat(late.value()), item.RatioOfRat(p.whole(lines)),
@@ -106,27 +114,31 @@ func (p *Problem) spread(given map[muster.PartyID]*sum) *big.Rat {
 
 // sum adds numbers of many different denominators: those of the same first, so that no long number is
 // reduced more often than there are denominators.
-type sum struct{ by map[string]*big.Rat }
+type sum struct{ by map[string]*fraction }
+
+type fraction struct{ num, denom big.Int }
 
 func (s *sum) add(r *big.Rat) {
 	if r.Sign() == 0 {
 		return
 	}
 	if s.by == nil {
-		s.by = make(map[string]*big.Rat)
+		s.by = make(map[string]*fraction)
 	}
 	k := string(r.Denom().Bytes())
-	if have := s.by[k]; have != nil {
-		have.Add(have, r)
-	} else {
-		s.by[k] = new(big.Rat).Set(r)
+	f := s.by[k]
+	if f == nil {
+		f = new(fraction)
+		f.denom.Set(r.Denom())
+		s.by[k] = f
 	}
+	f.num.Add(&f.num, r.Num())
 }
 
 func (s *sum) value() *big.Rat {
 	total := new(big.Rat)
-	for _, r := range s.by {
-		total.Add(total, r)
+	for _, f := range s.by {
+		total.Add(total, new(big.Rat).SetFrac(&f.num, &f.denom))
 	}
 	return total
 }

@@ -135,7 +135,7 @@ func gcdOf(all []int64) int64 {
 }
 
 // newPart puts a part in whole numbers; places are in order of ids.
-func newPart(p *Problem, lines, stocks, pairs, packages []int, kindOf func(pair int) (Type, bool)) *part {
+func newPart(p *Problem, lines, stocks, pairs, packages []int, kindBy []int32) *part {
 	a := &part{p: p, lines: lines, stocks: stocks, pairs: pairs, packages: packages}
 	n := len(pairs)
 	a.line, a.stock = make([]int32, n), make([]int32, n)
@@ -149,14 +149,14 @@ func newPart(p *Problem, lines, stocks, pairs, packages []int, kindOf func(pair 
 	}
 	a.of, a.at = make([][]int32, len(lines)), make([][]int32, len(stocks))
 	a.effort, a.kind = make([]int64, n), make([]int32, n)
-	kindAt := make(map[Type]int32)
+	kindAt := make(map[int32]int32)
 	for k, i := range pairs {
 		q := &p.Pairs[i]
 		a.line[k], a.stock[k] = lineAt[q.Line], stockAt[q.Stock]
 		a.of[a.line[k]] = append(a.of[a.line[k]], int32(k))
 		a.at[a.stock[k]] = append(a.at[a.stock[k]], int32(k))
 		a.effort[k], a.kind[k] = q.Effort, -1
-		if t, ok := kindOf(i); ok {
+		if t := kindBy[i]; t >= 0 {
 			at, ok := kindAt[t]
 			if !ok {
 				at = int32(len(kindAt))

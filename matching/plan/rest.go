@@ -13,7 +13,7 @@ import (
 type rest struct {
 	part
 	places []int32 // by pair: its place in the part
-	begin []int64 // what to begin with, where flows do not say it
+	begin  []int64 // what to begin with, where flows do not say it
 }
 
 // rests are the pieces of what is open beside x, in order of their first pairs.

@@ -1,19 +1,22 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+
+	"muster"
+	"muster/item"
 )
 
 // splitter cuts a problem into parts that nothing ties together: neither a pair, nor a package, nor a type
 // that would come new to a requester. Everything is in order of ids, whatever the order it came in.
 type splitter struct {
-	p       *Problem
-	least   []int64      // by pair: the fewest quanta there can be, from pins
-	newKind map[Type]int // types that are to be decided on: a node each
-	parent  []int32
-	plain   bool // of networks no use is made
+	p        *Problem
+	least    []int64 // by pair: the fewest quanta there can be, from pins
+	kindBy   []int32 // by pair: the type that it would bring, −1 where none is to be decided on
+	newKinds int     // how many there are: a node each
+	parent   []int32
+	plain    bool // of networks no use is made
 	// Places in order of ids; of pairs those that may be used.
 	lines, stocks, packages, pairs []int
 }
@@ -88,16 +91,14 @@ func (s *splitter) pieces() []*piece {
 			pairs = append(pairs, i)
 		}
 	}
-	slices.SortFunc(pairs, func(a, b int) int {
-		x, y := &p.Pairs[a], &p.Pairs[b]
-		return cmp.Or(cmp.Compare(lineRank[x.Line], lineRank[y.Line]), cmp.Compare(stockRank[x.Stock], stockRank[y.Stock]))
-	})
+	pairs = inOrder(pairs, len(stocks), func(i int) int { return stockRank[p.Pairs[i].Stock] })
+	pairs = inOrder(pairs, len(lines), func(i int) int { return lineRank[p.Pairs[i].Line] })
 	s.pairs = pairs
 	s.kinds(pairs)
 
 	// Nodes: lines, stocks, packages, types.
 	nl, ns, np := int32(len(lines)), int32(len(stocks)), int32(len(packages))
-	s.parent = make([]int32, int(nl+ns+np)+len(s.newKind))
+	s.parent = make([]int32, int(nl+ns+np)+s.newKinds)
 	for v := range s.parent {
 		s.parent[v] = int32(v)
 	}
@@ -105,8 +106,8 @@ func (s *splitter) pieces() []*piece {
 	for _, i := range pairs {
 		q := &p.Pairs[i]
 		s.join(line(q.Line), nl+int32(stockRank[q.Stock]))
-		if k, ok := s.newKind[p.typeOf(i)]; ok {
-			s.join(line(q.Line), nl+ns+np+int32(k))
+		if k := s.kindBy[i]; k >= 0 {
+			s.join(line(q.Line), nl+ns+np+k)
 		}
 	}
 	for n, i := range packages {
@@ -148,7 +149,7 @@ func (s *splitter) pieces() []*piece {
 
 // part puts a piece in whole numbers.
 func (s *splitter) part(l *piece) *part {
-	a := newPart(s.p, l.lines, l.stocks, l.pairs, l.packages, s.kindOf)
+	a := newPart(s.p, l.lines, l.stocks, l.pairs, l.packages, s.kindBy)
 	a.plain = s.plain
 	return a
 }
@@ -158,32 +159,72 @@ func (s *splitter) whole() *part {
 	return s.part(&piece{s.lines, s.stocks, s.pairs, s.packages})
 }
 
-// kindOf is the type that a pair would bring, if it is to be decided on.
-func (s *splitter) kindOf(pair int) (Type, bool) {
-	t := s.p.typeOf(pair)
-	_, ok := s.newKind[t]
-	return t, ok
-}
-
 // kinds finds the types that are to be decided on.
 func (s *splitter) kinds(pairs []int) {
-	known := make(map[Type]bool)
-	for _, t := range s.p.Serving {
-		known[t] = true
+	p := s.p
+	// Each requester and each item is a number, so that a pair's type is one.
+	parties, items := make(map[muster.PartyID]int64), make(map[item.ID]int64)
+	number := func(t Type) int64 {
+		r, ok := parties[t.Requester]
+		if !ok {
+			r = int64(len(parties))
+			parties[t.Requester] = r
+		}
+		i, ok := items[t.Item]
+		if !ok {
+			i = int64(len(items))
+			items[t.Item] = i
+		}
+		return r<<32 | i
 	}
+	lines, stocks := make([]int64, len(p.Lines)), make([]int64, len(p.Stocks))
+	for i := range p.Lines {
+		lines[i] = number(Type{Requester: p.Lines[i].Requester}) >> 32 << 32
+	}
+	for i := range p.Stocks {
+		stocks[i] = number(Type{Item: p.Stocks[i].Item}) & (1<<32 - 1)
+	}
+	known := make(map[int64]int32)
+	for _, t := range p.Serving {
+		known[number(t)] = -1
+	}
+	typeOf := func(i int) int64 { return lines[p.Pairs[i].Line] | stocks[p.Pairs[i].Stock] }
 	for i, n := range s.least {
-		if t := s.p.typeOf(i); n > 0 && !known[t] {
-			known[t] = true
+		if n > 0 {
+			known[typeOf(i)] = -1
 		}
 	}
-	s.newKind = make(map[Type]int)
+	s.kindBy = make([]int32, len(p.Pairs))
+	for i := range s.kindBy {
+		s.kindBy[i] = -1
+	}
 	for _, i := range pairs {
-		if t := s.p.typeOf(i); !known[t] {
-			if _, ok := s.newKind[t]; !ok {
-				s.newKind[t] = len(s.newKind)
-			}
+		k, ok := known[typeOf(i)]
+		if !ok {
+			k = int32(s.newKinds)
+			known[typeOf(i)] = k
+			s.newKinds++
 		}
+		s.kindBy[i] = k
 	}
+}
+
+// inOrder sorts by a rank below n, those of the same rank staying as they are.
+func inOrder(all []int, n int, rank func(i int) int) []int {
+	next := make([]int, n+1)
+	for _, i := range all {
+		next[rank(i)+1]++
+	}
+	for r := range n {
+		next[r+1] += next[r]
+	}
+	sorted := make([]int, len(all))
+	for _, i := range all {
+		r := rank(i)
+		sorted[next[r]] = i
+		next[r]++
+	}
+	return sorted
 }
 
 func ranks(order []int) []int {
