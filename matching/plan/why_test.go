@@ -114,6 +114,11 @@ func TestWhatBlocksALineAndWhatUnblocksIt(t *testing.T) {
 			in.Needs = append(in.Needs, Need{ID: "s", Requester: "ua", Item: "a", Unit: "each", Quantity: number(10), Priority: 5, NeededBy: on + 20})
 			in.Decided = []Decision{{Line: "s", Offer: "o", Quantity: number(10)}}
 		}, "taken o to s 10 false; lift so"},
+		{"it was pinned to another of the same priority, which lifting the pin would only leave without", func(in *Inputs) {
+			in.Needs = append(in.Needs, Need{ID: "s", Requester: "pl", Item: "a", Unit: "each", Quantity: number(10), Priority: 2, NeededBy: on + 20})
+			in.Decided = []Decision{{Line: "s", Offer: "o", Quantity: number(10)}}
+			in.Serving = []Type{{"ua", "a"}} // so that of two plans as good the one for r brings no new type
+		}, "taken o to s 10 false; more ra 10"},
 		{"what would free the stock of another line", func(in *Inputs) {
 			in.Needs = append(in.Needs, Need{ID: "s", Requester: "ua", Item: "a", Unit: "each", Quantity: number(10), Priority: 1, NeededBy: on + 20})
 			in.Offers = append(in.Offers, Offer{ID: "p", Donor: "us", Item: "a", Unit: "each", Offered: number(10), Accepted: number(10), ValidUntil: muster.MaxDay, For: []string{"s"}, Ready: on})
