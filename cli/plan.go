@@ -154,11 +154,11 @@ func (a *app) planPackages(p *report.Plan) {
 		var short []string
 		for _, part := range k.Parts {
 			if part.Share != "1" {
-				short = append(short, fmt.Sprintf("%s has %s of %s", part.Requirement, part.There, part.Full))
+				short = append(short, fmt.Sprintf("%s has %s of %s", part.Requirement, report.Rounded(part.There), report.Rounded(part.Full)))
 			}
 		}
 		for _, m := range k.Missing {
-			short = append(short, fmt.Sprintf("nobody asked for %s %s of %s (%s)", m.Short, m.Unit, m.What, strings.ReplaceAll(m.Sort, "_", " ")))
+			short = append(short, fmt.Sprintf("nobody asked for %s %s of %s (%s)", report.Rounded(m.Short), m.Unit, m.What, strings.ReplaceAll(m.Sort, "_", " ")))
 		}
 		if len(short) > 0 {
 			fmt.Fprintf(a.out, "\nThe package of %s is whole to %s: %s.\n", k.Package, report.PerCent(k.Share), strings.Join(short, "; "))

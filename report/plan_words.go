@@ -44,7 +44,7 @@ func blockWords(b *PlanBlock, n *plan.Need) string {
 	case plan.Late:
 		return fmt.Sprintf("offer %s comes %s late", b.Offer, days(b.Days))
 	case plan.Taken:
-		what := fmt.Sprintf("%s of offer %s went to %s", b.Quantity, b.Offer, b.Line)
+		what := fmt.Sprintf("%s of offer %s went to %s", Rounded(b.Quantity), b.Offer, b.Line)
 		if b.Higher {
 			what += ", which is of higher priority"
 		}
@@ -115,12 +115,22 @@ func insteadWords(x *PlanInstead, by *plan.Losses) string {
 	return fmt.Sprintf("with offer %s %s (%s by %s)", x.Offer, worse[levels[l].name], levels[l].name, decimal(by[l]))
 }
 
-// decimal writes a number for people, to two decimals.
+// decimal writes a number for people: exactly where that is short, a decimal or a ratio as 2/3, else to two
+// decimals.
 func decimal(r item.Ratio) string {
-	if _, exact := r.Amount(); exact {
-		return r.String()
+	if s := r.String(); len(s) <= len("12345.67") && !strings.Contains(s, "/") || len(s) <= len("11/12") {
+		return s
 	}
-	return strings.TrimSuffix(r.Rat().FloatString(2), ".00")
+	return "about " + strings.TrimSuffix(r.Rat().FloatString(2), ".00")
+}
+
+// Rounded writes a number, as answers have it, for people.
+func Rounded(text string) string {
+	var r item.Ratio
+	if r.UnmarshalText([]byte(text)) != nil {
+		return text
+	}
+	return decimal(r)
 }
 
 func matchWords(m *PlanMatch) string {

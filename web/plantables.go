@@ -154,7 +154,7 @@ func (p *planPage) export() sheet.Export {
 			for _, m := range p.matches {
 				rows = append(rows, []string{
 					m.Requirement, string(m.Requester), strconv.Itoa(p.priority(m.Requirement)), m.Offer, string(m.Donor), string(m.Item), m.Quantity, string(m.Unit), m.Meets, string(m.MeetsUnit), m.Share,
-					m.Leaves.String(), m.Arrives.String(), m.NeededBy.String(), strconv.FormatInt(m.DaysLate, 10), string(m.StandsInFor), m.Says,
+					m.Leaves.String(), m.Arrives.String(), m.NeededBy.String(), strconv.FormatInt(m.DaysLate, 10), string(m.StandsInFor), p.matchWords(m),
 				})
 			}
 			return rows
@@ -174,8 +174,16 @@ func (p *planPage) exportOpen() sheet.Export {
 				if len(blocks) == 0 {
 					blocks = []report.PlanBlock{{}}
 				}
+				change := ""
+				if o.Change != nil {
+					change = p.doWords(o.Change)
+				}
 				for _, b := range blocks {
-					rows = append(rows, append(slices.Clone(head), b.Says, o.ChangeSays, o.Rises))
+					says := ""
+					if b.Reason != "" {
+						says = p.blockWords(&b, o)
+					}
+					rows = append(rows, append(slices.Clone(head), says, change, o.Rises))
 				}
 			}
 			return rows

@@ -187,7 +187,7 @@ func (p *planPage) trying(ch *report.PlanChange) string {
 func (p *planPage) changeWords(ch report.PlanChange) string {
 	key := "plan.if." + string(ch.Act)
 	if !p.has(key) {
-		return p.ours(ch.Says())
+		return p.doWords(&ch)
 	}
 	to := ""
 	if ch.Day != nil {
