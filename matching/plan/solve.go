@@ -63,6 +63,9 @@ func (s *Solver) Solve(p *Problem) (*Plan, error) {
 			v.Bound = reach.Plus(by)
 		} else {
 			v.Bound = reach.Minus(by)
+			if v.Bound.Sign() < 0 { // nothing is less than nothing
+				v.Bound, v.Proven = item.Ratio{}, reach.Sign() == 0
+			}
 		}
 		plan.Levels = append(plan.Levels, v)
 	}
