@@ -24,13 +24,6 @@ type column struct {
 func (t *Table) columns(h *sheet.Heading, name string) ([]column, error) {
 	all := make([]column, h.Width())
 	t.places = map[string]string{}
-	refuse := func(i int, why string) error {
-		where := fmt.Sprintf("row %d, column %s", h.Row(), h.Column(i))
-		if name != "" {
-			where = fmt.Sprintf("sheet %q, %s", name, where)
-		}
-		return muster.Invalid(t.name, where+": "+why)
-	}
 	for i := range all {
 		heading := h.Name(i)
 		if heading == "" {
@@ -38,15 +31,31 @@ func (t *Table) columns(h *sheet.Heading, name string) ([]column, error) {
 		}
 		c, ok := t.kind.column(heading)
 		if !ok {
-			return nil, refuse(i, fmt.Sprintf("a statement of kind %s has no such field; accepted are %s", t.kind.Name, t.names()))
+			if err := t.pass(h, name, i); err != nil {
+				return nil, err
+			}
+			all[i] = column{path: passed}
+			continue
 		}
 		if _, twice := t.places[c.path]; twice {
-			return nil, refuse(i, "the field has a column already; accepted is one")
+			return nil, t.at(h, name, i, "the field has a column already; accepted is one")
 		}
 		t.places[c.path] = h.Column(i)
 		all[i] = c
 	}
 	return all, nil
+}
+
+// passed stands for the field of a column that is passed over.
+const passed = "-"
+
+// at refuses a column.
+func (t *Table) at(h *sheet.Heading, name string, i int, why string) error {
+	where := fmt.Sprintf("row %d, column %s", h.Row(), h.Column(i))
+	if name != "" {
+		where = fmt.Sprintf("sheet %q, %s", name, where)
+	}
+	return muster.Invalid(t.name, where+": "+why)
 }
 
 // kindField is the column that says which kind a statement is: the one that is recorded, or nothing.
@@ -69,6 +78,9 @@ func (k *Kind) column(heading string) (column, bool) {
 		if sheet.Fold(heading) == sheet.Fold(f.Name) {
 			return column{Field: f, path: f.Name}, true
 		}
+	}
+	if name := k.called(heading); name != "" {
+		return k.column(name)
 	}
 	return column{}, false
 }

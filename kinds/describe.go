@@ -22,7 +22,8 @@ type Kind struct {
 	Fields   []Field  `json:"fields,omitempty"`
 	Life     *Life    `json:"life,omitempty"` // of the objects that it states or moves
 
-	kind standing.Kind
+	kind    standing.Kind
+	reading Reading
 }
 
 // Life is a state table in words.

@@ -19,6 +19,7 @@ type Table struct {
 	Faults  []muster.Fault // what could not, in the file's order
 	Refused int            // rows of which that is so
 	Notes   []string       // what had to be guessed of the file
+	Passed  []Passed       // columns that were passed over
 
 	name   string
 	kind   Kind
@@ -56,7 +57,7 @@ func Read(kind Kind, name string, data []byte) (*Table, error) {
 		return nil, err
 	}
 	if t.Count() == 0 {
-		return nil, muster.Invalid(name, fmt.Sprintf("it has no statement; accepted are JSON and tables with the columns %s", t.names()))
+		return nil, muster.Invalid(name, fmt.Sprintf("it has no statement; accepted are JSON and tables with the columns %s", t.headings()))
 	}
 	return t, nil
 }
@@ -133,6 +134,9 @@ func (t *Table) place(field string) string {
 			all = append(all, place)
 		}
 	}
+	if names := t.kind.reading.Called[field]; len(all) == 0 && len(names) > 0 {
+		return names[0] // it has no column here
+	}
 	return strings.Join(all, ", ")
 }
 
@@ -161,7 +165,7 @@ func (t *Table) readSheet(data []byte) error {
 	t.Notes = book.Notes
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
-		if len(s.Rows) == 0 {
+		if len(s.Rows) == 0 || t.strange(book, s) {
 			continue
 		}
 		if err := t.readRows(book, s); err != nil {
@@ -212,7 +216,7 @@ func (t *Table) readRow(name string, row sheet.Row, columns []column, h *sheet.H
 		refusals = append(refusals, &muster.Error{Kind: muster.KindInvalid, Field: field, Why: why})
 	}
 	for i, c := range row.Cells {
-		if c.Kind == sheet.Blank {
+		if c.Kind == sheet.Blank || i < len(columns) && columns[i].path == passed {
 			continue
 		}
 		if i >= len(columns) || columns[i].path == "" {
@@ -225,13 +229,20 @@ func (t *Table) readRow(name string, row sheet.Row, columns []column, h *sheet.H
 			no(col.path, fmt.Sprintf("found the error %s; accepted is a value", c.Text))
 			continue
 		}
-		if why := col.put(tree, unharmed(c.Text)); why != "" {
+		text, why := t.kind.says(col, unharmed(c.Text))
+		if why == "" {
+			why = col.put(tree, text)
+		}
+		if why != "" {
 			no(col.path, why)
 		}
 	}
 	if len(refusals) > 0 {
 		t.refuse(r, refusals...)
 		return
+	}
+	if len(r.cells) == 0 {
+		return // a row that has nothing for a statement
 	}
 	for _, f := range t.kind.Fields {
 		if f.list && f.Required && reach(tree, f.steps) == nil {

@@ -52,6 +52,7 @@ type Node struct {
 	checking checking   // of the whole record, for the pages
 	waiting  waiting    // files to be imported
 	replying replying   // filled-in sheets of asks
+	listing  listing    // lists of offers and requirements
 	boards   boards     // of coordination, as laid out last
 	planning planning   // the reasons of a plan, for the pages
 	log      *slog.Logger

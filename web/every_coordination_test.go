@@ -46,6 +46,7 @@ func (j *journey) coordinates() {
 	j.fill("#state-quantity", "4")
 	j.send("#state-send", at, "4 each")
 	j.send("#offer-notify-send", at, "notified")
+	j.loads()
 	j.become("coordinator", "us")
 	j.open("/overlaps")
 	pair := script[string](j.browser, `document.querySelector('section.overlap').id`)

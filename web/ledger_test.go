@@ -21,6 +21,7 @@ type ledger struct {
 	WorkSource
 	PlanSource
 	AskSource
+	ListSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

@@ -99,7 +99,7 @@ func (p *needsPage) whole() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.begin(ctx, access.RecipientOfficer, "/needs/new", p.say("needs.new")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.begin(ctx, access.RecipientOfficer, way{"/needs/new", p.say("needs.new")}, way{listsPath + "needs", p.say("lists.load")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -130,7 +130,7 @@ func (p *needsPage) whole() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.begin(ctx, access.RecipientOfficer, "/needs/new", p.say("needs.new")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.begin(ctx, access.RecipientOfficer, way{"/needs/new", p.say("needs.new")}, way{listsPath + "needs", p.say("lists.load")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

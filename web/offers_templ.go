@@ -103,7 +103,7 @@ func (p *offersPage) whole() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.begin(ctx, access.DonorOfficer, "/offers/new", p.say("offers.new")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.begin(ctx, access.DonorOfficer, way{"/offers/new", p.say("offers.new")}, way{listsPath + "offers", p.say("lists.load")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -134,7 +134,7 @@ func (p *offersPage) whole() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.begin(ctx, access.DonorOfficer, "/offers/new", p.say("offers.new")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.begin(ctx, access.DonorOfficer, way{"/offers/new", p.say("offers.new")}, way{listsPath + "offers", p.say("lists.load")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -35,6 +35,7 @@ type Source interface {
 	WorkSource
 	PlanSource
 	AskSource
+	ListSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -244,6 +245,10 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /asks/{id}/sheets/{donor}":          s.tryReplies,
 		"GET /asks/{id}/sheets/{donor}/{digest}":  s.replies,
 		"POST /asks/{id}/sheets/{donor}/{digest}": s.commitReplies,
+		"GET /sheets/{of}":                        s.listForm,
+		"POST /sheets/{of}":                       s.tryList,
+		"GET /sheets/{of}/{digest}":               s.listTried,
+		"POST /sheets/{of}/{digest}":              s.commitList,
 		"GET /packages":                           s.packages,
 		"GET /packages/new":                       s.newPackage,
 		"POST /packages/new":                      s.newPackage,

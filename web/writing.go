@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 
 	"muster"
 	"muster/access"
@@ -47,10 +48,14 @@ func (s *site) bounded(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+		most := int64(mostForm)
+		if strings.HasPrefix(r.URL.Path, listsPath) {
+			most = mostList
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		err := r.ParseForm()
 		if err == nil {
-			err = r.ParseMultipartForm(mostForm)
+			err = r.ParseMultipartForm(most)
 		}
 		var large *http.MaxBytesError
 		switch {
