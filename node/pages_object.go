@@ -43,11 +43,18 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 		out.Matches = board.MatchesOfNeed(v, id)
 		if out.Package, err = board.Package(v, out.Need); err != nil {
 			out.Unknown = err.Error()
+		} else {
+			out.Kit, err = board.Kit(v, out.Need, out.Item, out.Quantity, out.Unit)
 		}
 		out.StandIns = board.StandIns(v, out.Need)
 		for _, pair := range requirement.In(v).Overlaps(v) {
 			if pair.A.Value.About == id || pair.B.Value.About == id {
 				out.Overlaps = append(out.Overlaps, pair)
+			}
+		}
+		for _, c := range board.Crowds(v) {
+			if c.Need.ID == id {
+				out.Crowd = &c
 			}
 		}
 		if out.Life.Value.State == requirement.Open {
@@ -118,6 +125,11 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 				out.Overlaps = append(out.Overlaps, pair)
 			}
 		}
+		for _, c := range board.Crowds(v) {
+			if _, ok := c.Of(id); ok {
+				out.Crowds = append(out.Crowds, c)
+			}
+		}
 		steps = stock.Steps(v.Known, id)
 		for _, x := range out.Matches {
 			steps = append(steps, part.Steps(v.Known, x.About)...)
@@ -153,6 +165,7 @@ func (p pages) Match(ctx context.Context, known, id string) (*web.MatchDetail, e
 		if out.Match, ok = board.MatchOf(v, id); ok {
 			out.Around = around(v, m)
 			out.Object = matching.In(v).Object(v.State, v.Known, out.Match.Match)
+			out.Kit, out.Unknown = kit(v, out.Match.Need, out.Match.Offer, matching.In(v).Takes(v.Known, out.Match.Match))
 			steps = matching.In(v).Steps(v.Known, id)
 		}
 	})

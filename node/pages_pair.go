@@ -8,6 +8,7 @@ import (
 	"muster/board"
 	"muster/item"
 	"muster/matching"
+	"muster/money"
 	"muster/offer"
 	"muster/requirement"
 	"muster/standing"
@@ -34,6 +35,7 @@ func (p pages) Pair(ctx context.Context, need, stock string) (*web.PairDetail, e
 		out.Around = around(v, m)
 		if c, ok := board.CandidateOf(v, out.Need, stock); ok {
 			out.Counts = &c
+			out.Kit, out.Unknown = kit(v, out.Need, out.Offer, c.Takes)
 		} else if _, why := matching.ExchangeOf(v.State, v.Known, out.Need.Need, out.Offer.Stock); why != nil {
 			out.Why = why.Error()
 		}
@@ -47,6 +49,15 @@ func (p pages) Pair(ctx context.Context, need, stock string) (*web.PairDetail, e
 		out.Match, out.Reserve = free("m", func(id string) bool { _, ok := part.Get(v.Known, id); return ok }), free("v", func(id string) bool { _, ok := part.Reserve(v.Known, id); return ok })
 	})
 	return out, err
+}
+
+// kit is what so much of an offer cannot be used without, or why that cannot be worked out.
+func kit(v standing.View, n board.Need, o board.Offer, quantity money.Amount) (all []board.Part, unknown string) {
+	all, err := board.Kit(v, n, o.Item, quantity, o.Unit)
+	if err != nil {
+		return nil, err.Error()
+	}
+	return all, ""
 }
 
 // free finds the first id of a letter and a number that nothing has; ids are given out in order as a rule.
@@ -97,6 +108,7 @@ func (p pages) Overlaps(ctx context.Context, known string) (*web.Overlaps, error
 			out.Stock = append(out.Stock, pair)
 			ids = append(ids, pair.A.Value.Item)
 		}
+		out.Crowds = board.Crowds(v)
 		for about, d := range requirement.In(v).Decisions(v) {
 			out.Decided[about] = d.ID
 		}

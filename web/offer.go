@@ -47,13 +47,14 @@ func (s *site) offerOf(r *http.Request) (*offerPage, error) {
 	if f := p.form("offer-accept"); f != nil {
 		f.fields[0].value = o.Quantity.Sub(o.Use.Accepted).String()
 	}
+	p.trimForm()
 	p.noteForm(o.Audience)
 	return p, nil
 }
 
 func (s *site) actOnOffer(w http.ResponseWriter, r *http.Request) {
 	id := printable(r.PathValue("id"))
-	s.recordForm(w, r, []string{offer.KindAct, offer.KindConsent, offer.KindConsentAct, record.KindNote}, id, offerPath(id), func(refused []*muster.Error) {
+	again := func(refused []*muster.Error) {
 		p, err := s.offerOf(r)
 		if err != nil {
 			s.fail(w, r, err, way{"/offers", s.words.say("nav.offers")})
@@ -61,7 +62,19 @@ func (s *site) actOnOffer(w http.ResponseWriter, r *http.Request) {
 		}
 		p.took(r.PostForm, refused)
 		s.show(w, r, statusOf(refused), p.whole())
-	})
+	}
+	if r.PostForm.Get("form") != trimName {
+		s.recordForm(w, r, []string{offer.KindAct, offer.KindConsent, offer.KindConsentAct, record.KindNote}, id, offerPath(id), again)
+		return
+	}
+	err := s.trim(r, id)
+	if refused := muster.Refusals(err); len(refused) > 0 {
+		again(refused)
+	} else if err != nil {
+		s.fail(w, r, err)
+	} else {
+		http.Redirect(w, r, offerPath(id), http.StatusSeeOther)
+	}
 }
 
 // next says who must act on the offer, until when.

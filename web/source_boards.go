@@ -87,8 +87,10 @@ type NeedDetail struct {
 	Matches    []board.Match
 	Package    []board.Piece
 	Unknown    string // why the package cannot be worked out
+	Kit        []board.Part
 	StandIns   []item.StandIn
 	Overlaps   []requirement.Pair
+	Crowd      *board.Crowd // what is offered to it beyond what it needs; nil: nothing is
 	Candidates []board.Candidate
 	Pins       []standing.Version[matching.Pin]
 	History    []Event
@@ -104,6 +106,7 @@ type OfferDetail struct {
 	Matches     []board.Match
 	Reserved    []standing.Version[matching.Reserve]
 	Overlaps    []offer.Pair
+	Crowds      []board.Crowd // requirements to which it and others bring too much
 	History     []Event
 }
 
@@ -112,6 +115,8 @@ type MatchDetail struct {
 	Around
 	board.Match
 	Object  access.Object
+	Kit     []board.Part // what the offered item cannot be used without
+	Unknown string       // why that cannot be worked out
 	History []Event
 }
 
@@ -123,6 +128,8 @@ type PairDetail struct {
 	Counts         *board.Candidate // how the offer counts; nil: it does not
 	Why            string           // why it does not
 	Fleet          *board.Fleet     // what the requester has of the kind of thing already
+	Kit            []board.Part     // what the offered item cannot be used without
+	Unknown        string           // why that cannot be worked out
 	Pin            *standing.Version[matching.Pin]
 	Match, Reserve string // ids that are free
 }
@@ -132,6 +139,7 @@ type Overlaps struct {
 	Around
 	Needs   []requirement.Pair
 	Stock   []offer.Pair
+	Crowds  []board.Crowd
 	Decided map[string]muster.ID // the statement that decides a pair now
 	Names   map[item.ID]item.Names
 }

@@ -12,6 +12,7 @@ var ukrainian = &words{
 	short:      [12]string{"січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."},
 	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianPlanWhy),
 	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianSheets),
+	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianSheets, ukrainianKit),
 	told:       ukrainianTold,
 	base:       english,
 }
