@@ -77,8 +77,11 @@ func TestAMatchOfThePlanIsForBothItsParties(t *testing.T) {
 		who  access.Principal
 		sees bool
 	}{
-		{access.Principal{Role: access.DonorOfficer, Party: "fi"}, true}, {access.Principal{Role: access.RecipientOfficer, Party: "ua"}, true},
-		{access.Principal{Role: access.Coordinator, Party: "nsatu"}, true}, {access.Principal{Role: access.DonorOfficer, Party: "de"}, false}, {access.Anybody(), false},
+		{access.Principal{Role: access.DonorOfficer, Party: "fi"}, true},
+		{access.Principal{Role: access.RecipientOfficer, Party: "ua"}, true},
+		{access.Principal{Role: access.Coordinator, Party: "nsatu"}, true},
+		{access.Principal{Role: access.DonorOfficer, Party: "de"}, false},
+		{access.Anybody(), false},
 	} {
 		v, err := d.n.State.At(0, Today(), standing.Looker{Principal: c.who, Today: Today()})
 		if err != nil {
