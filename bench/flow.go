@@ -104,10 +104,13 @@ func (b *bench) flowsOf(n int, program string, why error) error {
 	return b.replans(name("with substitutes: after one change; peer: a solver that begins anew"), together.Whole, n)
 }
 
-// wholeRuns is less often where the peer takes minutes.
+// wholeRuns is less often where the peer takes seconds or minutes.
 func wholeRuns(n, runs int) int {
-	if n >= 100_000 {
+	switch {
+	case n >= 100_000:
 		return 1
+	case n >= 10_000:
+		return min(runs, 3)
 	}
 	return runs
 }
@@ -182,7 +185,7 @@ func (b *bench) replans(name string, w *flow.Network, n int) error {
 	}
 	changed := s.Network()
 	runs := 3
-	if n >= 100_000 {
+	if n >= 10_000 {
 		runs = 1
 	}
 	for range runs {
