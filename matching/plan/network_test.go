@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// Where flows decide, and where they are what the simplex method begins with, what is reached and proven is
-// what the simplex method alone finds: on thousands of small problems and on large ones that hang together.
+// Where flows decide, what is reached and proven is what the simplex method alone finds: on thousands of small problems and on large ones that hang together.
 func TestFlowsAndSimplexAgree(t *testing.T) {
 	seed := seeds(t)
 	agree := func(name string, p *Problem) (proven int) {

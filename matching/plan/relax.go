@@ -2,8 +2,7 @@ package plan
 
 import "math"
 
-// relaxBy picks what a node is relaxed to: the network where it says all of it, else the linear problem,
-// which begins with what the network finds of it.
+// relaxBy picks what a node is relaxed to: the network where it says all of it, else the linear problem.
 func (s *search) relaxBy() {
 	w, m := s.w, s.m
 	if w != nil && w.whole && m.flows() {
@@ -11,9 +10,6 @@ func (s *search) relaxBy() {
 		return
 	}
 	m.prepare()
-	if s.begin.basis == nil && w != nil {
-		s.begin = w.crash(m)
-	}
 }
 
 // flows says whether a model is of quantities, stocks and lines alone.
