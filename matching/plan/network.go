@@ -128,7 +128,6 @@ type stream struct {
 	w      *network
 	m      *model
 	q      uint // costs are in steps of 2^−q
-	shift  uint
 	solver *flow.Solver
 	found  *flow.Result
 	lo, hi []int64 // what the solver has

@@ -34,11 +34,6 @@ func (s *splitter) join(a, b int32) {
 	s.parent[max(a, b)] = min(a, b)
 }
 
-func (p *Problem) typeOf(i int) Type {
-	q := &p.Pairs[i]
-	return Type{p.Lines[q.Line].Requester, p.Stocks[q.Stock].Item}
-}
-
 // pinned is the fewest quanta of each pair, or an error that names pins that cannot all be had.
 func (p *Problem) pinned() ([]int64, error) {
 	least := make([]int64, len(p.Pairs))
