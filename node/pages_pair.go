@@ -53,6 +53,9 @@ func (p pages) Pair(ctx context.Context, need, stock string) (*web.PairDetail, e
 
 // kit is what so much of an offer cannot be used without, or why that cannot be worked out.
 func kit(v standing.View, n board.Need, o board.Offer, quantity money.Amount) (all []board.Part, unknown string) {
+	if quantity.Sign() <= 0 {
+		return nil, ""
+	}
 	all, err := board.Kit(v, n, o.Item, quantity, o.Unit)
 	if err != nil {
 		return nil, err.Error()

@@ -6,6 +6,7 @@ import (
 
 	"muster"
 	"muster/access"
+	asks "muster/ask"
 	"muster/board"
 	"muster/matching"
 	"muster/record"
@@ -298,4 +299,10 @@ func (p *boardPage) audienceWords(a muster.Audience) string {
 		return p.say(key)
 	}
 	return string(a)
+}
+
+// mayAsk reports whether whoever signed in may put the requirement to donors.
+func (p *needPage) mayAsk() bool {
+	object := access.Object{Parties: map[string]muster.PartyID{requirement.Requester: p.n.Requester}}
+	return p.writing && p.n.Life.Value.State == requirement.Open && asks.Life.Say().May(p.writer.Principal, object) == nil
 }
