@@ -108,16 +108,6 @@ func (l *List) May(as access.Principal) error {
 	return l.Life.Say().May(as, access.Object{Parties: map[string]muster.PartyID{l.Party: as.Party}}) //nolint:wrapcheck // it says who may
 }
 
-// column is the column of a field.
-func (l *List) column(field string) *Column {
-	for i := range l.Columns {
-		if l.Columns[i].Field == field {
-			return &l.Columns[i]
-		}
-	}
-	return nil
-}
-
 // plainNumber reads a number as people write it: with thousands set apart, by blanks or commas.
 func plainNumber(text string) (string, error) {
 	s := strings.TrimSpace(text)
