@@ -116,12 +116,12 @@ func (p Principal) String() string {
 
 // Words is the principal as it is read, "a donor officer of de".
 func (p Principal) Words() string {
+	if p.Party == "" || p.Role == Public || p.Role == "" {
+		return "the public"
+	}
 	article := "a "
 	if strings.ContainsRune("aeiou", rune(p.Role[0])) {
 		article = "an "
-	}
-	if p.Party == "" || p.Role == Public {
-		return "the public"
 	}
 	return article + p.Role.Words() + " of " + string(p.Party)
 }

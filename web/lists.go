@@ -25,11 +25,10 @@ const goodOnly = "good"
 // sheetPage is the form that brings a list of offers or requirements, with what it may look like.
 type sheetPage struct {
 	objectPage
-	of    string // one of lists.Whole
-	form  *ListForm
-	f     filter
-	may   bool
-	whoso string // who may bring one
+	of   string // one of lists.Whole
+	form *ListForm
+	f    filter
+	may  bool
 }
 
 // sheetOf is the form of an address.
