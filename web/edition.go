@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"muster"
 
@@ -101,9 +102,17 @@ func (p page) faultTable(caption string, faults []muster.Fault) table {
 		if f.Refused {
 			verdict = coloured(plain(p.say("faults.refused")), "dn")
 		}
-		t.rows = append(t.rows, row{cells: []cell{under(place, f.Sheet), plain(f.Column), verdict, plain(p.found(f.Found)), plain(f.Accepts), plain(f.Why)}})
+		t.rows = append(t.rows, row{cells: []cell{under(place, f.Sheet), plain(f.Column), verdict, plain(p.found(f.Found)), plain(f.Accepts), plain(beyond(f))}})
 	}
 	return t
+}
+
+// beyond is why a fault is one, where that is more than what was found and what is accepted.
+func beyond(f muster.Fault) string {
+	if f.Accepts != "" && strings.HasPrefix(f.Why, "found ") && strings.HasSuffix(f.Why, f.Accepts) {
+		return ""
+	}
+	return f.Why
 }
 
 // found is the cell as it stands, cut where it is longer than a line or two; the file has all of it.

@@ -5,6 +5,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/board"
 	"muster/matching"
 	"muster/offer"
 	"muster/record"
@@ -148,8 +149,16 @@ func (p *pairPage) sides() table {
 	add(p.say("say.item"), plain(p.item(n.Line)), under(plain(p.item(o.Line)), rate))
 	add(p.say("say.quantity"), plain(p.quantity(p.qty(n.Quantity), n.Unit)), plain(p.quantity(p.qty(o.Quantity), o.Unit)))
 	add(p.say("pair.left"), plain(p.quantity(p.part(n.Cover.Open()), n.Unit)), plain(p.quantity(p.qty(o.Use.Free()), o.Unit)))
-	add(p.say("pair.days"), under(plain(p.shortDay(n.NeededBy)), p.left(n.NeededBy)), under(plain(p.shortDay(o.Ready)), p.say("pair.until", "day", p.untilShort(o))))
+	add(p.say("pair.days"), under(plain(p.shortDay(n.NeededBy)), p.left(n.NeededBy)), under(plain(p.shortDay(o.Ready)), p.validWords(o)))
 	add(p.say("pair.lots"), plain(p.grouped(n.Need.Line.MinLot)), plain(p.grouped(o.Stock.Line.Lot)))
 	add(p.say("board.state"), drawn(p.stateCell(n.State, "")), drawn(p.stateCell(o.State, "")))
 	return t
+}
+
+// validWords says until when an offer is valid.
+func (p *pairPage) validWords(o *board.Offer) string {
+	if o.ValidUntil == muster.MaxDay {
+		return p.say("board.withdrawn")
+	}
+	return p.say("pair.until", "day", p.untilShort(o))
 }
