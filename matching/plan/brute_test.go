@@ -73,6 +73,20 @@ func random(r *rand.Rand) *Problem {
 					m.Line = NoLine
 				}
 				k.Members = append(k.Members, m)
+				for r.IntN(3) == 0 { // in days of its own, and one line for several parts
+					m.Days = &Window{First: muster.Day(80 + r.IntN(4)*10)}
+					m.Days.Last = m.Days.First + muster.Day(r.IntN(4)*10)
+					switch r.IntN(4) {
+					case 0:
+						m.Days.First = muster.MinDay
+					case 1:
+						m.Days.Last = muster.MaxDay
+					}
+					k.Members[len(k.Members)-1] = m
+					if m.Full = pick("1", "2", "3"); r.IntN(2) == 0 {
+						k.Members = append(k.Members, m)
+					}
+				}
 			}
 		}
 		if len(k.Members) > 0 {
@@ -199,8 +213,13 @@ func bruteLevels(p *Problem, take []int64) []*big.Rat {
 		least := num(1)
 		for _, m := range k.Members {
 			have := m.Have.Rat()
-			if m.Line >= 0 {
+			if m.Line >= 0 && m.Days == nil {
 				have.Add(have, inTime[m.Line])
+			}
+			for j, q := range p.Pairs {
+				if m.Days != nil && q.Line == m.Line && q.Arrives >= m.Days.First && q.Arrives <= m.Days.Last {
+					have.Add(have, new(big.Rat).Mul(num(take[j]), q.Each.Rat()))
+				}
 			}
 			if have.Quo(have, m.Full.Rat()); have.Cmp(least) < 0 {
 				least = have

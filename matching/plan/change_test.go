@@ -127,7 +127,7 @@ func TestOrderOfWhatIsSaidDoesNotMatter(t *testing.T) {
 
 // changeOne changes something about a problem.
 func changeOne(r *rand.Rand, p *Problem) {
-	switch r.IntN(8) {
+	switch r.IntN(9) {
 	case 0:
 		p.Stocks[r.IntN(len(p.Stocks))].Free = int64(r.IntN(4))
 	case 1:
@@ -150,6 +150,13 @@ func changeOne(r *rand.Rand, p *Problem) {
 		p.Serving = append(p.Serving, Type{l.Requester, item.ID(fmt.Sprintf("i%d", r.IntN(3)))})
 	case 6:
 		p.Stocks[r.IntN(len(p.Stocks))].Donor = muster.PartyID(fmt.Sprintf("d%d", r.IntN(3)))
+	case 8:
+		if n := len(p.Packages); n > 0 {
+			k := &p.Packages[r.IntN(n)]
+			first := muster.Day(80 + r.IntN(50))
+			k.Members = slices.Clone(k.Members)
+			k.Members[r.IntN(len(k.Members))].Days = &Window{first, first + muster.Day(r.IntN(30))}
+		}
 	case 7: // something that ties two parts together
 		l, s := r.IntN(len(p.Lines)), r.IntN(len(p.Stocks))
 		if !slices.ContainsFunc(p.Pairs, func(q Pair) bool { return q.Line == l && q.Stock == s }) {

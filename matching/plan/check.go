@@ -107,6 +107,9 @@ func (p *Problem) validPackages() error {
 				return muster.Invalid("packages", fmt.Sprintf("%s: found a member with line %d, full at %s, %s there; accepted is a line of %d or %d for none, more than 0, and not below 0",
 					k.ID, m.Line, m.Full, m.Have, len(p.Lines), NoLine))
 			}
+			if d := m.Days; d != nil && d.First > d.Last {
+				return muster.Invalid("packages", fmt.Sprintf("%s: found a member that counts from %s to %s; accepted is a last day that is not before the first", k.ID, d.First, d.Last))
+			}
 		}
 	}
 	return nil

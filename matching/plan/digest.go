@@ -106,6 +106,7 @@ func (s *splitter) digest(l *piece) digest {
 		}
 		w.int(kind)
 	}
+	var of map[int][]int // pairs by line, where members have days of their own
 	w.int(int64(len(l.packages)))
 	for _, i := range l.packages {
 		k := &p.Packages[i]
@@ -119,6 +120,24 @@ func (s *splitter) digest(l *piece) digest {
 			w.int(at)
 			w.ratio(m.Full)
 			w.ratio(m.Have)
+			if m.Line == NoLine || m.Days == nil {
+				w.int(0) // what counts follows from how late pairs are
+				continue
+			}
+			w.int(1)
+			if of == nil {
+				of = make(map[int][]int)
+				for _, j := range l.pairs {
+					of[p.Pairs[j].Line] = append(of[p.Pairs[j].Line], j)
+				}
+			}
+			for _, j := range of[m.Line] {
+				counts := int64(0)
+				if p.counts(&m, j) {
+					counts = 1
+				}
+				w.int(counts)
+			}
 		}
 	}
 	return w.sum()

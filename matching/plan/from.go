@@ -93,6 +93,7 @@ func (r *reader) needs() {
 		for _, b := range bound {
 			n.Firm = n.Firm.Plus(b.Meets)
 			n.Bound[b.Offer] = n.Bound[b.Offer].Plus(item.RatioOf(b.Takes))
+			n.Comes = append(n.Comes, Coming{b.Offer, r.arrives(b), b.Meets})
 			if r.arrives(b) <= n.NeededBy {
 				n.InTime = n.InTime.Plus(b.Meets)
 			}

@@ -107,13 +107,31 @@ func (c viewed) Parts(of item.ID, quantity item.Ratio, unit item.UnitID) (all []
 		if err != nil {
 			return
 		}
+		var above []Part // by depth: the last part so far
 		for _, l := range lines {
-			all = append(all, Part{
-				Sort: l.Sort, Target: l.Target(), Item: l.NeedsItem, Quantity: l.Total, Unit: l.Unit, Of: l.Of, Must: l.Essential,
-			})
+			p := Part{
+				Sort: l.Sort, Target: l.Target(), Item: l.NeedsItem, Quantity: l.Total, Unit: l.Unit, Of: l.Of, Must: l.Essential, Before: l.Before, After: l.After,
+			}
+			if l.Depth > 0 {
+				p.within(&above[l.Depth-1])
+			}
+			above = append(above[:l.Depth], p)
+			all = append(all, p)
 		}
 	})
 	return all
+}
+
+// within counts a part's days, which are around those of another part that needs it, from the item of the line:
+// it may come as long before and after as both may together.
+func (p *Part) within(other *Part) {
+	p.After += other.After
+	if p.Before == nil || other.Before == nil {
+		p.Before = nil
+		return
+	}
+	both := *p.Before + *other.Before
+	p.Before = &both
 }
 
 func (c viewed) Meets(of item.ID, p *Part) (meets bool) {

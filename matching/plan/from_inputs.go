@@ -40,6 +40,24 @@ type Need struct {
 	Links       []string // requirements that are of use only together with it
 	Parts       []Part   // what its item needs to be of use
 	Bound       map[string]item.Ratio
+	Comes       []Coming // what is firm, and when it came or would come
+}
+
+// Coming is what is bound of an offer for a line.
+type Coming struct {
+	Offer string
+	Day   muster.Day
+	Meets item.Ratio // in the line's unit
+}
+
+// comes is what is firm and comes on days of a window.
+func (n *Need) comes(w *Window) (sum item.Ratio) {
+	for _, c := range n.Comes {
+		if w.Holds(c.Day) {
+			sum = sum.Plus(c.Meets)
+		}
+	}
+	return sum
 }
 
 // Open is what nothing firm covers yet.
@@ -54,6 +72,10 @@ type Part struct {
 	Unit     item.UnitID // of the quantity
 	Of       item.ID     // what needs it
 	Must     bool        // without it the item is of no use
+	// Before and After say from how many days before the line's item is needed to how many after it the part
+	// counts. Before nil: at any time before.
+	Before *int
+	After  int
 	// Any says of which items of this position any will do.
 	Any []item.ID
 }

@@ -1,11 +1,8 @@
 package plan
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 
-	"muster"
 	"muster/item"
 )
 
@@ -272,82 +269,5 @@ func (m *maker) pins() {
 		if left > 0 && !d.Hidden {
 			m.c.Unpinned = append(m.c.Unpinned, Unpinned{d, times(step, want-left).Plus(n.Bound[d.Offer])})
 		}
-	}
-}
-
-// packages finds what is of use only together: what a line links, and lines of the same requester that meet
-// what its item needs.
-func (m *maker) packages() {
-	of := map[muster.PartyID][]*Need{}
-	for i := range m.in.Needs {
-		n := &m.in.Needs[i]
-		of[n.Requester] = append(of[n.Requester], n)
-	}
-	for i := range m.in.Needs {
-		n := &m.in.Needs[i]
-		full := map[string]item.Ratio{}
-		for _, id := range n.Links {
-			if o, ok := m.in.Need(id); ok && id != n.ID {
-				full[id] = o.Quantity
-			}
-		}
-		var missing []Member
-		for k := range n.Parts {
-			if x := m.part(n, &n.Parts[k], of[n.Requester], full); x != nil {
-				missing = append(missing, *x)
-			}
-		}
-		if len(full)+len(missing) == 0 {
-			continue
-		}
-		full[n.ID] = n.Quantity
-		m.pack(n, full, missing)
-	}
-}
-
-// part shares a part out over the lines that ask for it, those needed first before the others.
-func (m *maker) part(n *Need, p *Part, lines []*Need, full map[string]item.Ratio) (missing *Member) {
-	var asking []*Need
-	for _, l := range lines {
-		if l != n && slices.Contains(p.Any, l.Item) {
-			asking = append(asking, l)
-		}
-	}
-	slices.SortStableFunc(asking, func(a, b *Need) int { return cmp.Compare(a.NeededBy, b.NeededBy) })
-	left := p.Quantity
-	for _, l := range asking {
-		rate := m.in.Book.rate(RateKey{l.Item, l.Unit, l.Item, p.Unit})
-		if rate.Missing != "" || left.Sign() == 0 {
-			continue
-		}
-		takes := least(left.Times(rate.Each), less(l.Quantity, full[l.ID]))
-		if takes.Sign() == 0 {
-			continue
-		}
-		full[l.ID] = full[l.ID].Plus(takes)
-		left = less(left, takes.Over(rate.Each))
-	}
-	if left.Sign() > 0 && (p.Must || len(asking) > 0) {
-		m.c.Missing = append(m.c.Missing, Missing{n.ID, *p, left})
-		return &Member{Line: NoLine, Full: p.Quantity, Have: less(p.Quantity, left)}
-	}
-	return nil
-}
-
-// pack makes the package of a line. What is covered already is there, or comes late.
-func (m *maker) pack(n *Need, full map[string]item.Ratio, missing []Member) {
-	p := Package{ID: n.ID, Weight: Weights[n.Priority], Members: missing}
-	open := false
-	for _, id := range slices.Sorted(maps.Keys(full)) {
-		o, _ := m.in.Need(id)
-		line, ok := m.lines[id]
-		if !ok {
-			line = NoLine
-		}
-		open = open || ok
-		p.Members = append(p.Members, Member{line, full[id], o.InTime})
-	}
-	if open {
-		m.c.Packages = append(m.c.Packages, p)
 	}
 }

@@ -160,6 +160,34 @@ func TestWhatIsNeededTogetherIsAPackage(t *testing.T) {
 	}
 }
 
+// What a part needs in turn may come as long before and after as both may together; what is firm counts by when
+// it would be there.
+func TestDaysOfPartsComeFromTheCatalogue(t *testing.T) {
+	d := newDesk(t)
+	seven := 7
+	d.Add(&item.Needs{
+		Envelope: standingtest.As("", party.Operator, item.KindNeeds, "truck/ammunition/shell-155"), Item: "truck", Sort: item.Ammunition, NeedsItem: "shell-155", Quantity: "24", Unit: "round", Before: &seven, After: 10,
+	}, &item.Needs{
+		Envelope: standingtest.As("", party.Operator, item.KindNeeds, "shell-155/transport/generator-100kw"), Item: "shell-155", Sort: item.Transport, NeedsItem: "generator-100kw", Quantity: "1/24", Unit: "each", Before: &seven, After: 3,
+	})
+	d.need("r-1", "2", func(l *requirement.Line) { l.Item, l.Substitutes = "truck", nil })
+	d.need("r-2", "2", func(l *requirement.Line) { l.Item, l.Unit, l.Substitutes = "shell-155", "pallet", nil })
+	d.need("r-3", "2", func(l *requirement.Line) { l.NeededBy = d.day(60) })
+	d.stock("o-1", "2", func(l *offer.Line) { l.Ready = d.day(29) }) // 43 with the transit, the last day that counts
+	d.firm("m-1", "r-3", "o-1", "1")
+	c, _, _ := d.plan(t, d.View(0))
+	var days []plan.Window
+	var have []string
+	for _, m := range c.Packages[0].Members {
+		if m.Days != nil {
+			days, have = append(days, plan.Window{First: m.Days.First - d.today(), Last: m.Days.Last - d.today()}), append(have, m.Have.String())
+		}
+	}
+	if c.Packages[0].ID != "r-1" || !slices.Equal(days, []plan.Window{{First: 23, Last: 40}, {First: 16, Last: 43}}) || !slices.Equal(have, []string{"0", "1"}) {
+		t.Errorf("%+v: %v, %v", c.Packages[0], days, have)
+	}
+}
+
 func TestALineWhoseDayHasPassedIsPlannedLate(t *testing.T) {
 	d := newDesk(t)
 	d.need("r-1", "4", func(l *requirement.Line) { l.NeededBy = d.day(2) })

@@ -66,7 +66,7 @@ func (p *Problem) Measure(take []int64) []item.Ratio {
 		lines[i] = &o.inTime
 	}
 	levels := []item.Ratio{
-		item.RatioOfRat(met.value()), item.RatioOfRat(late.value()), item.RatioOfRat(p.whole(lines)),
+		item.RatioOfRat(met.value()), item.RatioOfRat(late.value()), item.RatioOfRat(p.whole(lines, take)),
 		item.RatioOfRat(new(big.Rat).SetInt64(int64(len(types) - serving))), item.RatioOfRat(new(big.Rat).SetInt(effort)),
 	}
 	if p.Options.Fair != nil {
@@ -75,16 +75,26 @@ func (p *Problem) Measure(take []int64) []item.Ratio {
 	return levels
 }
 
-// whole is the packages' shares times their weights, by what comes in time of each line.
-func (p *Problem) whole(lines []*big.Rat) *big.Rat {
+// whole is the packages' shares times their weights, by what comes in time of each line; where a member has
+// days of its own, by what comes then.
+func (p *Problem) whole(lines []*big.Rat, take []int64) *big.Rat {
 	var all sum
+	of := p.withDays(take)
 	for i := range p.Packages {
 		k := &p.Packages[i]
 		share := big.NewRat(1, 1)
 		for _, m := range k.Members {
 			s := m.Have.Rat()
-			if m.Line != NoLine {
+			switch {
+			case m.Line == NoLine:
+			case m.Days == nil:
 				s.Add(s, lines[m.Line])
+			default:
+				for _, j := range of[m.Line] {
+					if p.counts(&m, j) {
+						s.Add(s, p.Pairs[j].meets(take[j]))
+					}
+				}
 			}
 			if s.Quo(s, m.Full.Rat()); s.Cmp(share) < 0 {
 				share = s
@@ -93,6 +103,35 @@ func (p *Problem) whole(lines []*big.Rat) *big.Rat {
 		all.add(new(big.Rat).Mul(share, new(big.Rat).SetInt64(k.Weight)))
 	}
 	return all.value()
+}
+
+// withDays are the pairs that are used of lines with members that have days of their own; nil where there are
+// none.
+func (p *Problem) withDays(take []int64) map[int][]int {
+	var of map[int][]int
+	for i := range p.Packages {
+		for _, m := range p.Packages[i].Members {
+			if m.Line == NoLine || m.Days == nil {
+				continue
+			}
+			if of == nil {
+				of = make(map[int][]int)
+			}
+			of[m.Line] = nil
+		}
+	}
+	if of == nil {
+		return nil
+	}
+	for j, x := range take {
+		if x == 0 {
+			continue
+		}
+		if all, ok := of[p.Pairs[j].Line]; ok {
+			of[p.Pairs[j].Line] = append(all, j)
+		}
+	}
+	return of
 }
 
 // spread is what donors give over their indicative share of what is given.

@@ -283,7 +283,7 @@ func (a *part) countKits(lineAt map[int]int32) {
 				continue
 			}
 			for _, j := range a.of[lineAt[m.Line]] {
-				if q := a.pairs[j]; a.p.Late(q) == 0 {
+				if q := a.pairs[j]; a.p.counts(&m, q) {
 					all = append(all, a.p.Pairs[q].Each.Over(m.Full).Rat())
 				}
 			}
@@ -302,7 +302,7 @@ func (a *part) countKits(lineAt map[int]int32) {
 			u := kitMember{have: nearest(scaledBy(have, d))}
 			if m.Line != NoLine {
 				for _, j := range a.of[lineAt[m.Line]] {
-					if q := a.pairs[j]; a.p.Late(q) == 0 {
+					if q := a.pairs[j]; a.p.counts(&m, q) {
 						r := a.p.Pairs[q].Each.Over(m.Full).Rat()
 						u.at = append(u.at, j)
 						u.val = append(u.val, min(t.full, nearest(scaledBy(r, d))))

@@ -67,12 +67,29 @@ type Package struct {
 	Weight  int64
 }
 
-// Member is a line of a package. Full is how much of it makes the package whole; what comes in time
+// Member is a line of a package. Full is how much of it makes the package whole; what counts of it
 // divided by Full, at most 1, is its share, and the package's share is that of the least.
 type Member struct {
 	Line int        // its place in Problem, NoLine where nothing of it is open
 	Full item.Ratio // above 0
-	Have item.Ratio // what is firm and comes in time, or is there already
+	Have item.Ratio // what is firm and counts, or is there already
+	// Days are those on which it has to come to count, whatever its line's own day; nil: what comes by the
+	// line's day counts.
+	Days *Window
+}
+
+// Window is days from the first to the last, both among them; muster.MinDay and MaxDay leave it open.
+type Window struct{ First, Last muster.Day }
+
+// Holds reports whether a day is in the window.
+func (w *Window) Holds(d muster.Day) bool { return w.First <= d && d <= w.Last }
+
+// counts reports whether what comes by a pair of a member's line counts for the package.
+func (p *Problem) counts(m *Member, i int) bool {
+	if m.Days == nil {
+		return p.Late(i) == 0
+	}
+	return m.Days.Holds(p.Pairs[i].Arrives)
 }
 
 // NoLine stands for a line of which nothing is open.

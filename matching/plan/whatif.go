@@ -211,8 +211,14 @@ func neededBy(in *Inputs, ch *Change) error {
 	if err != nil {
 		return err
 	}
-	n.NeededBy, err = ch.theDay()
-	return err
+	day, err := ch.theDay()
+	if err != nil {
+		return err
+	}
+	if n.NeededBy = day; len(n.Comes) > 0 {
+		n.InTime = n.comes(&Window{muster.MinDay, day})
+	}
+	return nil
 }
 
 func ready(in *Inputs, ch *Change) error {

@@ -78,6 +78,7 @@ type Block struct {
 	Line     string         // the line that has the stock, or the package
 	Higher   bool           // that line is of higher priority
 	Quantity item.Ratio     // how much of the offer that line has
+	Early    int64          // by how many days a part of a package comes too early; Days: too late
 }
 
 // Bundle is a package and how much of it is there in time.
@@ -86,15 +87,22 @@ type Bundle struct {
 	Share   item.Ratio
 	Parts   []Piece
 	Missing []Missing
-	Change  *Change // that asks for what is missing, where one does
+	// Change asks for what is missing, or brings a part that comes too late for the package early enough; nil:
+	// none does alone.
+	Change *Change
+	Rises  item.Ratio // the share with an offer that comes earlier
 }
 
 // Piece is one part of a package.
 type Piece struct {
 	Line  string
 	Full  item.Ratio
-	There item.Ratio // in time
+	There item.Ratio // what counts: in time, or on its days
 	Share item.Ratio
+	Days  *Window // those on which it counts; nil: by its own day
+	// Late and Early are by how many days at most what the line gets comes too late or too early for the package,
+	// where too little counts.
+	Late, Early int64
 }
 
 // Fill is where a donor's stock would do good: the best first.
@@ -147,7 +155,7 @@ func Explain(c *Case, p *Plan, line string, budget int) (*Why, error) {
 	for i, n := range p.Take {
 		x.used[c.Pairs[i].Stock] += n
 	}
-	for _, step := range []func() error{x.matches, x.open, x.bundles, x.changes, x.hanging, x.others} {
+	for _, step := range []func() error{x.matches, x.open, x.bundles, x.changes, x.sooner, x.hanging, x.others} {
 		if err := step(); err != nil {
 			return nil, err
 		}

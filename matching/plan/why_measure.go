@@ -33,28 +33,6 @@ func shares(p *Problem, take []int64) (got, inTime []item.Ratio) {
 	return got, inTime
 }
 
-// there is how much of a member is there in time.
-func (m *Member) there(p *Problem, inTime []item.Ratio) item.Ratio {
-	if m.Line == NoLine {
-		return m.Have
-	}
-	// What is firm and in time of the line is in Have already.
-	return m.Have.Plus(inTime[m.Line].Minus(p.Lines[m.Line].InTime))
-}
-
-func (m *Member) share(p *Problem, inTime []item.Ratio) item.Ratio {
-	return least(item.One, m.there(p, inTime).Over(m.Full))
-}
-
-// share is a package's: that of the member of which there is least.
-func (k *Package) share(p *Problem, inTime []item.Ratio) item.Ratio {
-	share := item.One
-	for i := range k.Members {
-		share = least(share, k.Members[i].share(p, inTime))
-	}
-	return share
-}
-
 // lost is by how much one reach is worse than another.
 func lost(was, is Losses) (by Losses) {
 	for l := range by {

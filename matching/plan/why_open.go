@@ -128,82 +128,24 @@ func (x *explainer) shortOf() map[int][]Block {
 			}
 		}
 		for _, m := range k.Members {
-			if root >= 0 && m.Line != root && m.share(x.c.Problem, x.inTime).Cmp(item.One) < 0 {
-				b := Block{Reason: BlockPart}
-				if m.Line != NoLine {
-					b.Line = x.c.Lines[m.Line].ID
-				}
+			if root < 0 || m.Line == root || x.share(&m).Cmp(item.One) >= 0 {
+				continue
+			}
+			b := Block{Reason: BlockPart}
+			if m.Line != NoLine {
+				b.Line = x.c.Lines[m.Line].ID
+			}
+			beside := x.beside(&m)
+			for _, y := range beside {
+				b.Offer, b.Days, b.Early = y.offer, y.late, y.early
+				all[root] = append(all[root], b)
+			}
+			if len(beside) == 0 {
 				all[root] = append(all[root], b)
 			}
 		}
 	}
 	return all
-}
-
-// bundles lists the packages with their parts, and asks for what nobody asked for.
-func (x *explainer) bundles() error {
-	c := x.c
-	missing := map[string][]Missing{}
-	for _, m := range c.Missing {
-		missing[m.Package] = append(missing[m.Package], m)
-	}
-	for i := range c.Packages {
-		k := &c.Packages[i]
-		b := Bundle{Package: k.ID, Share: k.share(c.Problem, x.inTime), Missing: missing[k.ID]}
-		delete(missing, k.ID)
-		for _, m := range k.Members {
-			if m.Line != NoLine {
-				b.Parts = append(b.Parts, Piece{c.Lines[m.Line].ID, m.Full, m.there(c.Problem, x.inTime), m.share(c.Problem, x.inTime)})
-			}
-		}
-		x.why.Bundles = append(x.why.Bundles, b)
-	}
-	for _, m := range c.Missing { // packages of which no part was asked for
-		if all := missing[m.Package]; all != nil {
-			delete(missing, m.Package)
-			x.why.Bundles = append(x.why.Bundles, Bundle{Package: m.Package, Missing: all})
-		}
-	}
-	x.why.Bundles = slices.DeleteFunc(x.why.Bundles, func(b Bundle) bool {
-		return !x.about(b.Package) && !slices.ContainsFunc(b.Parts, func(p Piece) bool { return x.about(p.Line) })
-	})
-	for i := range x.why.Bundles {
-		if b := &x.why.Bundles[i]; len(b.Missing) > 0 {
-			b.Change = c.In.asks(&b.Missing[0])
-		}
-	}
-	return nil
-}
-
-// asks is the requirement that asks for a missing part; nil where which item it is to be is open.
-func (in *Inputs) asks(m *Missing) *Change {
-	n, _ := in.Need(m.Package)
-	it := m.Part.Item
-	if it == "" {
-		if len(m.Part.Any) != 1 {
-			return nil
-		}
-		it = m.Part.Any[0]
-	}
-	q := m.Short
-	if _, exact := q.Amount(); !exact {
-		q = number(covering(q, item.One))
-	}
-	day := n.NeededBy
-	return &Change{
-		Act: AddLine, Line: in.fresh(n.ID + "-" + short(string(m.Part.Sort))), Item: it, Quantity: q, Unit: m.Part.Unit, Party: n.Requester, Priority: n.Priority, Day: &day,
-	}
-}
-
-// short makes a part of an id of a sort of need.
-func short(sort string) string {
-	b := []byte(sort)
-	for i := range b {
-		if b[i] == '_' {
-			b[i] = '-'
-		}
-	}
-	return string(b)
 }
 
 // fills says of each donor where its stock would do good: lines that are still open, and offers of it that
