@@ -154,7 +154,7 @@ func (a *app) planPackages(p *report.Plan) {
 		var short []string
 		for _, part := range k.Parts {
 			if part.Share != "1" {
-				short = append(short, fmt.Sprintf("%s has %s of %s", part.Requirement, report.Rounded(part.There), report.Rounded(part.Full)))
+				short = append(short, part.Short())
 			}
 		}
 		for _, m := range k.Missing {
@@ -162,6 +162,9 @@ func (a *app) planPackages(p *report.Plan) {
 		}
 		if len(short) > 0 {
 			fmt.Fprintf(a.out, "\nThe package of %s is whole to %s: %s.\n", k.Package, report.PerCent(k.Share), strings.Join(short, "; "))
+			if k.Rises != "" {
+				fmt.Fprintf(a.out, "  → %s: then %s\n", k.Says, report.PerCent(k.Rises))
+			}
 		}
 	}
 }

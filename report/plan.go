@@ -107,6 +107,7 @@ type PlanBlock struct {
 	Offer    string         `json:"offer,omitempty"`
 	Also     []string       `json:"also,omitempty" doc:"what else keeps this offer out"`
 	Days     int64          `json:"days_late,omitempty"`
+	Early    int64          `json:"days_early,omitempty" doc:"for the package"`
 	Line     string         `json:"requirement,omitempty" doc:"the line that has the stock, or the part of the package"`
 	Higher   bool           `json:"higher,omitempty" doc:"that line is of higher priority"`
 	Quantity string         `json:"quantity,omitempty" doc:"how much of the offer it has"`
@@ -120,15 +121,22 @@ type PlanPackage struct {
 	Share   string        `json:"share" doc:"of the part of which there is least, in time"`
 	Parts   []PlanPart    `json:"parts"`
 	Missing []PlanMissing `json:"missing" doc:"parts that nobody asked for, or for too little"`
-	Change  *PlanChange   `json:"change" doc:"that asks for what is missing first; null: nothing is missing, or which item it is to be is open"`
+	Change  *PlanChange   `json:"change" doc:"that asks for what is missing first, or brings a part that is too late for the package early enough; null: none alone does"`
+	Says    string        `json:"change_says,omitempty"`
+	Rises   string        `json:"rises,omitempty" doc:"its share with an offer that comes earlier"`
 }
 
 // PlanPart is a requirement of a package.
 type PlanPart struct {
 	Requirement string `json:"requirement"`
 	Full        string `json:"full" doc:"how much of it makes the package whole"`
-	There       string `json:"there" doc:"how much of it is there in time"`
+	There       string `json:"there" doc:"how much of it is there in time, or on the days on which it counts"`
 	Share       string `json:"share"`
+
+	From  *muster.Day `json:"counts_from,omitempty" doc:"the first day on which it counts for the package"`
+	By    *muster.Day `json:"counts_by,omitempty" doc:"the last day on which it counts for the package; absent: it counts if it comes by its own day"`
+	Late  int64       `json:"days_late,omitempty" doc:"how many days too late for the package some of it comes, where too little counts"`
+	Early int64       `json:"days_early,omitempty" doc:"how many days too early"`
 }
 
 // PlanMissing is a part of a package that nobody asked for.

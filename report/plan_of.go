@@ -1,8 +1,10 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
+	"muster"
 	"muster/item"
 	"muster/matching/plan"
 )
@@ -31,11 +33,19 @@ func planOf(c *plan.Case, p *plan.Plan, why *plan.Why, tried plan.WhatIf) *Plan 
 	for _, b := range why.Bundles {
 		y := PlanPackage{Package: b.Package, Share: b.Share.String(), Parts: []PlanPart{}, Missing: []PlanMissing{}, Change: (*PlanChange)(b.Change)}
 		for _, part := range b.Parts {
-			y.Parts = append(y.Parts, PlanPart{part.Line, part.Full.String(), part.There.String(), part.Share.String()})
-			belongs[part.Line] = append(belongs[part.Line], b.Package)
+			y.Parts = append(y.Parts, partOf(&part))
+			if of := belongs[part.Line]; !slices.Contains(of, b.Package) {
+				belongs[part.Line] = append(of, b.Package)
+			}
 		}
 		for _, m := range b.Missing {
 			y.Missing = append(y.Missing, PlanMissing{string(m.Part.Sort), m.Part.Target, m.Short.String(), m.Part.Unit, m.Part.Must})
+		}
+		if b.Change != nil {
+			y.Says = changeWords(b.Change)
+		}
+		if b.Rises.Sign() > 0 {
+			y.Rises = b.Rises.String()
 		}
 		x.Packages = append(x.Packages, y)
 	}
@@ -67,6 +77,19 @@ func planOf(c *plan.Case, p *plan.Plan, why *plan.Why, tried plan.WhatIf) *Plan 
 	}
 	for _, u := range c.Unpinned {
 		x.Pins = append(x.Pins, PlanPin{u.Line, u.Offer, u.Quantity.String(), u.Held.String(), u.Why})
+	}
+	return x
+}
+
+func partOf(part *plan.Piece) PlanPart {
+	x := PlanPart{
+		Requirement: part.Line, Full: part.Full.String(), There: part.There.String(), Share: part.Share.String(), Late: part.Late, Early: part.Early,
+	}
+	if d := part.Days; d != nil {
+		if d.First != muster.MinDay {
+			x.From = &d.First
+		}
+		x.By = &d.Last
 	}
 	return x
 }
@@ -134,7 +157,7 @@ func openOf(c *plan.Case, o *plan.Open) PlanOpen {
 		x.Costs, x.Rises, x.ChangeSays = o.Change.Cost(), o.Rises.String(), changeWords(o.Change)
 	}
 	for _, b := range o.Blocks {
-		y := PlanBlock{Reason: string(b.Reason), Offer: b.Offer, Days: b.Days, Line: b.Line, Higher: b.Higher, Party: b.Party}
+		y := PlanBlock{Reason: string(b.Reason), Offer: b.Offer, Days: b.Days, Early: b.Early, Line: b.Line, Higher: b.Higher, Party: b.Party}
 		for _, r := range b.Also {
 			y.Also = append(y.Also, string(r))
 		}

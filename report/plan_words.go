@@ -53,6 +53,12 @@ func blockWords(b *PlanBlock, n *plan.Need) string {
 		if b.Line == "" {
 			return "its package lacks a part that nobody asked for"
 		}
+		switch {
+		case b.Days > 0:
+			return fmt.Sprintf("its package is incomplete: offer %s for %s comes %s too late for it", b.Offer, b.Line, days(b.Days))
+		case b.Early > 0:
+			return fmt.Sprintf("its package is incomplete: offer %s for %s comes %s too early for it", b.Offer, b.Line, days(b.Early))
+		}
 		return fmt.Sprintf("its package is incomplete: %s is not met in time", b.Line)
 	}
 	if b.Party != "" && b.Reason == string(plan.NoConsent) {
@@ -61,6 +67,18 @@ func blockWords(b *PlanBlock, n *plan.Need) string {
 	words := fmt.Sprintf("offer %s %s", b.Offer, reasons[b.Reason])
 	if len(b.Also) > 0 {
 		words += fmt.Sprintf(" (and %s)", strings.Join(b.Also, ", "))
+	}
+	return words
+}
+
+// Short says how much of a part of a package is there, and why not more where its days say so.
+func (p *PlanPart) Short() string {
+	words := fmt.Sprintf("%s has %s of %s", p.Requirement, Rounded(p.There), Rounded(p.Full))
+	if p.Late > 0 {
+		words += fmt.Sprintf(", some comes %s too late for the package", days(p.Late))
+	}
+	if p.Early > 0 {
+		words += fmt.Sprintf(", some comes %s too early for the package", days(p.Early))
 	}
 	return words
 }

@@ -54,7 +54,14 @@ func (p *planPage) blockWords(b *report.PlanBlock, o *report.PlanOpen) string {
 		if b.Line == "" {
 			return p.say("plan.why.nopart")
 		}
-		return p.say("plan.why.part", "need", b.Line)
+		key, days := "plan.why.part", b.Days
+		switch {
+		case b.Days > 0:
+			key += ".late"
+		case b.Early > 0:
+			key, days = key+".early", b.Early
+		}
+		return p.say(key, "need", b.Line, "offer", b.Offer, "days", p.count("plan.why.days", int(days)))
 	}
 	also := ""
 	for i, a := range b.Also {

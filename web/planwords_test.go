@@ -30,6 +30,10 @@ func TestAPlanExplainsItselfInBothLanguages(t *testing.T) {
 		for _, higher := range []bool{false, true} {
 			all = append(all, p.blockWords(&report.PlanBlock{Reason: string(plan.Taken), Quantity: "532/111", Line: "s", Higher: higher}, o))
 		}
+		for _, b := range []report.PlanBlock{{Line: "s"}, {Line: "s", Offer: "o", Days: 1}, {Line: "s", Offer: "o", Early: 3}} {
+			b.Reason = string(plan.BlockPart)
+			all = append(all, p.blockWords(&b, o))
+		}
 		for _, level := range []string{"met", "lateness", "whole", "types", "effort", "spread"} {
 			all = append(all, p.insteadWords(&report.PlanInstead{Offer: "o", Loses: []report.PlanLoss{{Level: level, By: "532/111"}}}))
 		}

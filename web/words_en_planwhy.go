@@ -15,6 +15,7 @@ var englishPlanWhy = map[string]string{
 	"plan.why.nooffer": "nobody offers {item} or what may stand in for it", "plan.why.notenough": "all that is offered for it is given to it",
 	"plan.why.taken": "{n} of offer {offer} went to {need}", "plan.why.taken.higher": "{n} of offer {offer} went to {need}, which is of higher priority",
 	"plan.why.nopart": "its package lacks a part that nobody asked for", "plan.why.part": "its package is incomplete: {need} is not met in time",
+	"plan.why.part.late": "its package is incomplete: offer {offer} for {need} comes {days} too late for it", "plan.why.part.early": "its package is incomplete: offer {offer} for {need} comes {days} too early for it",
 	"plan.why.consent": "offer {offer} lacks the consent of {party}", "plan.why.also": " (and {what})",
 
 	"plan.why.out.unconvertible": "offer {offer} is counted in a unit that does not convert to the requirement's", "plan.why.out.wrong_item": "offer {offer} is of another item",

@@ -15,6 +15,7 @@ var ukrainianPlanWhy = map[string]string{
 	"plan.why.nooffer": "ніхто не пропонує {item} чи того, що може це замінити", "plan.why.notenough": "усе, що для неї запропоновано, їй і надано",
 	"plan.why.taken": "{n} з пропозиції {offer} отримала потреба {need}", "plan.why.taken.higher": "{n} з пропозиції {offer} отримала потреба {need}, що має вищий пріоритет",
 	"plan.why.nopart": "її комплекту бракує частини, якої ніхто не просив", "plan.why.part": "її комплект неповний: потребу {need} не покрито вчасно",
+	"plan.why.part.late": "її комплект неповний: пропозиція {offer} для {need} надходить для нього на {days} запізно", "plan.why.part.early": "її комплект неповний: пропозиція {offer} для {need} надходить для нього на {days} зарано",
 	"plan.why.consent": "для пропозиції {offer} бракує згоди: {party}", "plan.why.also": " (а також {what})",
 
 	"plan.why.out.unconvertible": "пропозицію {offer} обліковано в одиниці, яку не перерахувати в одиницю потреби", "plan.why.out.wrong_item": "пропозиція {offer} стосується іншого предмета",

@@ -88,6 +88,20 @@ func TestAMemberCountsFromItsFirstToItsLastDay(t *testing.T) {
 			t.Errorf("on days %d and %d: %+v, want %s", c.early, c.late, v, c.want)
 		}
 	}
+	var s Solver // what it knows is of other days
+	for _, c := range []struct {
+		days Window
+		want string
+	}{{Window{90, 110}, "6"}, {Window{91, 110}, "3"}, {Window{91, 109}, "0"}, {Window{muster.MinDay, 109}, "3"}, {Window{90, muster.MaxDay}, "6"}} {
+		p.Packages[0].Members[0].Days = &c.days
+		plan, err := s.Solve(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := plan.Levels[Whole]; v.Reach.String() != c.want || !v.Proven {
+			t.Errorf("from %d to %d: %+v, want %s", c.days.First, c.days.Last, v, c.want)
+		}
+	}
 	p.Packages[0].Members[0].Days = &Window{110, 90}
 	if _, err := Solve(p); err == nil || !strings.Contains(err.Error(), "1970-04-21 to 1970-04-01") {
 		t.Errorf("a window that ends before it begins: %v", err)
