@@ -88,23 +88,34 @@ func TestAMemberCountsFromItsFirstToItsLastDay(t *testing.T) {
 			t.Errorf("on days %d and %d: %+v, want %s", c.early, c.late, v, c.want)
 		}
 	}
-	var s Solver // what it knows is of other days
+	p.Packages[0].Members[0].Days = &Window{110, 90}
+	if _, err := Solve(p); err == nil || !strings.Contains(err.Error(), "1970-04-21 to 1970-04-01") {
+		t.Errorf("a window that ends before it begins: %v", err)
+	}
+}
+
+// Which of two offers is given follows from the days of the package alone, also for a solver that knows an answer
+// for other days.
+func TestASolverHeedsOtherDaysOfAPackage(t *testing.T) {
+	p := &Problem{
+		Lines:    []Line{{ID: "course", Need: item.One, Open: item.One, Weight: 1, NeededBy: 100}},
+		Stocks:   []Stock{{ID: "a", Free: 1}, {ID: "b", Free: 1}},
+		Pairs:    []Pair{{Line: 0, Stock: 0, Each: item.One, Arrives: 80}, {Line: 0, Stock: 1, Each: item.One, Arrives: 90}},
+		Packages: []Package{{ID: "vehicle", Weight: 1, Members: []Member{{Line: 0, Full: item.One}}}},
+	}
+	var s Solver
 	for _, c := range []struct {
 		days Window
-		want string
-	}{{Window{90, 110}, "6"}, {Window{91, 110}, "3"}, {Window{91, 109}, "0"}, {Window{muster.MinDay, 109}, "3"}, {Window{90, muster.MaxDay}, "6"}} {
+		a, b int64
+	}{{Window{muster.MinDay, 89}, 1, 0}, {Window{81, 90}, 0, 1}, {Window{80, 80}, 1, 0}, {Window{90, muster.MaxDay}, 0, 1}} {
 		p.Packages[0].Members[0].Days = &c.days
 		plan, err := s.Solve(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v := plan.Levels[Whole]; v.Reach.String() != c.want || !v.Proven {
-			t.Errorf("from %d to %d: %+v, want %s", c.days.First, c.days.Last, v, c.want)
+		if v := plan.Levels[Whole]; plan.Take[0] != c.a || plan.Take[1] != c.b || !v.Proven || v.Reach.Cmp(item.One) != 0 {
+			t.Errorf("from %d to %d: %v, %+v", c.days.First, c.days.Last, plan.Take, v)
 		}
-	}
-	p.Packages[0].Members[0].Days = &Window{110, 90}
-	if _, err := Solve(p); err == nil || !strings.Contains(err.Error(), "1970-04-21 to 1970-04-01") {
-		t.Errorf("a window that ends before it begins: %v", err)
 	}
 }
 
