@@ -4,15 +4,21 @@ import (
 	"fmt"
 
 	"muster"
+	"muster/item"
+	"muster/money"
 	"muster/offer"
 	"muster/requirement"
 	"muster/standing"
 )
 
 // Guard implements standing.Guard: an offer or a requirement on which something firm rests is not ended
-// under it.
+// under it, nor stated again as something else or as less.
 func (p *Part) Guard(s *standing.State, v muster.Value) error {
 	switch x := v.(type) {
+	case *offer.Line:
+		return p.guardStock(s, x)
+	case *requirement.Line:
+		return p.guardNeed(s, x)
 	case *offer.Acted:
 		if x.Act.Act == offer.ActWithdraw {
 			return find(s).stock.Told(s, &x.Envelope, x.About, p.rests(s, &x.Envelope, p.byStock[x.About]))
@@ -20,6 +26,64 @@ func (p *Part) Guard(s *standing.State, v muster.Value) error {
 	case *requirement.Acted:
 		if x.Act.Act == requirement.ActWithdraw || x.Act.Act == requirement.ActSupersede {
 			return find(s).needs.Told(s, &x.Envelope, x.About, p.rests(s, &x.Envelope, p.byNeed[x.About]))
+		}
+	}
+	return nil
+}
+
+// guardStock refuses to state an offer again with less than is firm of it, or as another thing than what it
+// was matched as. Check let its numbers in.
+func (p *Part) guardStock(s *standing.State, x *offer.Line) error {
+	was, ok := find(s).stock.Get(s.Known(), x.About)
+	if !ok {
+		return nil
+	}
+	var f muster.Faults
+	if x.Item != was.Value.Item {
+		f.Add(p.matched(s, &x.Envelope, "item", "offer", p.byStock[x.About]))
+	}
+	if x.Unit != was.Value.Unit {
+		f.Add(p.matched(s, &x.Envelope, "unit", "offer", p.byStock[x.About]))
+	}
+	u, _ := p.Use(s, s.Known(), x.About, muster.DayOf(s.Now()))
+	if q, _ := money.Parse(x.Quantity); q.Cmp(u.Firm) < 0 {
+		f.Add(muster.Conflict("quantity", fmt.Sprintf("found %s; %s %s of this offer are firm, and accepted is that or more; cancel a match or close it short first", q, u.Firm, was.Value.Unit)))
+	}
+	return find(s).stock.Told(s, &x.Envelope, x.About, f.Err())
+}
+
+// guardNeed does the same of a requirement; less than is firm needs a reason, as to bind more than is needed
+// does.
+func (p *Part) guardNeed(s *standing.State, x *requirement.Line) error {
+	was, ok := find(s).needs.Get(s.Known(), x.About)
+	if !ok {
+		return nil
+	}
+	var f muster.Faults
+	if x.Item != was.Value.Item {
+		f.Add(p.matched(s, &x.Envelope, "item", "requirement", p.byNeed[x.About]))
+	}
+	if x.Unit != was.Value.Unit {
+		f.Add(p.matched(s, &x.Envelope, "unit", "requirement", p.byNeed[x.About]))
+	}
+	c, _ := p.Cover(s, s.Known(), x.About)
+	if q, _ := money.Parse(x.Quantity); item.RatioOf(q).Cmp(c.Firm) < 0 && x.Why == "" {
+		f.Add(muster.Conflict("quantity", fmt.Sprintf("found %s; %s %s are firm for this requirement: say in why it is less, or cancel a match or close it short first", q, c.Firm, was.Value.Unit)))
+	}
+	return find(s).needs.Told(s, &x.Envelope, x.About, f.Err())
+}
+
+// matched refuses another item or unit for what some matches are about.
+func (p *Part) matched(s *standing.State, e *muster.Envelope, field, what string, ids []string) error {
+	h := s.Hearer(e)
+	for _, m := range ids {
+		life, ok := p.State(s.Known(), m)
+		switch {
+		case !ok || !live(life.Value.State) && !bound(life.Value.State):
+		case p.Hides(h, s.Known(), m):
+			return muster.Conflict(field, "a match that is not yours to see is about it as it was; state another "+what)
+		default:
+			return muster.Conflict(field, fmt.Sprintf("match %s is about it as it was and is %s; state another %s", m, life.Value.State, what))
 		}
 	}
 	return nil

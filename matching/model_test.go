@@ -13,6 +13,7 @@ import (
 	"muster/item"
 	"muster/matching"
 	"muster/money"
+	"muster/offer"
 	"muster/requirement"
 	"muster/standing"
 )
@@ -31,6 +32,8 @@ type model struct {
 	d       *desk
 	needs   map[string]int64
 	stock   map[string]int64
+	taken   map[string]int64 // accepted of an offer
+	lessen  map[string]bool  // requirements stated again as less than is firm, with a reason
 	open    map[string]bool
 	matches map[string]*kept
 }
@@ -38,7 +41,7 @@ type model struct {
 var actors = []access.Principal{recipient, germany, coordinator, mover, receiver, {Role: access.Auditor, Party: "nsatu"}, {Role: access.DonorOfficer, Party: "pl"}}
 
 func newModel(t testing.TB) *model {
-	return &model{newDesk(t), map[string]int64{}, map[string]int64{}, map[string]bool{}, map[string]*kept{}}
+	return &model{newDesk(t), map[string]int64{}, map[string]int64{}, map[string]int64{}, map[string]bool{}, map[string]bool{}, map[string]*kept{}}
 }
 
 func (m *model) addNeed(t *rapid.T) {
@@ -52,7 +55,50 @@ func (m *model) addStock(t *rapid.T) {
 	id := fmt.Sprintf("o%d", len(m.stock))
 	q := rapid.Int64Range(1, 20).Draw(t, "offered")
 	m.d.accept(stockOf(id, fmt.Sprint(q)))
-	m.stock[id] = q
+	m.stock[id], m.taken[id] = q, q
+}
+
+// firm sums what is bound of an offer, or for a requirement.
+func (m *model) firm(of string) (n int64) {
+	for _, k := range m.matches {
+		if k.need == of || k.stock == of {
+			n += m.count(k)
+		}
+	}
+	return n
+}
+
+// restateStock states an offer again with another quantity: never less than is firm of it.
+func (m *model) restateStock(t *rapid.T) {
+	id := rapid.SampledFrom(slices.Sorted(maps.Keys(m.stock))).Draw(t, "stock")
+	q := rapid.Int64Range(1, 20).Draw(t, "offered")
+	was, _ := standing.Find[*offer.Part](m.d.State).Get(m.d.Known(), id)
+	x := stockOf(id, fmt.Sprint(q))
+	x.Replaces = was.ID
+	if err := m.d.Try(x); (err == nil) != (q >= m.firm(id)) {
+		t.Fatalf("offer %s of which %d are firm is stated again with %d: %v", id, m.firm(id), q, err)
+	} else if err == nil {
+		m.d.Add(x)
+		m.stock[id], m.taken[id] = q, min(m.taken[id], q)
+	}
+}
+
+// restateNeed does the same of a requirement, for which a reason may make it less.
+func (m *model) restateNeed(t *rapid.T) {
+	id := rapid.SampledFrom(slices.Sorted(maps.Keys(m.needs))).Draw(t, "need")
+	if !m.open[id] {
+		return
+	}
+	q, reason := rapid.Int64Range(1, 20).Draw(t, "needed"), rapid.SampledFrom([]string{"", "a decision"}).Draw(t, "why")
+	was, _ := standing.Find[*requirement.Part](m.d.State).Get(m.d.Known(), id)
+	x := needOf(id, fmt.Sprint(q), func(l *requirement.Line) { l.Substitutes, l.Why, l.Replaces = nil, reason, was.ID })
+	less := q < m.firm(id)
+	if err := m.d.Try(x); (err == nil) != (!less || reason != "") {
+		t.Fatalf("requirement %s for which %d are firm is stated again with %d for the reason %q: %v", id, m.firm(id), q, reason, err)
+	} else if err == nil {
+		m.d.Add(x, onNeed(id, "validate", coordinator), onNeed(id, "open", coordinator)) // what was changed is looked at again
+		m.needs[id], m.lessen[id] = q, m.lessen[id] || less
+	}
 }
 
 func (m *model) propose(t *rapid.T) {
@@ -146,12 +192,12 @@ func (m *model) holds(t *rapid.T) {
 			t.Fatalf("%d of %d of offer %s are firm", firmStock[id], q, id)
 		}
 		u, _ := m.d.p.Use(m.d.State, m.d.Known(), id, on)
-		if u.Firm.Cmp(money.New(firmStock[id], 0)) != 0 || u.Free().Cmp(money.New(q-firmStock[id], 0)) != 0 {
+		if u.Firm.Cmp(money.New(firmStock[id], 0)) != 0 || u.Free().Cmp(money.New(max(m.taken[id]-firmStock[id], 0), 0)) != 0 {
 			t.Fatalf("offer %s: firm %s free %s, the model says %d of %d", id, u.Firm, u.Free(), firmStock[id], q)
 		}
 	}
 	for id, q := range m.needs {
-		if firmNeed[id] > q && !over[id] {
+		if firmNeed[id] > q && !over[id] && !m.lessen[id] {
 			t.Fatalf("%d are firm for the %d of %s, and nobody decided so", firmNeed[id], q, id)
 		}
 		c, _ := m.d.p.Cover(m.d.State, m.d.Known(), id)
@@ -188,7 +234,7 @@ func TestWhatHoldsOfMatchesAlwaysHolds(t *testing.T) {
 		m.addNeed(rt)
 		m.addStock(rt)
 		rt.Repeat(map[string]func(*rapid.T){
-			"need": m.addNeed, "stock": m.addStock, "propose": m.propose, "act": m.act, "act again": m.act, "agree": m.agree,
+			"need": m.addNeed, "stock": m.addStock, "propose": m.propose, "act": m.act, "act again": m.act, "agree": m.agree, "restate": m.restateStock, "restate need": m.restateNeed,
 			"end": m.endNeed, "snapshot": m.snapshot, "": m.holds,
 		})
 		for _, k := range m.matches {

@@ -143,7 +143,12 @@ func (*Part) Kinds() []standing.Kind {
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {
 	case *Line:
-		p.Say(m, &x.Envelope, x.read())
+		stock := x.read()
+		p.Say(m, &x.Envelope, stock)
+		// What is offered no more is accepted no more; if it is offered again, it waits to be accepted.
+		if was, ok := p.accepted.Get(m.At, x.About); ok && stock.Quantity.Cmp(was.Value) < 0 {
+			p.accepted.Set(m, x.About, stock.Quantity)
+		}
 	case *Acted:
 		p.Do(m, x)
 		if more, err := money.Parse(x.Quantity); err == nil && x.Act.Act == ActAccept {
@@ -197,7 +202,7 @@ func (p *Part) CheckEnd(s *standing.State, target muster.Seq) error {
 	return nil
 }
 
-// Accepted is how much of an offer was accepted, in its unit.
+// Accepted is how much of an offer is accepted, in its unit: no more than is offered.
 func (p *Part) Accepted(known muster.Seq, id string) money.Amount {
 	v, _ := p.accepted.Get(known, id)
 	return v.Value
