@@ -27,7 +27,7 @@ func everybody() (all []access.Principal) {
 	return all
 }
 
-var circles = []access.Whom{"public", "participants", "group/nato", "party/de", "party/fr", "operator", "restricted"}
+var circles = []access.Whom{"public", "participants", "group/nato", "party/de", "party/fr", "lessons/de", "lessons/fr", "operator", "restricted"}
 
 // Who sees what, spelt out beside the rules: a second opinion on the table.
 func sees(p access.Principal, w access.Whom) bool {
@@ -43,6 +43,10 @@ func sees(p access.Principal, w access.Whom) bool {
 		return reads || p.Role == access.Coordinator || p.Party == "de"
 	case "party/fr":
 		return reads || p.Role == access.Coordinator
+	case "lessons/de":
+		return reads || p.Role == access.LessonsManager || p.Party == "de"
+	case "lessons/fr":
+		return reads || p.Role == access.LessonsManager
 	case "operator":
 		return reads
 	}
@@ -79,7 +83,7 @@ func TestEveryRoleSeesWhatTheTableSays(t *testing.T) {
 // An audience has one form, and reads back.
 func TestAnAudienceReadsBack(t *testing.T) {
 	for _, text := range []muster.Audience{
-		"public", "participants", "group/nato", "party/de", "operator", "restricted", "party/de totals public",
+		"public", "participants", "group/nato", "party/de", "lessons/de", "operator", "restricted", "party/de totals public",
 		"public from 2027-01-01 before participants", "group/nato totals participants from 2027-01-01 before party/de",
 	} {
 		a, err := access.ParseAudience(text)
@@ -91,7 +95,7 @@ func TestAnAudienceReadsBack(t *testing.T) {
 		t.Errorf("left out: %v, %v", a, err)
 	}
 	for _, text := range []muster.Audience{
-		"everybody", "party/", "group/", "party/de fr", "public totals", "public totals x", "public from soon before operator",
+		"everybody", "party/", "lessons/", "group/", "party/de fr", "public totals", "public totals x", "public from soon before operator",
 		"public from 2027-01-01", "public from 2027-01-01 before x", "public  totals operator", " public", "party/a/b", "Public",
 	} {
 		if a, err := access.ParseAudience(text); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("%q", string(text))) {

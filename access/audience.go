@@ -9,8 +9,8 @@ import (
 	"muster"
 )
 
-// Whom is a circle of people: "public", "participants", "group/nato", "party/de", "operator" or
-// "restricted"; or several of them joined with pluses in order, "party/de+party/ua": whoever is in one.
+// Whom is a circle of people: "public", "participants", "group/nato", "party/de", "lessons/de", "operator"
+// or "restricted"; or several of them joined with pluses in order, "party/de+party/ua": whoever is in one.
 type Whom string
 
 // The circles that are not a party's or a group's.
@@ -21,7 +21,11 @@ const (
 	WhomRestricted   Whom = "restricted"   // evidence: those who keep, review and use it
 	groupPrefix           = "group/"
 	partyPrefix           = "party/"
+	lessonsPrefix         = "lessons/" // a party's own and those who keep the lessons: not coordinators
 )
+
+// Lessons is the circle of a party and of those who keep the lessons.
+func Lessons(party muster.PartyID) Whom { return lessonsPrefix + Whom(party) }
 
 // Audience is to whom a statement is shown: its row, and the totals that it is counted in. Until From
 // both are for Before only.
@@ -35,7 +39,7 @@ type Audience struct {
 }
 
 // Accepted says how an audience is written.
-const Accepted = "public, participants, group/NAME, party/NAME, operator or restricted, or several in order joined with pluses; then, where totals are for others, totals and one of these; " +
+const Accepted = "public, participants, group/NAME, party/NAME, lessons/NAME, operator or restricted, or several in order joined with pluses; then, where totals are for others, totals and one of these; " +
 	"then, where it opens later, from, a day, before and one of these, as in party/de totals public from 2027-01-01 before operator"
 
 // ParseAudience reads an audience; an empty one is the operator's: nothing becomes public by being
@@ -121,7 +125,7 @@ func (w Whom) Each() iter.Seq[Whom] {
 
 // split parts "party/de" into its kind and its name; the name is empty for the other circles.
 func (w Whom) split() (kind Whom, name muster.PartyID) {
-	for _, p := range []string{groupPrefix, partyPrefix} {
+	for _, p := range []string{groupPrefix, partyPrefix, lessonsPrefix} {
 		if rest, ok := strings.CutPrefix(string(w), p); ok {
 			return Whom(p), muster.PartyID(rest)
 		}
@@ -132,10 +136,10 @@ func (w Whom) split() (kind Whom, name muster.PartyID) {
 // OfGroups reports whether it asks who belongs to a group.
 func (w Whom) OfGroups() bool { return strings.Contains(string(w), groupPrefix) }
 
-// Party is the party that a circle is, if it is one.
+// Party is the party that a circle is, or is made around, if it is one.
 func (w Whom) Party() (muster.PartyID, bool) {
 	kind, name := w.split()
-	return name, kind == partyPrefix
+	return name, kind == partyPrefix || kind == lessonsPrefix
 }
 
 // Group is the group whose members a circle is, if it is one.
@@ -146,7 +150,7 @@ func (w Whom) Group() (muster.PartyID, bool) {
 
 // Sight says who sees what is for one kind of circle.
 type Sight struct {
-	Whom  Whom   // "party/" and "group/" stand for every party and group
+	Whom  Whom   // "party/", "lessons/" and "group/" stand for every party and group
 	Roles []Role // these see it, whatever their party; nil: see All
 	All   bool   // every role but the public
 	Own   bool   // who acts for that party, or for a member of that group, in any role
@@ -159,6 +163,7 @@ var Sights = []Sight{
 	{Whom: WhomParticipants, All: true, Words: "everybody who signed in"},
 	{Whom: groupPrefix, Roles: []Role{Operator, Coordinator, Auditor}, Own: true, Words: "whoever acts for a member of the group today; coordinators, auditors, the operator"},
 	{Whom: partyPrefix, Roles: []Role{Operator, Coordinator, Auditor}, Own: true, Words: "whoever acts for the party; coordinators, auditors, the operator"},
+	{Whom: lessonsPrefix, Roles: []Role{Operator, LessonsManager, Auditor}, Own: true, Words: "whoever acts for the party; lessons managers, auditors, the operator"},
 	{Whom: WhomOperator, Roles: []Role{Operator, Auditor}, Words: "the operator and auditors"},
 	{Whom: WhomRestricted, Roles: []Role{Documenter, Custodian, Reviewer, LegalOfficer}, Words: "those who keep, review and use evidence; nobody else without a recorded grant"},
 }
@@ -187,7 +192,7 @@ func (p Principal) own(kind Whom, name muster.PartyID) bool {
 	if p.Role == Public || name == "" {
 		return false
 	}
-	if kind == partyPrefix {
+	if kind != groupPrefix {
 		return p.Party == name
 	}
 	return slices.Contains(p.Groups, name)

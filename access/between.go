@@ -28,7 +28,7 @@ func (w Whom) holds(o Whom) bool {
 	case w == WhomParticipants:
 		return o != WhomPublic
 	default:
-		return o == WhomOperator && (kind == groupPrefix || kind == partyPrefix)
+		return o == WhomOperator && slices.Contains([]Whom{groupPrefix, partyPrefix, lessonsPrefix}, kind)
 	}
 }
 
@@ -64,4 +64,25 @@ func Between(a, b Audience, today muster.Day, parties ...muster.PartyID) Audienc
 		return join(all...)
 	}
 	return Audience{Rows: of(a.Rows, b.Rows), Totals: of(a.Totals, b.Totals)}
+}
+
+// Within reports whether everybody to whom one audience shows rows or totals is known to be among those to
+// whom another does, whatever groups there are. What opens later is within what opens on the same day alone.
+func (a Audience) Within(b Audience) bool {
+	of := func(x, y Whom) bool {
+		for c := range x.Each() {
+			held := false
+			for d := range y.Each() {
+				held = held || d.holds(c)
+			}
+			if !held {
+				return false
+			}
+		}
+		return true
+	}
+	if !of(a.Rows, b.Rows) || !of(a.Totals, b.Totals) {
+		return false
+	}
+	return b.From == 0 && (a.From == 0 || of(a.Before, b.Rows)) || a.From == b.From && of(a.Before, b.Before)
 }

@@ -70,3 +70,36 @@ func TestWhatMeetsIsNeverForOthers(t *testing.T) {
 		}
 	}
 }
+
+// What is within another audience is seen by nobody who does not see the other.
+func TestWhatIsWithinAnotherAudienceIsSeenByNobodyElse(t *testing.T) {
+	all := append([]access.Whom{"party/de+party/fr", "group/nato+lessons/de"}, circles...)
+	within := 0
+	for _, a := range all {
+		for _, b := range all {
+			for _, x := range []access.Audience{{Rows: a, Totals: a}, {Rows: a, Totals: a, From: today + 1, Before: "operator"}, {Rows: a, Totals: "public"}} {
+				for _, y := range []access.Audience{{Rows: b, Totals: b}, {Rows: b, Totals: b, From: today + 1, Before: "operator"}} {
+					if !x.Within(y) {
+						continue
+					}
+					within++
+					for _, p := range everybody() {
+						for _, d := range []muster.Day{today, today + 1} {
+							if p.SeesRow(x, d) && !p.SeesRow(y, d) || p.SeesTotal(x, d) && !p.SeesTotal(y, d) {
+								t.Errorf("%s is said to be within %s, and %s sees only the first on %s", x, y, p, d)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if within < 50 {
+		t.Errorf("only %d are within another", within)
+	}
+	for a, b := range map[muster.Audience]muster.Audience{"public": "participants", "party/de": "lessons/de", "lessons/de": "party/de", "participants totals public": "participants"} {
+		if audience(t, a).Within(audience(t, b)) {
+			t.Errorf("%s is said to be within %s", a, b)
+		}
+	}
+}

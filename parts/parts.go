@@ -6,6 +6,7 @@ import (
 	"muster/fund"
 	"muster/indicator"
 	"muster/item"
+	"muster/lesson"
 	"muster/matching"
 	"muster/offer"
 	"muster/party"
@@ -17,5 +18,5 @@ import (
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), work.NewHands())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), work.NewHands())
 }

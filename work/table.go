@@ -237,3 +237,14 @@ func (m Move) Given(pairs ...string) error {
 	}
 	return nil
 }
+
+// Exactly is Given, and refuses as well a field that the move does not need.
+func (m Move) Exactly(pairs ...string) error {
+	f := muster.Faults{m.Given(pairs...)}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" && !slices.Contains(m.Needs, pairs[i]) {
+			f.Add(muster.Invalid(pairs[i], fmt.Sprintf("the act %s has no such field", m.Act)))
+		}
+	}
+	return f.Err()
+}

@@ -24,6 +24,8 @@ type World struct {
 	Parties map[string]muster.PartyID
 	// Other is a party in no relation to them.
 	Other muster.PartyID
+	// Whom, where given, is for whom the objects are: to all others they are not there.
+	Whom access.Whom
 	// Ready, where given, prepares what an act rests on beside the state.
 	Ready func(about, act string)
 }
@@ -111,6 +113,8 @@ func (w World) try(t *testing.T, state, about, act string, p access.Principal) b
 	want := muster.ErrorKind("")
 	if m, ok := w.Table.Move(state, act); !slices.Contains(access.Speakers, p.Role) {
 		want = muster.KindDenied // whoever says nothing at all is told so first
+	} else if w.Whom != "" && !p.In(w.Whom) {
+		want = muster.KindMissing
 	} else if !ok {
 		want = muster.KindConflict
 	} else if w.Table.Rule(m).May(p, access.Object{Parties: w.Parties}) != nil {
