@@ -14,46 +14,52 @@ import (
 	"muster/work"
 )
 
-const coordinationFile = "coordination.md"
+// pages are where the tables of objects are drawn: on the first one that has marks for them.
+var pages = []string{"coordination.md", "lessons.md"}
 
-// The state tables on the page are drawn from those by which Muster checks and folds; write them with
+// The state tables on the pages are drawn from those by which Muster checks and folds; write them with
 // MUSTER_UPDATE=1 go test ./docs -run Tables.
 func TestTheStateTablesAreThoseOfTheParts(t *testing.T) {
-	b, err := os.ReadFile(coordinationFile)
-	if err != nil {
-		t.Fatal(err)
+	want := map[string]string{"other acts": others()}
+	for _, table := range work.Tables(parts.State()) {
+		want[table.Object] = drawn(table)
 	}
-	old := string(b)
-	text := old
-	tables := work.Tables(parts.State())
-	if len(tables) < 4 {
-		t.Fatalf("there are only %d tables", len(tables))
+	if len(want) < 8 {
+		t.Fatalf("there are only %d tables", len(want))
 	}
-	for _, table := range tables {
-		text = between(t, text, table.Object, drawn(table))
+	for _, page := range pages {
+		b, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		old := string(b)
+		text := old
+		for name, now := range want {
+			if put, ok := between(text, name, now); ok {
+				text = put
+				delete(want, name)
+			}
+		}
+		if text == old {
+			continue
+		}
+		if os.Getenv("MUSTER_UPDATE") == "" {
+			t.Errorf("%s is not as the tables are; write it with MUSTER_UPDATE=1 go test ./docs -run Tables; want\n%s", page, text)
+		} else if err := os.WriteFile(page, []byte(text), 0o644); err != nil { //nolint:gosec // a page of the documentation
+			t.Fatal(err)
+		}
 	}
-	text = between(t, text, "other acts", others())
-	if text == old {
-		return
-	}
-	if os.Getenv("MUSTER_UPDATE") == "" {
-		t.Fatalf("%s is not as the tables are; write it with MUSTER_UPDATE=1 go test ./docs -run Tables; want\n%s", coordinationFile, text)
-	}
-	if err := os.WriteFile(coordinationFile, []byte(text), 0o644); err != nil { //nolint:gosec // a page of the documentation
-		t.Fatal(err)
+	for name := range want {
+		t.Errorf("no page has marks for the table of the %s", name)
 	}
 }
 
-// between puts a text between the marks of a name.
-func between(t *testing.T, text, name, now string) string {
-	t.Helper()
+// between puts a text between the marks of a name, where there are any.
+func between(text, name, now string) (string, bool) {
 	begin, end := "<!-- table "+name+" -->\n", "<!-- end "+name+" -->"
 	before, rest, ok := strings.Cut(text, begin)
 	_, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("%s has no marks for the table of the %s", coordinationFile, name)
-	}
-	return before + begin + now + end + after
+	return before + begin + now + end + after, ok && ok2
 }
 
 // drawn is a table as two: where an object may be, and what is done to it.

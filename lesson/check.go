@@ -167,7 +167,7 @@ func (p *Part) checkLesson(s *standing.State, x, was *Lesson) error {
 	if was != nil {
 		before = was
 	}
-	w.matter(&x.Matter, &before.Matter)
+	w.matter(&x.Matter, p.named(w, x, before))
 	a, err := access.ParseAudience(x.Audience)
 	for i, id := range x.Observations {
 		field := fmt.Sprintf("observations[%d]", i)
@@ -201,6 +201,18 @@ func (p *Part) checkLesson(s *standing.State, x, was *Lesson) error {
 		w.Add(muster.Conflict("replaces", p.Lessons.Is(w.h, s.Known(), x.About)+"; what was decided on stays as it was: of it only audience, keywords, records and observations change"))
 	}
 	return w.Err()
+}
+
+// named are the records that a lesson may name although its speaker may not see them: those that it named, and
+// those of its observations.
+func (p *Part) named(w *faults, x, before *Lesson) *Matter {
+	all := slices.Clone(before.Records)
+	for _, id := range x.Observations {
+		if o, ok := p.Observations.Get(w.s.Known(), id); ok && !p.Observations.Hides(w.h, w.s.Known(), id) {
+			all = append(all, o.Value.Records...)
+		}
+	}
+	return &Matter{Records: all}
 }
 
 // same reports whether two versions of a lesson say the same of what is decided on.

@@ -149,7 +149,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	known = append(known, muster.Seq(m.add(withdraw(sub))))
 	known = append(known, catalogue(m)...)
 	known = append(known, coordination(m)...)
-	return m.lines, append(known, asked(m)...)
+	known = append(known, asked(m)...)
+	return m.lines, append(known, learned(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.
