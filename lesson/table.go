@@ -40,11 +40,11 @@ const (
 
 // The states of an action.
 const (
-	ActionPlanned  = "planned"
-	ActionRefused  = "refused"
-	ActionRunning  = "in progress"
-	ActionDone     = "done"
-	ActionDropped  = "dropped"
+	ActionPlanned = "planned"
+	ActionRefused = "refused"
+	ActionRunning = "in progress"
+	ActionDone    = "done"
+	ActionDropped = "dropped"
 )
 
 // The acts on observations, lessons and actions.
@@ -80,8 +80,8 @@ const (
 // The relations of parties to observations, lessons and actions.
 const (
 	Originator = "originator" // who observed it
-	Lead       = "lead"         // the action body that is tasked with a lesson
-	Body       = "body"         // the action body of one action
+	Lead       = "lead"       // the action body that is tasked with a lesson
+	Body       = "body"       // the action body of one action
 )
 
 // The fields that acts must give.

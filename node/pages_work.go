@@ -9,11 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/matching"
-	"muster/offer"
 	"muster/report"
-	"muster/requirement"
-	"muster/standing"
 	"muster/web"
 )
 
@@ -32,29 +28,10 @@ func (p pages) Work(ctx context.Context, known string, as access.Principal) (*we
 		out.Around = around(v, m)
 		out.Mine, out.Others, out.Late = report.WorkOf(v, as, report.WorkMine, instant), report.WorkOf(v, as, report.WorkOthers, instant), report.WorkOf(v, as, report.WorkOverdue, instant)
 		for _, t := range out.Mine.Items {
-			out.Whom[web.ObjectKey(t.Object, t.About)] = shownTo(v, t.Object, t.About)
+			out.Whom[web.ObjectKey(t.Object, t.About)] = t.Whom()
 		}
 	})
 	return out, nil
-}
-
-// shownTo is to whom an object is shown; what is done to it is shown to the same.
-func shownTo(v standing.View, object, about string) muster.Audience {
-	switch object {
-	case requirement.Life.Object:
-		x, _ := requirement.In(v).Get(v.Known, about)
-		return x.Value.Audience
-	case offer.Life.Object:
-		x, _ := offer.In(v).Get(v.Known, about)
-		return x.Value.Audience
-	case offer.ConsentLife.Object:
-		x, _ := offer.In(v).Consents().Get(v.Known, about)
-		return x.Value.Audience
-	case matching.Life.Object:
-		x, _ := matching.In(v).Get(v.Known, about)
-		return x.Value.Audience
-	}
-	return ""
 }
 
 // SayAll implements web.WorkSource.

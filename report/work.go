@@ -55,7 +55,11 @@ type Task struct {
 	Urgent   bool           `json:"urgent"`
 	On       muster.ID      `json:"on"` // the statement that brought it where it is, for the act that follows
 	lateness time.Duration
+	whom     muster.Audience
 }
+
+// Whom is to whom the object is shown, and so what is done to it.
+func (t Task) Whom() muster.Audience { return t.whom }
 
 // WorkOf lists what waits in a view. Known is the position that it is asked at, now the instant against
 // which it is late.
@@ -112,7 +116,7 @@ func concerns(t work.Task, party muster.PartyID) bool {
 func taskOf(t work.Task, now time.Time) Task {
 	x := Task{
 		Object: t.Table.Object, About: t.Thing.About, Title: t.Thing.Title, State: t.Thing.State, Waits: t.Turn.Role.Words(),
-		Role: t.Turn.Role, Party: t.Party, Acts: []string{}, Since: t.Since, From: t.Thing.Life.Value.By, Urgent: t.Urgent, On: t.Thing.Life.ID,
+		Role: t.Turn.Role, Party: t.Party, Acts: []string{}, Since: t.Since, From: t.Thing.Life.Value.By, Urgent: t.Urgent, On: t.Thing.Life.ID, whom: t.Thing.Audience,
 	}
 	if h := t.Handed; h != nil {
 		x.Party = h.To.Party

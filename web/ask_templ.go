@@ -16,7 +16,6 @@ import (
 )
 
 // beginAsk leads whoever may ask donors to the form.
-//go:noinline
 func (p *boardPage) beginAsk(of context.Context) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -61,7 +60,6 @@ func (p *boardPage) beginAsk(of context.Context) templ.Component {
 	})
 }
 
-//go:noinline
 func (p *askPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -486,7 +484,6 @@ func (p *askPage) whole() templ.Component {
 }
 
 // answerCell is where a donor is with a line.
-//go:noinline
 func (p *askPage) answerCell(r *asks.Row, c asks.Cell) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -15,7 +15,6 @@ import (
 )
 
 // boardNav leads from one page of coordination to the others.
-//go:noinline
 func (p *boardPage) boardNav() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -103,7 +102,6 @@ func (p *boardPage) boardNav() templ.Component {
 }
 
 // stateCounts leads to the lines in each state.
-//go:noinline
 func (p *boardPage) stateCounts(states []stateCount, asked string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -210,7 +208,6 @@ func (p *boardPage) stateCounts(states []stateCount, asked string) templ.Compone
 }
 
 // stateCell is a state as a quiet word, with who must act below.
-//go:noinline
 func (p *boardPage) stateCell(state, waits string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -291,7 +288,6 @@ func (p *boardPage) stateCell(state, waits string) templ.Component {
 }
 
 // hatch is what is proposed and not firm; bars refer to it.
-//go:noinline
 func hatch() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -322,7 +318,6 @@ func hatch() templ.Component {
 }
 
 // coverBar draws what covers a need.
-//go:noinline
 func coverBar(c cover) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -480,7 +475,6 @@ func coverBar(c cover) templ.Component {
 }
 
 // coverCell is the bar with its numbers.
-//go:noinline
 func (p *boardPage) coverCell(n *board.Need) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -547,7 +541,6 @@ func (p *boardPage) coverCell(n *board.Need) templ.Component {
 }
 
 // begin leads whoever acts in a role to the form that states a line, and to another way of stating many.
-//go:noinline
 func (p *boardPage) begin(of context.Context, role access.Role, one, many way) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

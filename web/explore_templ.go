@@ -10,7 +10,6 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "muster/figure"
 
-//go:noinline
 func (p *explorePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -155,7 +154,6 @@ func (p *explorePage) whole() templ.Component {
 }
 
 // answer is the figure in a sentence.
-//go:noinline
 func (p *explorePage) answer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -261,7 +259,6 @@ func (p *explorePage) answer() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *explorePage) drawing() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -348,7 +345,6 @@ func (p *explorePage) drawing() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *explorePage) numbers() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

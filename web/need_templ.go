@@ -13,7 +13,6 @@ import (
 	"muster/board"
 )
 
-//go:noinline
 func (p *needPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -776,7 +775,6 @@ func (p *needPage) whole() templ.Component {
 }
 
 // fact is a line of an object's facts, if there is something to say.
-//go:noinline
 func (p *boardPage) fact(key, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -835,7 +833,6 @@ func (p *boardPage) fact(key, text string) templ.Component {
 }
 
 // lineLinks leads to requirements.
-//go:noinline
 func (p *needPage) lineLinks(all []board.Need) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -883,7 +880,6 @@ func (p *needPage) lineLinks(all []board.Need) templ.Component {
 }
 
 // proposeCell leads to the pair, or says why it is not to be.
-//go:noinline
 func (p *needPage) proposeCell(c *board.Candidate) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -940,7 +936,6 @@ func (p *needPage) proposeCell(c *board.Candidate) templ.Component {
 }
 
 // comments is the form by which something is said about an object in words.
-//go:noinline
 func (p *objectPage) comments() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1007,7 +1002,6 @@ func (p *objectPage) comments() templ.Component {
 }
 
 // consentRow is where a consent is.
-//go:noinline
 func (p *boardPage) consentRow(party muster.PartyID, state string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

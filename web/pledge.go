@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"muster"
 	"muster/figure"
@@ -251,6 +252,9 @@ func (p *pledgePage) shareOf(party muster.PartyID) string {
 func address(path string, v url.Values) string {
 	if len(v) == 0 {
 		return path
+	}
+	if strings.Contains(path, "?") {
+		return path + "&" + v.Encode()
 	}
 	return path + "?" + v.Encode()
 }

@@ -14,7 +14,6 @@ import (
 )
 
 // trail leads back to the pledge page with the reader's own switches.
-//go:noinline
 func (p *pledgePage) trail(here string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -86,7 +85,6 @@ func (p *pledgePage) trail(here string) templ.Component {
 	})
 }
 
-//go:noinline
 func (p *rowsPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -511,7 +509,6 @@ func (p *rowsPage) whole() templ.Component {
 	})
 }
 
-//go:noinline
 func (p *rowsPage) row(l pledge.Line) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -802,7 +799,6 @@ func (p *rowsPage) row(l pledge.Line) templ.Component {
 	})
 }
 
-//go:noinline
 func (p sharesPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -28,6 +28,7 @@ var englishOverview = map[string]string{
 	"search.kind.match": "match", "search.kind.match-act": "act on a match", "search.kind.reserve": "reservation", "search.kind.pin": "pin or ban in plans",
 	"search.kind.handover": "handover", "search.kind.absence": "absence",
 	"search.kind.ask": "ask", "search.kind.ask-act": "act on an ask", "search.kind.answer": "answer to an ask",
+	"search.kind.observation": "observation", "search.kind.observation-act": "act on an observation", "search.kind.lesson": "lesson", "search.kind.lesson-act": "act on a lesson", "search.kind.action": "action of a lesson", "search.kind.action-act": "act on an action",
 	"search.kind.package": "package", "search.kind.package-act": "act on a package", "search.kind.money": "money for a package", "search.kind.supply": "ordered line as an offer",
 	"search.kind.document": "document", "search.kind.note": "note", "search.kind.values": "series of values", "search.kind.cites": "citation", "search.kind.open": "record",
 

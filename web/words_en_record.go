@@ -17,6 +17,7 @@ var englishRecord = map[string]string{
 	"does.matching.match": "match", "does.matching.act": "act on a match", "does.matching.reserve": "reservation", "does.matching.pin": "pin or ban in plans",
 	"does.work.handover": "handover of a task", "does.work.absence": "absence",
 	"does.ask.ask": "ask", "does.ask.act": "act on an ask", "does.ask.answer": "answer to an ask",
+	"does.lesson.observation": "observation", "does.lesson.observation-act": "act on an observation", "does.lesson.lesson": "lesson", "does.lesson.act": "act on a lesson", "does.lesson.action": "action of a lesson", "does.lesson.action-act": "act on an action",
 	"does.fund.package": "package", "does.fund.act": "act on a package", "does.fund.money": "money for a package", "does.fund.supply": "ordered line as an offer",
 	"does.pledge.cites": "entries cited anew", "does.pledge.method": "counting method", "does.pledge.terms": "pledge",
 

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"muster/fund"
 	"muster/matching"
 	"muster/offer"
+	"muster/parts"
 	"muster/report"
 	"muster/requirement"
 	"muster/work"
@@ -27,8 +29,8 @@ const (
 	yes         = "yes"
 )
 
-// lives are the tables of the objects that wait for somebody.
-var lives = []*work.Table{&requirement.Life, &offer.Life, &offer.ConsentLife, &matching.Life, &asks.Life, &fund.Life}
+// lives are the tables of the objects that wait for somebody: those of all parts.
+var lives = work.Tables(parts.State())
 
 // workPage is what waits for who is signed in.
 type workPage struct {
@@ -144,7 +146,8 @@ func (p *boardPage) objectWord(object string) string {
 	return object
 }
 
-// objectPath is the page of an object; a consent is on its offer's.
+// objectPath is the page of an object; a consent is on its offer's, and of what has no page the statements
+// about it are shown.
 func objectPath(object, about string) string {
 	switch object {
 	case requirement.Life.Object:
@@ -155,8 +158,10 @@ func objectPath(object, about string) string {
 		return "/asks/" + segment(about)
 	case fund.Life.Object:
 		return "/packages/" + segment(about)
+	case offer.Life.Object, offer.ConsentLife.Object:
+		return offerPath(about)
 	}
-	return offerPath(about)
+	return "/record?" + url.Values{fieldAbout: {about}}.Encode()
 }
 
 // actWord is what can be done, as a reader says it.

@@ -10,39 +10,27 @@ import (
 
 	"muster"
 	"muster/access"
-	asks "muster/ask"
-	"muster/fund"
-	"muster/matching"
-	"muster/offer"
+	"muster/parts"
 	"muster/report"
-	"muster/requirement"
 	"muster/work"
 )
 
 // doHandover is the button of the form that hands over; the others are an object and an act.
 const doHandover = "handover"
 
-// actOf is the statement of an act on an object of a kind.
+// actOf is the statement of an act on an object of a kind, of the part that has its table.
 func actOf(object string, a work.Act) muster.Value {
-	switch object {
-	case requirement.Life.Object:
-		a.Kind = requirement.KindAct
-		return &requirement.Acted{Act: a}
-	case offer.Life.Object:
-		a.Kind = offer.KindAct
-		return &offer.Acted{Act: a}
-	case offer.ConsentLife.Object:
-		a.Kind = offer.KindConsentAct
-		return &offer.ConsentActed{Act: a}
-	case matching.Life.Object:
-		a.Kind = matching.KindAct
-		return &matching.Acted{Act: a}
-	case asks.Life.Object:
-		a.Kind = asks.KindAct
-		return &asks.Acted{Act: a}
-	case fund.Life.Object:
-		a.Kind = fund.KindAct
-		return &fund.Acted{Act: a}
+	for _, t := range lives {
+		if t.Object != object {
+			continue
+		}
+		for _, k := range parts.State().Kinds() {
+			if v, ok := k.New().(work.Acts); ok && k.Name == t.Kind {
+				a.Kind = t.Kind
+				*v.Acting() = a
+				return v
+			}
+		}
 	}
 	return nil
 }
