@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 // actingBar says to whoever signed in as whom they act, and in a demonstration lets everybody change roles,
 // without a script.
+//go:noinline
 func (p page) actingBar() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

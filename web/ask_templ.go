@@ -16,6 +16,7 @@ import (
 )
 
 // beginAsk leads whoever may ask donors to the form.
+//go:noinline
 func (p *boardPage) beginAsk(of context.Context) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -60,6 +61,7 @@ func (p *boardPage) beginAsk(of context.Context) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *askPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -484,6 +486,7 @@ func (p *askPage) whole() templ.Component {
 }
 
 // answerCell is where a donor is with a line.
+//go:noinline
 func (p *askPage) answerCell(r *asks.Row, c asks.Cell) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -15,6 +15,7 @@ import (
 )
 
 // boardNav leads from one page of coordination to the others.
+//go:noinline
 func (p *boardPage) boardNav() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -102,6 +103,7 @@ func (p *boardPage) boardNav() templ.Component {
 }
 
 // stateCounts leads to the lines in each state.
+//go:noinline
 func (p *boardPage) stateCounts(states []stateCount, asked string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -208,6 +210,7 @@ func (p *boardPage) stateCounts(states []stateCount, asked string) templ.Compone
 }
 
 // stateCell is a state as a quiet word, with who must act below.
+//go:noinline
 func (p *boardPage) stateCell(state, waits string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -288,6 +291,7 @@ func (p *boardPage) stateCell(state, waits string) templ.Component {
 }
 
 // hatch is what is proposed and not firm; bars refer to it.
+//go:noinline
 func hatch() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -318,6 +322,7 @@ func hatch() templ.Component {
 }
 
 // coverBar draws what covers a need.
+//go:noinline
 func coverBar(c cover) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -475,6 +480,7 @@ func coverBar(c cover) templ.Component {
 }
 
 // coverCell is the bar with its numbers.
+//go:noinline
 func (p *boardPage) coverCell(n *board.Need) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -541,6 +547,7 @@ func (p *boardPage) coverCell(n *board.Need) templ.Component {
 }
 
 // begin leads whoever acts in a role to the form that states a line, and to another way of stating many.
+//go:noinline
 func (p *boardPage) begin(of context.Context, role access.Role, one, many way) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

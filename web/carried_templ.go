@@ -16,6 +16,7 @@ import (
 // carried is each member's counted beside its indicative share, on a scale of amounts, and as part
 // of its own share, on a scale where the small are legible beside the large. Roles are said twice
 // because a phone lays the rows out as blocks, which takes the table's own roles away.
+//go:noinline
 func (p *pledgePage) carried() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -613,6 +614,7 @@ func (p *pledgePage) carried() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) ally(i int, s pledge.Share) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

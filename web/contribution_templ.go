@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "muster/figure"
 
+//go:noinline
 func (p *contributionPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -273,6 +274,7 @@ func (p *contributionPage) whole() templ.Component {
 }
 
 // climbed is the ladder of events.
+//go:noinline
 func (p *contributionPage) climbed() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -460,6 +462,7 @@ func (p *contributionPage) climbed() templ.Component {
 }
 
 // overTime draws when each event happened, with the same as a table.
+//go:noinline
 func (p *contributionPage) overTime() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -573,6 +576,7 @@ func (p *contributionPage) overTime() templ.Component {
 }
 
 // given lists what was given, with how many.
+//go:noinline
 func (p *contributionPage) given() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -639,6 +643,7 @@ func (p *contributionPage) given() templ.Component {
 }
 
 // sources are the source's own sources.
+//go:noinline
 func (p *contributionPage) sources() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -753,6 +758,7 @@ func (p *contributionPage) sources() templ.Component {
 }
 
 // proofs lead to what can be checked without the record, of what the edition shown says.
+//go:noinline
 func (p *contributionPage) proofs() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -827,6 +833,7 @@ func (p *contributionPage) proofs() templ.Component {
 }
 
 // claimHeading names a claim by its statement, with what a layer says of it.
+//go:noinline
 func (p *contributionPage) claimHeading(c Claim) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -898,6 +905,7 @@ func (p *contributionPage) claimHeading(c Claim) templ.Component {
 }
 
 // cited says where a claim was read, edition by edition, with the file to download.
+//go:noinline
 func (p *contributionPage) cited(all []Cited) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -12,6 +12,7 @@ import (
 	"muster/pledge"
 )
 
+//go:noinline
 func (p *entriesPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -261,6 +262,7 @@ func (p *entriesPage) whole() templ.Component {
 }
 
 // leftOut lists the entries that the layer keeps out, apart from those that count.
+//go:noinline
 func (p *entriesPage) leftOut() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -353,6 +355,7 @@ func (p *entriesPage) leftOut() templ.Component {
 }
 
 // entryHeading names an entry by its statement, with its contribution under it.
+//go:noinline
 func (p figureWords) entryHeading(l pledge.Line) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -452,6 +455,7 @@ func (p figureWords) entryHeading(l pledge.Line) templ.Component {
 }
 
 // unlisted says under a list what of its total is shown as a total only, of one event where that is named.
+//go:noinline
 func (p page) unlisted(e pledge.Event, rows []pledge.PositionRow) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -509,6 +513,7 @@ func (p page) unlisted(e pledge.Event, rows []pledge.PositionRow) templ.Componen
 }
 
 // howFigure says what a figure is: source, measure, window, value, and where the record stands.
+//go:noinline
 func (p figureWords) howFigure() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

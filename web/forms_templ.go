@@ -9,6 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 // sayRefusals lists what is wrong with a form, each leading to its control.
+//go:noinline
 func (p *objectPage) sayRefusals() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -214,6 +215,7 @@ func (p *objectPage) sayRefusals() templ.Component {
 }
 
 // actions are the moves that whoever signed in may make: a button each, and what it must say with it.
+//go:noinline
 func (p *objectPage) actions() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -255,6 +257,7 @@ func (p *objectPage) actions() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *objectPage) actForm(f *sayForm) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -414,6 +417,7 @@ func (p *objectPage) actForm(f *sayForm) templ.Component {
 }
 
 // carried is what a form sends beside its fields.
+//go:noinline
 func (p *objectPage) carried(f *sayForm) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -517,6 +521,7 @@ func (p *objectPage) carried(f *sayForm) templ.Component {
 }
 
 // sayForm draws a form with its fields, each with its label and what is wrong with it.
+//go:noinline
 func (p *objectPage) sayForm(f *sayForm) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -860,6 +865,7 @@ func (p *objectPage) sayForm(f *sayForm) templ.Component {
 }
 
 // helpers are the lists that help to fill fields in.
+//go:noinline
 func (p *objectPage) helpers(items, parties []option) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -962,6 +968,7 @@ func (p *objectPage) helpers(items, parties []option) templ.Component {
 }
 
 // events is the whole history of an object, what was said last first.
+//go:noinline
 func (p *objectPage) events() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1068,6 +1075,7 @@ func (p *objectPage) events() templ.Component {
 }
 
 // readOnly says to whoever did not sign in, or may do nothing here, who may.
+//go:noinline
 func (p *objectPage) readOnly() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

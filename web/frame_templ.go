@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 // menus is the main menu twice, of which a screen shows one: in a row, and folded on a phone, where
 // it opens without a script.
+//go:noinline
 func (p page) menus() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -143,6 +144,7 @@ func (p page) menus() templ.Component {
 	})
 }
 
+//go:noinline
 func (p page) entries() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -211,6 +213,7 @@ func (p page) entries() templ.Component {
 }
 
 // foot says where in the record the page stands, and where its words are explained.
+//go:noinline
 func (p page) foot() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -370,6 +373,7 @@ func (p page) foot() templ.Component {
 
 // asKnownThen says plainly that a page shows the past, and leads back to now. Every page that takes
 // known= has it under its heading.
+//go:noinline
 func (p page) asKnownThen() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -432,6 +436,7 @@ func (p page) asKnownThen() templ.Component {
 }
 
 // crumbs leads back to where a page belongs.
+//go:noinline
 func (p page) crumbs(here string, back ...way) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -502,6 +507,7 @@ func (p page) crumbs(here string, back ...way) templ.Component {
 }
 
 // files are links to the same list as a file.
+//go:noinline
 func (p page) files(list ...way) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -542,6 +548,7 @@ func (p page) files(list ...way) templ.Component {
 }
 
 // drawingFiles are a drawing as files: as SVG, as a picture where a script runs, and its numbers.
+//go:noinline
 func (p page) drawingFiles(svg string, list ...way) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -629,6 +636,7 @@ func (p page) drawingFiles(svg string, list ...way) templ.Component {
 }
 
 // otherLanguages offers the same page in each other language, by that language's own name.
+//go:noinline
 func (p page) otherLanguages() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

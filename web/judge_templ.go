@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "muster/layer"
 
+//go:noinline
 func (p *judgePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -633,6 +634,7 @@ func judgeField(field string) string {
 }
 
 // already lists what a reader's own layers say of the row.
+//go:noinline
 func (p *judgePage) already() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -11,6 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import "muster/board"
 
 // lacks warns of what is not there in time.
+//go:noinline
 func (p *boardPage) lacks(kit []board.Part) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -69,6 +70,7 @@ func (p *boardPage) lacks(kit []board.Part) templ.Component {
 }
 
 // kitSection says what an offered item cannot be used without, and what of it is there in time.
+//go:noinline
 func (p *boardPage) kitSection(kit []board.Part, unknown string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -182,6 +184,7 @@ func (p *boardPage) kitSection(kit []board.Part, unknown string) templ.Component
 }
 
 // crowd says that more is offered to a requirement than it needs, and by whom.
+//go:noinline
 func (p *boardPage) crowd(c *board.Crowd, this string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

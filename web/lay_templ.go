@@ -11,6 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import "muster/pledge"
 
 // laid says plainly that a layer is laid over the page, with the figure without it beside it.
+//go:noinline
 func (p page) laid(x *pledge.Laid) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -59,6 +60,7 @@ func (p page) laid(x *pledge.Laid) templ.Component {
 }
 
 // laidOpening is laid, where the rows that are left out can be opened.
+//go:noinline
 func (p page) laidOpening(x *pledge.Laid, href string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -162,6 +164,7 @@ func (p page) laidOpening(x *pledge.Laid, href string) templ.Component {
 func (p page) layerLink() templ.Component { return link(p.to("/layers/"+p.over.ID), p.over.Name) }
 
 // judgement says under a row what a layer says of it, and leads to the form that judges it.
+//go:noinline
 func (p page) judgement(t pledge.Target, j *pledge.Judged, said *pledge.Says) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -265,6 +268,7 @@ func (p page) judgement(t pledge.Target, j *pledge.Judged, said *pledge.Says) te
 }
 
 // keepLayer keeps the layer in a form that does not ask for one.
+//go:noinline
 func (p page) keepLayer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "muster/layer"
 
+//go:noinline
 func (p *layersPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -413,6 +414,7 @@ func (p *layersPage) whole() templ.Component {
 }
 
 // steps are the way to a first judgement.
+//go:noinline
 func (p *layersPage) steps() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -474,6 +476,7 @@ func (p *layersPage) steps() templ.Component {
 }
 
 // sendRefusals lists what was wrong with a file or a name; a layer's file may have much.
+//go:noinline
 func (p *layersPage) sendRefusals() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -597,6 +600,7 @@ func wrong(field, why string) templ.Attributes {
 	return a
 }
 
+//go:noinline
 func whyWrong(field, why string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -654,6 +658,7 @@ func whyWrong(field, why string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *layerPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -976,6 +981,7 @@ func (p *layerPage) whole() templ.Component {
 }
 
 // bridge draws what the layer does to a pledge's figure, with the drawing's table.
+//go:noinline
 func (p *layerPage) bridge(i int, b pledgeBridge) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1248,6 +1254,7 @@ func (p *layerPage) bridge(i int, b pledgeBridge) templ.Component {
 }
 
 // rowHeading names a row by its contribution.
+//go:noinline
 func (p page) rowHeading(t pledgeTarget) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1295,6 +1302,7 @@ func (p page) rowHeading(t pledgeTarget) templ.Component {
 }
 
 // saysCell is a judgement, with a button that takes it back.
+//go:noinline
 func (p *layerPage) saysCell(j layer.Judgement) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1344,6 +1352,7 @@ func (p *layerPage) saysCell(j layer.Judgement) templ.Component {
 }
 
 // nowCell is what a row says now, with a button that keeps the judgement against it.
+//go:noinline
 func (p *layerPage) nowCell(m layer.Moved) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1393,6 +1402,7 @@ func (p *layerPage) nowCell(m layer.Moved) templ.Component {
 }
 
 // actOn is a form of one button about a judgement.
+//go:noinline
 func (p *layerPage) actOn(j layer.Judgement, act, word, of string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1511,6 +1521,7 @@ func (p *layerPage) actOn(j layer.Judgement, act, word, of string) templ.Compone
 }
 
 // keeping is what the owner does with the layer as a whole.
+//go:noinline
 func (p *layerPage) keeping() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1752,6 +1763,7 @@ func (p *layerPage) keeping() templ.Component {
 	})
 }
 
+//go:noinline
 func (p deletePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

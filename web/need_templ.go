@@ -13,6 +13,7 @@ import (
 	"muster/board"
 )
 
+//go:noinline
 func (p *needPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -775,6 +776,7 @@ func (p *needPage) whole() templ.Component {
 }
 
 // fact is a line of an object's facts, if there is something to say.
+//go:noinline
 func (p *boardPage) fact(key, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -833,6 +835,7 @@ func (p *boardPage) fact(key, text string) templ.Component {
 }
 
 // lineLinks leads to requirements.
+//go:noinline
 func (p *needPage) lineLinks(all []board.Need) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -880,6 +883,7 @@ func (p *needPage) lineLinks(all []board.Need) templ.Component {
 }
 
 // proposeCell leads to the pair, or says why it is not to be.
+//go:noinline
 func (p *needPage) proposeCell(c *board.Candidate) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -936,6 +940,7 @@ func (p *needPage) proposeCell(c *board.Candidate) templ.Component {
 }
 
 // comments is the form by which something is said about an object in words.
+//go:noinline
 func (p *objectPage) comments() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1002,6 +1007,7 @@ func (p *objectPage) comments() templ.Component {
 }
 
 // consentRow is where a consent is.
+//go:noinline
 func (p *boardPage) consentRow(party muster.PartyID, state string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

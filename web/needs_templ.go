@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "muster/access"
 
+//go:noinline
 func (p *needsPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -234,6 +235,7 @@ func (p *needsPage) whole() templ.Component {
 }
 
 // answer says how many requirements want offers, and which of them most.
+//go:noinline
 func (p *needsPage) answer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -14,6 +14,7 @@ import (
 	"muster/offer"
 )
 
+//go:noinline
 func (p *offersPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -230,6 +231,7 @@ func (p *offersPage) whole() templ.Component {
 }
 
 // answer says how many offers stand, and which of them need a look.
+//go:noinline
 func (p *offersPage) answer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -281,6 +283,7 @@ func (p *offersPage) answer() templ.Component {
 }
 
 // offerState is an offer's state, and where its consent is, if one is needed.
+//go:noinline
 func (p *boardPage) offerState(o *board.Offer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

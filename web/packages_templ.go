@@ -15,6 +15,7 @@ import (
 	"slices"
 )
 
+//go:noinline
 func (p *packagesPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -252,6 +253,7 @@ func (p *packagesPage) whole() templ.Component {
 }
 
 // beginPackage leads whoever may state a package to the form.
+//go:noinline
 func (p *boardPage) beginPackage(of context.Context) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -297,6 +299,7 @@ func (p *boardPage) beginPackage(of context.Context) templ.Component {
 }
 
 // fundedCell is a bar for each currency with its numbers.
+//go:noinline
 func (p *boardPage) fundedCell(l *PackageLine) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -401,6 +404,7 @@ func (p *boardPage) fundedCell(l *PackageLine) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *packagePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -772,6 +776,7 @@ func (p *packagePage) whole() templ.Component {
 }
 
 // supplied are the offers as which a line arrives.
+//go:noinline
 func (p *packagePage) supplied(offers []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -818,6 +823,7 @@ func (p *packagePage) supplied(offers []string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *newPackagePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -15,6 +15,7 @@ import (
 	"muster/report"
 )
 
+//go:noinline
 func (p *planPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -271,6 +272,7 @@ func (p *planPage) whole() templ.Component {
 }
 
 // answer says how much the plan gives, and how much stays open.
+//go:noinline
 func (p *planPage) answer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -310,6 +312,7 @@ func (p *planPage) answer() templ.Component {
 }
 
 // supposedBanner says plainly that what stands below was never recorded.
+//go:noinline
 func (p *planPage) supposedBanner() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -402,6 +405,7 @@ func (p *planPage) supposedBanner() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) differences() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -476,6 +480,7 @@ func (p *planPage) differences() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) reached() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -540,6 +545,7 @@ func (p *planPage) reached() templ.Component {
 }
 
 // pending says that reasons are still being worked out.
+//go:noinline
 func (p *planPage) pending() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -589,6 +595,7 @@ func (p *planPage) pending() templ.Component {
 }
 
 // viewNav leads to the parts of the plan, each with how much is in it.
+//go:noinline
 func (p *planPage) viewNav() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -690,6 +697,7 @@ func (p *planPage) viewNav() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) drawn() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -773,6 +781,7 @@ func (p *planPage) drawn() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) matchSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -869,6 +878,7 @@ func (p *planPage) matchSection() templ.Component {
 }
 
 // whyCell says why a match and not another, and lets who may do something about it.
+//go:noinline
 func (p *planPage) whyCell(m *report.PlanMatch) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -980,6 +990,7 @@ func (p *planPage) whyCell(m *report.PlanMatch) templ.Component {
 }
 
 // pairActs are what can be done with a match of the plan: propose it as it is, in another quantity, or not.
+//go:noinline
 func (p *planPage) pairActs(m *report.PlanMatch) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1274,6 +1285,7 @@ func (p *planPage) pairActs(m *report.PlanMatch) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) pair(m *report.PlanMatch) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1343,6 +1355,7 @@ func (p *planPage) pair(m *report.PlanMatch) templ.Component {
 }
 
 // pairFaults says why what was sent about a match was not recorded.
+//go:noinline
 func (p *planPage) pairFaults() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1410,6 +1423,7 @@ func (p *planPage) pairFaults() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) openSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1515,6 +1529,7 @@ func (p *planPage) openSection() templ.Component {
 }
 
 // blocksCell is what keeps a requirement open, the first of it at once.
+//go:noinline
 func (p *planPage) blocksCell(o *report.PlanOpen) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1612,6 +1627,7 @@ func (p *planPage) blocksCell(o *report.PlanOpen) templ.Component {
 }
 
 // changeCell is the cheapest change that would unblock a requirement, to be tried.
+//go:noinline
 func (p *planPage) changeCell(o *report.PlanOpen) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1749,6 +1765,7 @@ func (p *planPage) changeCell(o *report.PlanOpen) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) donorSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1896,6 +1913,7 @@ func (p *planPage) donorSection() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) lossSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1974,6 +1992,7 @@ func (p *planPage) lossSection() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) fallsCell(x *report.PlanOffer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2068,6 +2087,7 @@ func (p *planPage) fallsCell(x *report.PlanOffer) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *planPage) lossCell(x *report.PlanOffer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2147,6 +2167,7 @@ func (p *planPage) lossCell(x *report.PlanOffer) templ.Component {
 }
 
 // supposeForm supposes a change. It only asks: its state stands in the address.
+//go:noinline
 func (p *planPage) supposeForm() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -14,6 +14,7 @@ import (
 	"strconv"
 )
 
+//go:noinline
 func (l listPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -156,6 +157,7 @@ func (l listPage) whole() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) crumb() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -220,6 +222,7 @@ func (p *pledgePage) crumb() templ.Component {
 }
 
 // lead is the answer in a sentence; each of its numbers is a link.
+//go:noinline
 func (p *pledgePage) lead() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -312,6 +315,7 @@ func (p *pledgePage) lead() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) answer(key, reached string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -343,6 +347,7 @@ func (p *pledgePage) answer(key, reached string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -520,6 +525,7 @@ func (p *pledgePage) whole() templ.Component {
 }
 
 // asked is the form given back with what is wrong with it.
+//go:noinline
 func (p *pledgePage) asked() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -683,6 +689,7 @@ func (p *pledgePage) asked() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) asKnown() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -744,6 +751,7 @@ func (p *pledgePage) asKnown() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) proxy() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -879,6 +887,7 @@ func (p *pledgePage) proxy() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) switches() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1761,6 +1770,7 @@ func (p *pledgePage) switches() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) field(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1869,6 +1879,7 @@ func (p *pledgePage) field(name string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) refusal(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1926,6 +1937,7 @@ func (p *pledgePage) refusal(name string) templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) line() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2169,6 +2181,7 @@ func (p *pledgePage) line() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) leftOut() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2427,6 +2440,7 @@ func (p *pledgePage) leftOut() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) how() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -2848,6 +2862,7 @@ func (p *pledgePage) how() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *pledgePage) fact(key string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 // table draws a table. Roles are said twice because a phone lays the rows out as blocks, which takes
 // the table's own roles away.
+//go:noinline
 func (p page) table(t table) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -269,6 +270,7 @@ func (p page) table(t table) templ.Component {
 	})
 }
 
+//go:noinline
 func (p page) tableRow(t table, r row, last bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -408,6 +410,7 @@ func (p page) tableRow(t table, r row, last bool) templ.Component {
 	})
 }
 
+//go:noinline
 func (p page) inside(c cell) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -13,6 +13,7 @@ import (
 	"strconv"
 )
 
+//go:noinline
 func (p *workPage) whole() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -190,6 +191,7 @@ func (p *workPage) whole() templ.Component {
 }
 
 // unsigned says to whoever is nobody here what the page would hold, and how to become somebody.
+//go:noinline
 func (p *workPage) unsigned() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -352,6 +354,7 @@ func (p *workPage) unsigned() templ.Component {
 }
 
 // answer says how much waits, and what of it cannot wait.
+//go:noinline
 func (p *workPage) answer() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -402,6 +405,7 @@ func (p *workPage) answer() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *workPage) lateAndUrgent() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -444,6 +448,7 @@ func (p *workPage) lateAndUrgent() templ.Component {
 }
 
 // workFaults says why what was sent was not recorded; nothing of it was.
+//go:noinline
 func (p *workPage) workFaults() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -543,6 +548,7 @@ func (p *workPage) workFaults() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *workPage) mineSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -644,6 +650,7 @@ func (p *workPage) mineSection() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *workPage) othersSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -740,6 +747,7 @@ func (p *workPage) othersSection() templ.Component {
 	})
 }
 
+//go:noinline
 func (p *workPage) lateSection() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -819,6 +827,7 @@ func (p *workPage) lateSection() templ.Component {
 }
 
 // taskCell is a task with a box to tick, by which the form below knows it.
+//go:noinline
 func (p *workPage) taskCell(t report.Task) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -934,6 +943,7 @@ func (p *workPage) taskCell(t report.Task) templ.Component {
 }
 
 // actsCell is what can be done.
+//go:noinline
 func (p *workPage) actsCell(t report.Task) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -992,6 +1002,7 @@ func (p *workPage) actsCell(t report.Task) templ.Component {
 }
 
 // fromCell is who brought a task, who handed it over, and what they said.
+//go:noinline
 func (p *workPage) fromCell(t report.Task) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1069,6 +1080,7 @@ func (p *workPage) fromCell(t report.Task) templ.Component {
 }
 
 // bulk hands what is ticked over, or does one act on all of it.
+//go:noinline
 func (p *workPage) bulk() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
