@@ -38,13 +38,7 @@ func (p *Part) guardStock(s *standing.State, x *offer.Line) error {
 	if !ok {
 		return nil
 	}
-	var f muster.Faults
-	if x.Item != was.Value.Item {
-		f.Add(p.matched(s, &x.Envelope, "item", "offer", p.byStock[x.About]))
-	}
-	if x.Unit != was.Value.Unit {
-		f.Add(p.matched(s, &x.Envelope, "unit", "offer", p.byStock[x.About]))
-	}
+	f := p.another(s, &x.Envelope, "offer", p.byStock[x.About], x.Item != was.Value.Item, x.Unit != was.Value.Unit)
 	u, _ := p.Use(s, s.Known(), x.About, muster.DayOf(s.Now()))
 	if q, _ := money.Parse(x.Quantity); q.Cmp(u.Firm) < 0 {
 		f.Add(muster.Conflict("quantity", fmt.Sprintf("found %s; %s %s of this offer are firm, and accepted is that or more; cancel a match or close it short first", q, u.Firm, was.Value.Unit)))
@@ -59,13 +53,7 @@ func (p *Part) guardNeed(s *standing.State, x *requirement.Line) error {
 	if !ok {
 		return nil
 	}
-	var f muster.Faults
-	if x.Item != was.Value.Item {
-		f.Add(p.matched(s, &x.Envelope, "item", "requirement", p.byNeed[x.About]))
-	}
-	if x.Unit != was.Value.Unit {
-		f.Add(p.matched(s, &x.Envelope, "unit", "requirement", p.byNeed[x.About]))
-	}
+	f := p.another(s, &x.Envelope, "requirement", p.byNeed[x.About], x.Item != was.Value.Item, x.Unit != was.Value.Unit)
 	c, _ := p.Cover(s, s.Known(), x.About)
 	if q, _ := money.Parse(x.Quantity); item.RatioOf(q).Cmp(c.Firm) < 0 && x.Why == "" {
 		f.Add(muster.Conflict("quantity", fmt.Sprintf("found %s; %s %s are firm for this requirement: say in why it is less, or cancel a match or close it short first", q, c.Firm, was.Value.Unit)))
@@ -73,7 +61,20 @@ func (p *Part) guardNeed(s *standing.State, x *requirement.Line) error {
 	return find(s).needs.Told(s, &x.Envelope, x.About, f.Err())
 }
 
-// matched refuses another item or unit for what some matches are about.
+// another refuses another item or another unit for what some matches are about.
+func (p *Part) another(s *standing.State, e *muster.Envelope, what string, ids []string, item, unit bool) (f muster.Faults) {
+	for _, field := range []struct {
+		name    string
+		changed bool
+	}{{"item", item}, {"unit", unit}} {
+		if field.changed {
+			f.Add(p.matched(s, e, field.name, what, ids))
+		}
+	}
+	return f
+}
+
+// matched refuses to change a field of what some matches are about.
 func (p *Part) matched(s *standing.State, e *muster.Envelope, field, what string, ids []string) error {
 	h := s.Hearer(e)
 	for _, m := range ids {
