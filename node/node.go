@@ -47,14 +47,14 @@ type Node struct {
 	Log      *record.Log
 	Began    bool // opening it began it
 	key      *seal.Key
-	opened   muster.Seq // position of the snapshot it started from
-	changes  changes    // between editions, for the pages
-	checking checking   // of the whole record, for the pages
-	waiting  waiting    // files to be imported
-	replying replying   // filled-in sheets of asks
-	listing  listing    // lists of offers and requirements
-	boards   boards     // of coordination, as laid out last
-	planning planning   // the reasons of a plan, for the pages
+	opened   muster.Seq       // position of the snapshot it started from
+	changes  changes          // between editions, for the pages
+	checking checking         // of the whole record, for the pages
+	waiting  waiting          // files to be imported
+	replying sheets[*replied] // filled-in sheets of asks
+	listing  sheets[*brought] // lists of offers and requirements
+	boards   boards           // of coordination, as laid out last
+	planning planning         // the reasons of a plan, for the pages
 	log      *slog.Logger
 	finder   finder
 }

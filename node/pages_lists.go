@@ -4,9 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"slices"
-	"sync"
-	"time"
 
 	"muster"
 	"muster/access"
@@ -17,42 +14,14 @@ import (
 	"muster/web"
 )
 
-// listing are the lists that were tried and wait to be recorded, as files that are imported do.
-type listing struct {
-	mu  sync.Mutex
-	all []*brought
-}
-
+// brought is a list of offers or requirements; its key says as what list too.
 type brought struct {
 	web.ListTrial
-	key  string // who tried it, as what list
-	data []byte
-	busy sync.Mutex // held while it is recorded, so that two clicks record once
+	held
 }
 
 func listKey(as access.Principal, of string) string {
 	return as.String() + " " + as.Person + " " + of
-}
-
-func (w *listing) put(t *brought, at time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.all = slices.DeleteFunc(w.all, func(o *brought) bool { return o.Digest == t.Digest && o.key == t.key || at.After(o.Until) })
-	w.all = append(w.all, t)
-	if len(w.all) > mostWaiting {
-		w.all = w.all[len(w.all)-mostWaiting:]
-	}
-}
-
-func (w *listing) find(key, digest string, at time.Time) (*brought, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, t := range w.all {
-		if t.Digest == digest && t.key == key && !at.After(t.Until) {
-			return t, nil
-		}
-	}
-	return nil, &muster.Error{Kind: muster.KindMissing, Why: fmt.Sprintf("No list with the SHA-256 %.12s… waits any more: a list that was tried is kept for an hour. Bring it again.", digest)}
 }
 
 func listOf(of string) (*lists.List, error) {
@@ -82,8 +51,9 @@ func (p pages) ListForm(ctx context.Context, as access.Principal, of string) (*w
 
 // TryList implements web.ListSource.
 func (p pages) TryList(ctx context.Context, as access.Principal, of string, whom muster.Audience, name string, data []byte) (string, error) {
-	t := &brought{key: listKey(as, of), data: data}
+	t := &brought{}
 	t.Of, t.Name, t.Whom, t.Digest, t.Until = of, name, whom, fmt.Sprintf("%x", sha256.Sum256(append([]byte(whom+"\n"), data...))), now().Add(waitsFor)
+	t.key, t.digest, t.until, t.data = listKey(as, of), t.Digest, t.Until, data
 	if _, err := p.list(ctx, as, t); err != nil {
 		return "", err
 	}

@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
-	"sync"
-	"time"
 
 	"muster"
 	"muster/access"
@@ -15,48 +13,21 @@ import (
 	"muster/web"
 )
 
-// replying are the filled-in sheets that were tried and wait to be recorded, as files that are imported do.
-type replying struct {
-	mu     sync.Mutex
-	sheets []*replied
-}
-
+// replied is a filled-in sheet of an ask; its key says for whom of which ask too.
 type replied struct {
 	web.ReplyTrial
-	key  string // who tried it, and for whom of which ask
-	data []byte
-	busy sync.Mutex // held while it is recorded, so that two clicks record once
+	held
 }
 
 func replyKey(as access.Principal, id string, donor muster.PartyID) string {
 	return as.String() + " " + as.Person + " " + id + " " + string(donor)
 }
 
-func (w *replying) put(t *replied, at time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.sheets = slices.DeleteFunc(w.sheets, func(o *replied) bool { return o.Digest == t.Digest && o.key == t.key || at.After(o.Until) })
-	w.sheets = append(w.sheets, t)
-	if len(w.sheets) > mostWaiting {
-		w.sheets = w.sheets[len(w.sheets)-mostWaiting:]
-	}
-}
-
-func (w *replying) find(key, digest string, at time.Time) (*replied, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, t := range w.sheets {
-		if t.Digest == digest && t.key == key && !at.After(t.Until) {
-			return t, nil
-		}
-	}
-	return nil, &muster.Error{Kind: muster.KindMissing, Why: fmt.Sprintf("No sheet with the SHA-256 %.12s… waits any more: a sheet that was tried is kept for an hour. Bring it again.", digest)}
-}
-
 // TryReplies implements web.AskSource.
 func (p pages) TryReplies(ctx context.Context, as access.Principal, id string, donor muster.PartyID, name string, data []byte) (string, error) {
-	t := &replied{key: replyKey(as, id, donor), data: data}
+	t := &replied{}
 	t.Name, t.Digest, t.Size, t.Until = name, fmt.Sprintf("%x", sha256.Sum256(data)), int64(len(data)), now().Add(waitsFor)
+	t.key, t.digest, t.until, t.data = replyKey(as, id, donor), t.Digest, t.Until, data
 	if err := p.reply(ctx, as, id, donor, t, true); err != nil {
 		return "", err
 	}
