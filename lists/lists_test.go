@@ -80,6 +80,20 @@ func TestAChangedRowChangesWhatItsColumnsSay(t *testing.T) {
 	record(b, d)
 }
 
+// A list in JSON has no columns: what it names is said, and nothing else is taken away.
+func TestAChangeInJSONIsNotLost(t *testing.T) {
+	b := newBook(t)
+	d := read(t, b.View(0), strings.Replace(heads, "Remarks", "Depot", 1)+"a-1,generator-100kw,40,each,new,2027-01-15,bilateral,depot B\n")
+	record(b, d)
+	d, err := lists.Offers.Read(b.View(0), germany, "participants", "ours.json", []byte(`[{"about":"a-1","item":"generator-100kw","quantity":"30","unit":"each","condition":"new","ready":"2027-01-15","channel":"bilateral"}]`))
+	if err != nil || d.Same != 0 || len(d.Lines) != 1 || !slices.Equal(d.Lines[0].Changed, []string{"Quantity"}) {
+		t.Fatalf("read %+v, %v", d, err)
+	}
+	if x := d.Lines[0].Value.(*offer.Line); x.Quantity != "30" || x.Location != "depot B" {
+		t.Errorf("the line says %+v", x)
+	}
+}
+
 func TestARowOfSomebodyElseIsRefused(t *testing.T) {
 	b := newBook(t)
 	text := "Reference,Donor,Item,Quantity,Unit,Condition,Ready,Channel\na-1,pl,generator-100kw,4,each,new,2027-01-15,bilateral\na-2,de,generator-100kw,4,each,new,2027-01-15,bilateral\na-2,,generator-100kw,4,each,new,2027-01-15,bilateral\n"

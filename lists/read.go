@@ -312,11 +312,10 @@ func (r *reader) merge(row, was muster.Value) (merged muster.Value, changed []st
 		}
 	}
 	for _, c := range r.list.Columns {
-		if c.Field == "about" || c.Field == r.list.Party || !r.d.table.Has(c.Field) || c.Field == "audience" && said["audience"] == nil {
-			continue
-		}
 		before, now := at(stood, c.Field), at(said, c.Field)
-		if reflect.DeepEqual(before, now) {
+		// JSON has no columns: what it does not name it says nothing of.
+		silent := !r.d.table.Has(c.Field) && (now == nil || !r.d.table.JSON())
+		if c.Field == "about" || c.Field == r.list.Party || silent || c.Field == "audience" && now == nil || reflect.DeepEqual(before, now) {
 			continue
 		}
 		changed = append(changed, c.Called[0])

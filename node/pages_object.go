@@ -32,6 +32,10 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 	if err != nil {
 		return nil, err
 	}
+	over, err := p.Overlaps(ctx, known) // kept for all pages
+	if err != nil {
+		return nil, err
+	}
 	out := &web.NeedDetail{}
 	var steps []muster.ID
 	ok := false
@@ -47,12 +51,12 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 			out.Kit, err = board.Kit(v, out.Need, out.Item, out.Quantity, out.Unit)
 		}
 		out.StandIns = board.StandIns(v, out.Need)
-		for _, pair := range requirement.In(v).Overlaps(v) {
+		for _, pair := range over.Needs {
 			if pair.A.Value.About == id || pair.B.Value.About == id {
 				out.Overlaps = append(out.Overlaps, pair)
 			}
 		}
-		for _, c := range board.Crowds(v) {
+		for _, c := range over.Crowds {
 			if c.Need.ID == id {
 				out.Crowd = &c
 			}
@@ -101,6 +105,10 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 	if err != nil {
 		return nil, err
 	}
+	over, err := p.Overlaps(ctx, known) // kept for all pages
+	if err != nil {
+		return nil, err
+	}
 	out := &web.OfferDetail{}
 	var steps []muster.ID
 	ok := false
@@ -120,12 +128,12 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 				out.Reserved = append(out.Reserved, r)
 			}
 		}
-		for _, pair := range stock.Overlaps(v) {
+		for _, pair := range over.Stock {
 			if pair.A.Value.About == id || pair.B.Value.About == id {
 				out.Overlaps = append(out.Overlaps, pair)
 			}
 		}
-		for _, c := range board.Crowds(v) {
+		for _, c := range over.Crowds {
 			if _, ok := c.Of(id); ok {
 				out.Crowds = append(out.Crowds, c)
 			}

@@ -103,16 +103,6 @@ func (b *base) erased(Moment) {
 	b.abouts = append(b.abouts, 0)
 }
 
-// aboutHash is what memory keeps of the object that a statement is about, so that who asks for those about
-// one need not read all: FNV-1a, and never 0.
-func aboutHash(about string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(about) {
-		h = (h ^ uint32(about[i])) * 16777619
-	}
-	return max(h, 1)
-}
-
 // position turns an id into a position. Until records are merged every statement's counter is its
 // position.
 func (b *base) position(id muster.ID) (muster.Seq, bool) {

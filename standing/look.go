@@ -40,3 +40,13 @@ func (s *State) MayBeAbout(at muster.Seq, about string) bool {
 	h := s.base.abouts[at-1]
 	return h == 0 || h == aboutHash(about)
 }
+
+// aboutHash is what memory keeps of the object that a statement is about, so that who asks for those about
+// one need not read all: FNV-1a, and never 0.
+func aboutHash(about string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(about) {
+		h = (h ^ uint32(about[i])) * 16777619
+	}
+	return max(h, 1)
+}

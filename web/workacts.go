@@ -7,32 +7,45 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"muster"
 	"muster/access"
 	"muster/parts"
 	"muster/report"
+	"muster/standing"
 	"muster/work"
 )
 
 // doHandover is the button of the form that hands over; the others are an object and an act.
 const doHandover = "handover"
 
-// actOf is the statement of an act on an object of a kind, of the part that has its table.
-func actOf(object string, a work.Act) muster.Value {
-	for _, t := range lives {
-		if t.Object != object {
-			continue
-		}
-		for _, k := range parts.State().Kinds() {
-			if v, ok := k.New().(work.Acts); ok && k.Name == t.Kind {
-				a.Kind = t.Kind
-				*v.Acting() = a
-				return v
+// actKinds are the kinds of acts, by the kind of object that they are on.
+var actKinds = sync.OnceValue(func() map[string]standing.Kind {
+	all := map[string]standing.Kind{}
+	for _, k := range parts.State().Kinds() {
+		for _, t := range lives {
+			if t.Kind == k.Name {
+				all[t.Object] = k
 			}
 		}
 	}
-	return nil
+	return all
+})
+
+// actOf is the statement of an act on an object of a kind, of the part that has its table.
+func actOf(object string, a work.Act) muster.Value {
+	k, ok := actKinds()[object]
+	if !ok {
+		return nil
+	}
+	v, ok := k.New().(work.Acts)
+	if !ok {
+		return nil
+	}
+	a.Kind = k.Name
+	*v.Acting() = a
+	return v
 }
 
 // doWork hands ticked tasks over, or does one act on all of them.
