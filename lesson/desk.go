@@ -53,7 +53,7 @@ func (p *Part) isSettled(known muster.Seq, lesson string) bool {
 func (p *Part) tellLesson(v standing.View) func(*work.Thing, Lesson) {
 	waiting := p.Recurrences(v)
 	return func(th *work.Thing, x Lesson) {
-		th.Title = x.Title.In("en")
+		th.Title, th.Texts = x.Title.In("en"), x.Title
 		if t, ok := p.tasks.Get(v.Known, x.About); ok {
 			th.Days[fieldDue], _ = muster.ParseDay(t.Value.Due) // Check let only days in
 		}
@@ -81,7 +81,7 @@ func (p *Part) tellObservation(v standing.View) func(*work.Thing, Observation) {
 		}
 	}
 	return func(th *work.Thing, x Observation) {
-		th.Title = x.Title.In("en")
+		th.Title, th.Texts = x.Title.In("en"), x.Title
 		if to := went[x.About]; to != "" && th.State == Accepted {
 			th.State = to
 		}
@@ -90,7 +90,7 @@ func (p *Part) tellObservation(v standing.View) func(*work.Thing, Observation) {
 
 func tellAction(standing.View) func(*work.Thing, Action) {
 	return func(th *work.Thing, x Action) {
-		th.Title = x.Title.In("en")
+		th.Title, th.Texts = x.Title.In("en"), x.Title
 		th.Days[fieldDue], _ = muster.ParseDay(x.Due) // Check let only days in
 	}
 }

@@ -35,7 +35,7 @@ type Matter struct {
 	Activity       string      `json:"activity,omitempty" say:"the activity in which it was observed: a course, an exercise, a delivery"`
 	Lines          []string    `json:"lines,omitempty" say:"lines of development: doctrine, organisation, training, materiel, leadership, personnel, facilities, interoperability"`
 	Keywords       []string    `json:"keywords,omitempty" say:"words by which it is found"`
-	Records        []string    `json:"records,omitempty" say:"what of this record it came from, each as OBJECT/ID: item/generator-60kw, requirement/r-0417, offer/o-0098, match/m-0012"`
+	Records        []string    `json:"records,omitempty" of:"*" say:"what of this record it came from, each as OBJECT/ID: item/generator-60kw, requirement/r-0417, offer/o-0098, match/m-0012"`
 }
 
 // Observation is the statement lesson.observation/1. About is its id, "o-2026-014". Until a lessons manager
@@ -46,7 +46,7 @@ type Observation struct {
 	Originator muster.PartyID `json:"originator" say:"the party whose people observed it"`
 	Matter
 	Releasable muster.Audience `json:"releasable,omitempty" say:"the audience to which it may be shown once it is accepted; absent: its originator and lessons managers alone"`
-	Repeats    string          `json:"repeats,omitempty" say:"the lesson that should have made it impossible: to open that again is proposed"`
+	Repeats    string          `json:"repeats,omitempty" of:"lesson" say:"the lesson that should have made it impossible: to open that again is proposed"`
 }
 
 // ObservationActed is the statement lesson.observation-act/1.
@@ -62,7 +62,7 @@ type Measure struct {
 type Lesson struct {
 	muster.Envelope
 	Matter
-	Observations []string `json:"observations,omitempty" say:"the observations that it was identified from"`
+	Observations []string `json:"observations,omitempty" of:"observation" say:"the observations that it was identified from"`
 	Measure      *Measure `json:"measure,omitempty" say:"by what it is seen whether it helps"`
 }
 
@@ -81,7 +81,7 @@ type Acted struct {
 // Action is the statement lesson.action/1: one action of a lesson's plan. About is its id.
 type Action struct {
 	muster.Envelope
-	Lesson string         `json:"lesson" say:"the lesson whose plan it belongs to"`
+	Lesson string         `json:"lesson" of:"lesson" say:"the lesson whose plan it belongs to"`
 	Title  muster.Text    `json:"title" say:"what is to be done, in up to two languages"`
 	Body   muster.PartyID `json:"body" say:"the action body that does it"`
 	Due    string         `json:"due" say:"the last day on which it is done in time"`

@@ -13,7 +13,6 @@ import (
 	"muster/access"
 	asks "muster/ask"
 	"muster/board"
-	"muster/fund"
 	"muster/item"
 	"muster/matching"
 	"muster/offer"
@@ -84,6 +83,9 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 	})
 	if !ok {
 		return nil, muster.Missing("the requirement " + id)
+	}
+	if out.NamedBy, err = p.namers(ctx, known, requirement.Life.Object, id, "item", string(out.Item)); err != nil {
+		return nil, err
 	}
 	out.History, err = p.history(ctx, v, id, steps)
 	return out, err
@@ -156,6 +158,9 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 	if !ok {
 		return nil, muster.Missing("the offer " + id)
 	}
+	if out.NamedBy, err = p.namers(ctx, known, offer.Life.Object, id, "item", string(out.Item)); err != nil {
+		return nil, err
+	}
 	out.History, err = p.history(ctx, v, id, steps)
 	return out, err
 }
@@ -179,6 +184,9 @@ func (p pages) Match(ctx context.Context, known, id string) (*web.MatchDetail, e
 	})
 	if !ok {
 		return nil, muster.Missing("the match " + id)
+	}
+	if out.NamedBy, err = p.namers(ctx, known, matching.Life.Object, id, requirement.Life.Object, out.Need.ID, offer.Life.Object, out.Offer.ID, "item", string(out.Need.Item), "item", string(out.Offer.Item)); err != nil {
+		return nil, err
 	}
 	out.History, err = p.history(ctx, v, id, steps)
 	return out, err
@@ -290,19 +298,18 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 			}
 		}
 		if x.Act != "" {
-			e.Words = actWords(common.Kind, x.Act)
+			e.Words = actWords(p.n.State, common.Kind, x.Act)
 		}
 	})
 	return e, true, nil
 }
 
-// actWords say what an act does.
-func actWords(kind, act string) string {
-	t := map[string]*work.Table{
-		requirement.KindAct: &requirement.Life, offer.KindAct: &offer.Life, offer.KindConsentAct: &offer.ConsentLife, matching.KindAct: &matching.Life,
-		asks.KindAct: &asks.Life, asks.KindAnswer: &asks.Life, fund.KindAct: &fund.Life,
-	}[kind]
-	if t != nil {
+// actWords say what an act does. The answers of donors move their asks by statements of a kind of their own.
+func actWords(s *standing.State, kind, act string) string {
+	for _, t := range work.Tables(s) {
+		if t.Kind != kind && (kind != asks.KindAnswer || t != &asks.Life) {
+			continue
+		}
 		for _, m := range t.Moves {
 			if m.Act == act {
 				return m.Words

@@ -89,6 +89,8 @@ func (p pages) Free(ctx context.Context, kind string) (id string, err error) {
 	p.n.State.Read(func() {
 		if other, ok := freeOf(v, kind); ok {
 			id = other
+		} else if other, ok := freeOn(v, kind); ok {
+			id = other
 		} else if kind == requirement.KindLine {
 			id = free("r", func(id string) bool { _, ok := requirement.In(v).Get(v.Known, id); return ok })
 		} else {

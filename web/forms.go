@@ -39,7 +39,8 @@ type sayField struct {
 	list              string // the datalist that helps to fill it in
 	long              bool   // several lines
 	day               bool
-	leave             bool // it may stay empty
+	leave             bool   // it may stay empty
+	lang              string // in which it is written, where that is said
 }
 
 // id is a control's id.
@@ -95,7 +96,7 @@ func (p *objectPage) actForms(t *work.Table, kind string, life board.Line, o acc
 		}
 		for _, x := range fields {
 			act, text := x.forAct()
-			if act != m.Act {
+			if act != m.Act && (act != "" || !slices.Contains(m.Needs, x.name)) {
 				continue
 			}
 			x.text, x.leave = text, !slices.Contains(m.Needs, x.name)
@@ -111,7 +112,7 @@ func (p *objectPage) actForms(t *work.Table, kind string, life board.Line, o acc
 
 // control makes a field's control by its name and type.
 func (p *boardPage) control(x slot, value string) sayField {
-	c := sayField{name: x.name, label: p.say("say." + strings.ReplaceAll(x.name, "_", ".")), hint: p.ours(x.text), value: value, leave: x.leave}
+	c := sayField{name: x.name, label: p.label(x), hint: p.ours(x.text), value: value, leave: x.leave, lang: x.lang}
 	choices := func(key string, all []string) {
 		if x.leave {
 			c.options = append(c.options, option{"", p.say("say.none")})
@@ -119,6 +120,17 @@ func (p *boardPage) control(x slot, value string) sayField {
 		for _, v := range all {
 			c.options = append(c.options, option{v, p.choiceWord(key, v)})
 		}
+	}
+	switch {
+	case x.party:
+		c.list = "parties"
+	case x.lang != "":
+		c.long = !strings.HasPrefix(x.name, "title.")
+		if x.lang != textLangs[0] {
+			c.hint = ""
+		}
+	case x.oneOf != nil:
+		choices(x.name, x.oneOf)
 	}
 	switch x.name {
 	case "unit":
@@ -136,9 +148,7 @@ func (p *boardPage) control(x slot, value string) sayField {
 		c.options = nil
 	case "item", "substitutes":
 		c.list = "items"
-	case "original_owner":
-		c.list = "parties"
-	case "needed_by", "ready", "valid_until", "until", "due":
+	case "needed_by", "ready", "valid_until", "until", "due", "changed":
 		c.day = true
 	case "priority":
 		for _, n := range []string{"1", "2", "3", "4", "5"} {
@@ -151,6 +161,19 @@ func (p *boardPage) control(x slot, value string) sayField {
 		c.options = []option{{"", p.say("say.no")}, {"yes", p.say("say.yes")}}
 	}
 	return c
+}
+
+// label is what a field is called: in its own part, where that has a word for it, else as everywhere.
+func (p *boardPage) label(x slot) string {
+	name := strings.ReplaceAll(strings.TrimSuffix(x.name, "."+x.lang), "_", ".")
+	key := "say." + x.of + "." + name
+	if !p.has(key) {
+		key = "say." + name
+	}
+	if x.lang == "" {
+		return p.say(key)
+	}
+	return p.say("say.in", "what", p.say(key), "language", p.say("say.in."+x.lang))
 }
 
 // audiences offers to whom a statement is shown: those one may choose from, and the one it has.
@@ -253,6 +276,9 @@ func (s *site) recordForm(w http.ResponseWriter, r *http.Request, kinds []string
 // sayAttrs are what makes a control the one of its label, and says what is wrong with it.
 func sayAttrs(f *sayForm, x sayField) templ.Attributes {
 	a := templ.Attributes{"id": f.id(x.name), "name": x.name}
+	if x.lang != "" {
+		a["lang"] = x.lang
+	}
 	var described []string
 	if x.hint != "" {
 		described = append(described, f.id(x.name)+"-hint")

@@ -119,3 +119,13 @@ func (l *ledger) Document(_ context.Context, digest string) (Document, error) {
 	}
 	return Document{DocumentLine{digest, `../"release28".html`, int64(len(aDocument)), "k7gkq2mz4t-58"}, "html", aDocument}, l.fault
 }
+
+func (l *ledger) Shelf(context.Context, string, string) (*Shelf, error) {
+	return nil, muster.Missing("the register")
+}
+
+func (l *ledger) Held(context.Context, string, string, string) (*HeldObject, error) {
+	return nil, muster.Missing("the object")
+}
+
+func (l *ledger) NamedBy(context.Context, string, string, string) ([]Linked, error) { return nil, nil }

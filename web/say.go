@@ -9,36 +9,31 @@ import (
 	"strings"
 
 	"muster"
-	asks "muster/ask"
-	"muster/fund"
-	"muster/matching"
-	"muster/offer"
+	"muster/parts"
 	"muster/record"
-	"muster/requirement"
 )
 
-// sayable are the kinds of statement that forms state. Their fields, with what each means, are those of
-// their Go types.
-var sayable = map[string]func() muster.Value{
-	requirement.KindLine: func() muster.Value { return new(requirement.Line) }, requirement.KindAct: func() muster.Value { return new(requirement.Acted) },
-	requirement.KindOverlap: func() muster.Value { return new(requirement.Overlap) },
-	offer.KindLine:          func() muster.Value { return new(offer.Line) }, offer.KindAct: func() muster.Value { return new(offer.Acted) },
-	offer.KindConsent: func() muster.Value { return new(offer.Consent) }, offer.KindConsentAct: func() muster.Value { return new(offer.ConsentActed) },
-	offer.KindOverlap:  func() muster.Value { return new(offer.Overlap) },
-	matching.KindMatch: func() muster.Value { return new(matching.Match) }, matching.KindAct: func() muster.Value { return new(matching.Acted) },
-	matching.KindReserve: func() muster.Value { return new(matching.Reserve) }, matching.KindPin: func() muster.Value { return new(matching.Pin) },
-	record.KindNote: func() muster.Value { return new(record.Note) }, record.KindWithdraw: func() muster.Value { return new(record.Withdrawal) },
-	asks.KindAsk: func() muster.Value { return new(asks.Ask) }, asks.KindAct: func() muster.Value { return new(asks.Acted) }, asks.KindAnswer: func() muster.Value { return new(asks.Answer) },
-	fund.KindAct: func() muster.Value { return new(fund.Acted) }, fund.KindMoney: func() muster.Value { return new(fund.Money) }, fund.KindSupply: func() muster.Value { return new(fund.Supply) },
-}
+// sayable are the kinds of statement that forms can state: those of all parts. Their fields, with what each
+// means, are those of their Go types.
+var sayable = func() map[string]func() muster.Value {
+	all := map[string]func() muster.Value{record.KindNote: func() muster.Value { return new(record.Note) }, record.KindWithdraw: func() muster.Value { return new(record.Withdrawal) }}
+	for _, k := range parts.State().Kinds() {
+		all[k.Name] = k.New
+	}
+	return all
+}()
 
 // slot is a field of a kind of statement, as its type declares it.
 type slot struct {
 	name  string // as in JSON; a part of a part as in "value.amount"
 	text  string // what it means
 	kind  reflect.Kind
-	list  bool // a list of texts
-	leave bool // it may be left out
+	list  bool     // a list of texts
+	leave bool     // it may be left out
+	lang  string   // of a text in several languages, the one that this field is in
+	party bool     // a party's id, or several
+	of    string   // the part whose kind it belongs to
+	oneOf []string // what is accepted, where the type says so
 }
 
 // saidOf lists the fields of a kind beyond the envelope's, in order.
@@ -46,7 +41,11 @@ func saidOf(kind string) []slot {
 	if sayable[kind] == nil {
 		return nil
 	}
-	return saidIn(reflect.TypeOf(sayable[kind]()).Elem(), "", false)
+	all := saidIn(reflect.TypeOf(sayable[kind]()).Elem(), "", false)
+	for i := range all {
+		all[i].of, _, _ = strings.Cut(kind, ".")
+	}
+	return all
 }
 
 func saidIn(t reflect.Type, prefix string, leave bool) (all []slot) {
@@ -60,17 +59,31 @@ func saidIn(t reflect.Type, prefix string, leave bool) (all []slot) {
 			continue
 		}
 		x := slot{name: prefix + name, text: f.Tag.Get("say"), kind: f.Type.Kind(), leave: leave || strings.Contains(opt, "omitempty")}
-		switch x.kind {
-		case reflect.Pointer:
+		x.oneOf = strings.Fields(f.Tag.Get("oneof"))
+		switch {
+		case f.Type == reflect.TypeFor[muster.Text]():
+			for i, lang := range textLangs {
+				in := x
+				in.name, in.lang, in.kind, in.leave = x.name+"."+lang, lang, reflect.String, x.leave || i > 0
+				all = append(all, in)
+			}
+			continue
+		case x.kind == reflect.Pointer && f.Type.Elem().Kind() == reflect.Struct:
 			all = append(all, saidIn(f.Type.Elem(), x.name+".", true)...)
 			continue
-		case reflect.Slice:
+		case x.kind == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:
+			continue // rows of their own, for which a page has a form of its own
+		case x.kind == reflect.Slice:
 			x.list = true
 		}
+		x.party = f.Type == reflect.TypeFor[muster.PartyID]() || f.Type == reflect.TypeFor[[]muster.PartyID]()
 		all = append(all, x)
 	}
 	return all
 }
+
+// textLangs are the languages in which a form takes a text that has several.
+var textLangs = []string{"en", "uk"}
 
 // forAct is the act for which alone a field is said, which its text names first: "accept: how much".
 func (x slot) forAct() (act, text string) {
@@ -111,12 +124,13 @@ func stated(kind, about string, get func(string) string) (muster.Value, []*muste
 			continue
 		}
 		at, name := tree, x.name
-		if outer, inner, ok := strings.Cut(x.name, "."); ok {
-			if at, _ = tree[outer].(map[string]any); at == nil {
-				at = map[string]any{}
-				tree[outer] = at
+		for outer, inner, ok := strings.Cut(name, "."); ok; outer, inner, ok = strings.Cut(name, ".") {
+			in, _ := at[outer].(map[string]any)
+			if in == nil {
+				in = map[string]any{}
+				at[outer] = in
 			}
-			name = inner
+			at, name = in, inner
 		}
 		at[name] = put
 	}

@@ -83,6 +83,7 @@ type Event struct {
 // NeedDetail is one requirement.
 type NeedDetail struct {
 	Around
+	NamedBy []Linked // objects of registers that name it, or what it is of
 	board.Need
 	Matches    []board.Match
 	Package    []board.Piece
@@ -100,6 +101,7 @@ type NeedDetail struct {
 // OfferDetail is one offer.
 type OfferDetail struct {
 	Around
+	NamedBy []Linked // objects of registers that name it, or what it is of
 	board.Offer
 	Asked       *standing.Version[offer.Consent] // of its original owner
 	ConsentLife *board.Line
@@ -113,6 +115,7 @@ type OfferDetail struct {
 // MatchDetail is one match.
 type MatchDetail struct {
 	Around
+	NamedBy []Linked // objects of registers that name it, or what it is of
 	board.Match
 	Object  access.Object
 	Kit     []board.Part // what the offered item cannot be used without

@@ -36,6 +36,7 @@ type Source interface {
 	PlanSource
 	AskSource
 	ListSource
+	RegisterSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -225,6 +226,13 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /work":                              s.doWork,
 		"GET /work.txt":                           s.workText,
 		"GET /work.atom":                          s.workAtom,
+		"GET /registers/{object}":                 s.shelf,
+		"GET /registers/{object}/new":             s.newHeld,
+		"POST /registers/{object}/new":            s.newHeld,
+		"GET /registers/{object}/{id}":            s.held,
+		"POST /registers/{object}/{id}":           s.actOnHeld,
+		"GET /registers/{object}/{id}/change":     s.changeHeld,
+		"POST /registers/{object}/{id}/change":    s.changeHeld,
 		"GET /layers":                             s.layers,
 		"POST /layers":                            s.beginLayer,
 		"POST /layers/import":                     s.importLayer,
@@ -265,6 +273,7 @@ var menu = []struct{ section, path string }{
 	{"contributions", "/contributions"},
 	{"explore", "/explore"},
 	{"coordination", "/needs"},
+	{"lessons", "/registers/lesson"},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},

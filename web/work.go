@@ -161,6 +161,9 @@ func objectPath(object, about string) string {
 	case offer.Life.Object, offer.ConsentLife.Object:
 		return offerPath(about)
 	}
+	if _, ok := groupOf(object); ok {
+		return heldPath(object, about)
+	}
 	return "/record?" + url.Values{fieldAbout: {about}}.Encode()
 }
 

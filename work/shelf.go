@@ -121,11 +121,15 @@ type shelf interface {
 	Over(m standing.Moment, target muster.Seq) bool
 	Final() error
 	table() *Table
+	like() string
 	kinds() []standing.Kind
 	check(s *standing.State, v muster.Value) error
 	apply(m standing.Moment, v muster.Value)
 	things(v standing.View) iter.Seq[Thing]
 	thing(v standing.View, about string) (Thing, bool)
+	value(v standing.View, about string) (Spoken, bool)
+	spoken(v standing.View, about string) (Spoken, bool)
+	Steps(known muster.Seq, id string, more ...[]standing.Step) []muster.ID
 }
 
 // Register is a part of objects that all have lives: with its shelves it is a standing.Part and a Desk.

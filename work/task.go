@@ -14,8 +14,9 @@ import (
 // Thing is an object with a life, as its part describes it.
 type Thing struct {
 	About    string
-	Title    string // in words
-	State    string // as shown, derived ones too
+	Title    string      // in words
+	Texts    muster.Text // the same in each of its languages, where it has several
+	State    string      // as shown, derived ones too
 	Life     standing.Version[Life]
 	Object   access.Object
 	Days     map[string]muster.Day // calendar days that limits name

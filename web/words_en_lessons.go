@@ -1,0 +1,43 @@
+package web
+
+// englishRegisters are the words of the lists, pages and forms of any register.
+var englishRegisters = map[string]string{
+	"register.filter": "Which ones", "register.alive": "all that are not over", "register.party": "Party", "register.since": "Since", "register.next": "Waits for", "register.due": "Due",
+	"register.caption": "{from} to {to} of {n}", "register.days.one": "{n} day", "register.days.other": "{n} days",
+	"register.late.one": "{n} of them is late.", "register.late.other": "{n} of them are late.",
+	"register.about": "The list of {objects} as shown", "register.about.method": "What stands as known; whose turn it is and by when follow from the state tables.",
+	"register.empty.title": "No {objects} yet", "register.change.lead": "What stood is kept, and the history shows both.",
+	"register.says": "What it says", "register.other": "In {language}", "register.namedby": "Named by {objects}",
+	"say.in": "{what}, in {language}", "say.in.en": "English", "say.in.uk": "Ukrainian",
+}
+
+// englishLessons are the words of lessons.
+var englishLessons = map[string]string{
+	"nav.lessons":          "Lessons",
+	"register.observation": "observations", "register.lesson": "lessons", "register.action": "actions",
+	"register.lead.observation":  "What somebody saw, heard or noticed that is worth changing, or worth doing elsewhere. Until it is accepted, only its originator and lessons managers see it.",
+	"register.lead.lesson":       "What was identified from observations, who was tasked with it, and what changed. A lesson is learned when somebody who did not implement it found that it helps.",
+	"register.lead.action":       "What is being done so that a lesson becomes one: each with one body and a day.",
+	"register.empty.observation": "An observer states one in five minutes: what happened and what was expected, why, what follows, and who should do what. A lessons manager accepts or rejects it with a reason.",
+	"register.empty.lesson":      "A lessons manager or an analyst states one from accepted observations and finds the root cause; a tasking authority endorses it and tasks one body, by a day.",
+	"register.empty.action":      "The body that leads a lesson states its actions, each with a body and a day.",
+	"register.new.observation":   "State an observation", "register.new.lesson": "State a lesson", "register.new.action": "State an action",
+	"register.new.lead.observation": "Facts, readable without context, of use to others. What happened is enough to begin; why, what follows and who should do what may be added before its analysis ends.",
+	"register.new.lead.lesson":      "It begins under analysis. Before that ends it must say what happened, why, what follows and who should do what.",
+	"register.new.lead.action":      "What is to be done, by whom and by when.",
+
+	"state.observation": "observation", "state.rejected": "rejected", "state.set-aside": "set aside", "state.under-analysis": "under analysis", "state.in-a-lesson": "in a lesson", "state.lesson-identified": "lesson identified",
+	"state.endorsed-and-tasked": "endorsed and tasked", "state.noted": "noted", "state.not-endorsed": "not endorsed", "state.task-refused": "task refused", "state.action-plan-agreed": "action plan agreed", "state.implementing": "implementing",
+	"state.implemented": "implemented", "state.validating": "validating", "state.validation-failed": "validation failed", "state.lesson-learned": "lesson learned", "state.best-practice": "best practice", "state.disseminated": "disseminated",
+	"state.dropped": "dropped", "state.recurred": "recurred", "state.planned": "planned", "state.in-progress": "in progress", "state.done": "done",
+
+	"act.observation.accept": "accept", "act.observation.reject": "reject", "act.observation.set-aside": "set aside", "act.observation.withdraw": "withdraw",
+	"act.lesson.identify": "end the analysis", "act.lesson.drop": "drop", "act.lesson.return": "send back to analysis", "act.lesson.endorse": "endorse and task", "act.lesson.note": "note", "act.lesson.decline": "do not endorse", "act.lesson.practice": "find a best practice",
+	"act.lesson.refuse": "refuse the task", "act.lesson.plan": "agree the action plan", "act.lesson.begin": "begin to implement", "act.lesson.implement": "say what changed", "act.lesson.validate": "begin to validate", "act.lesson.waive": "argue that validation is not necessary",
+	"act.lesson.confirm": "confirm that it helps", "act.lesson.fail": "find that it does not help", "act.lesson.disseminate": "say that it was disseminated", "act.lesson.reopen": "open again", "act.lesson.keep": "leave as it is",
+	"act.action.start": "start", "act.action.refuse": "refuse", "act.action.finish": "say that it is done", "act.action.drop": "drop",
+
+	"say.title": "Title", "say.observation": "Observation", "say.discussion": "Discussion", "say.conclusion": "Conclusion", "say.recommendation": "Recommendation", "say.activity": "Activity", "say.lines": "Lines of development", "say.keywords": "Keywords",
+	"say.records": "Comes from", "say.originator": "Originator", "say.releasable": "Releasable to", "say.repeats": "Repeats the lesson", "say.observations": "Observations", "say.measure.name": "Measure", "say.measure.goal": "Goal of the measure",
+	"say.lead": "Lead action body", "say.lesson.due": "Due", "say.value": "Value of the measure now", "say.document": "Document that changed", "say.version": "Version with the change", "say.changed": "In force since", "say.lesson": "Lesson", "say.body": "Action body",
+}

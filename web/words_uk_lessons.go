@@ -1,0 +1,43 @@
+package web
+
+// ukrainianRegisters are the words of the lists, pages and forms of any register.
+var ukrainianRegisters = map[string]string{
+	"register.filter": "Які записи", "register.alive": "усі незавершені", "register.party": "Сторона", "register.since": "Відколи", "register.next": "Чекає на", "register.due": "Строк",
+	"register.caption": "{from}–{to} з {n}", "register.days.one": "{n} день", "register.days.few": "{n} дні", "register.days.many": "{n} днів",
+	"register.late.one": "Запізнюється {n}.", "register.late.few": "Запізнюються {n}.", "register.late.many": "Запізнюються {n}.",
+	"register.about": "Показаний перелік: {objects}", "register.about.method": "Те, що чинне станом на вказану мить; чия черга і до якого дня — з таблиць станів.",
+	"register.empty.title": "Поки немає: {objects}", "register.change.lead": "Те, що було, зберігається; в історії видно обидва.",
+	"register.says": "Що сказано", "register.other": "Мовою: {language}", "register.namedby": "Згадано тут: {objects}",
+	"say.in": "{what}, мова: {language}", "say.in.en": "англійська", "say.in.uk": "українська",
+}
+
+// ukrainianLessons are the words of lessons.
+var ukrainianLessons = map[string]string{
+	"nav.lessons":          "Досвід",
+	"register.observation": "спостереження", "register.lesson": "уроки", "register.action": "заходи",
+	"register.lead.observation":  "Що хтось бачив, чув чи помітив такого, що варто змінити або робити й деінде. Доки спостереження не прийнято, його бачать лише автор і керівники вивчення досвіду.",
+	"register.lead.lesson":       "Що виявлено зі спостережень, кому доручено і що змінилося. Урок засвоєно, коли той, хто його не впроваджував, переконався, що він допомагає.",
+	"register.lead.action":       "Що роблять, щоб урок став засвоєним: кожен захід має один орган і день.",
+	"register.empty.observation": "Спостерігач заявляє його за п'ять хвилин: що сталося і чого чекали, чому, що з того випливає і хто що має зробити. Керівник вивчення досвіду приймає або відхиляє його, вказавши причину.",
+	"register.empty.lesson":      "Керівник вивчення досвіду чи аналітик виявляє його з прийнятих спостережень і знаходить першопричину; орган, що ставить завдання, схвалює його й доручає одному органу до певного дня.",
+	"register.empty.action":      "Орган, що веде урок, заявляє заходи: кожен має орган і день.",
+	"register.new.observation":   "Заявити спостереження", "register.new.lesson": "Заявити урок", "register.new.action": "Заявити захід",
+	"register.new.lead.observation": "Факти, зрозумілі без пояснень і корисні іншим. Для початку досить того, що сталося; чому, що випливає і хто що має зробити, можна додати до кінця аналізу.",
+	"register.new.lead.lesson":      "Починається з аналізу. До його кінця має бути сказано, що сталося, чому, що випливає і хто що має зробити.",
+	"register.new.lead.action":      "Що зробити, хто і до якого дня.",
+
+	"state.observation": "спостереження", "state.rejected": "не прийнято", "state.set-aside": "відкладено", "state.under-analysis": "аналізується", "state.in-a-lesson": "увійшло до уроку", "state.lesson-identified": "урок виявлено",
+	"state.endorsed-and-tasked": "схвалено й доручено", "state.noted": "взято до відома", "state.not-endorsed": "не схвалено", "state.task-refused": "від завдання відмовлено", "state.action-plan-agreed": "план заходів погоджено", "state.implementing": "впроваджується",
+	"state.implemented": "впроваджено", "state.validating": "перевіряється", "state.validation-failed": "перевірку не пройдено", "state.lesson-learned": "урок засвоєно", "state.best-practice": "найкраща практика", "state.disseminated": "поширено",
+	"state.dropped": "припинено", "state.recurred": "повторилося", "state.planned": "заплановано", "state.in-progress": "виконується", "state.done": "зроблено",
+
+	"act.observation.accept": "прийняти", "act.observation.reject": "не прийняти", "act.observation.set-aside": "відкласти", "act.observation.withdraw": "відкликати",
+	"act.lesson.identify": "завершити аналіз", "act.lesson.drop": "припинити", "act.lesson.return": "повернути на аналіз", "act.lesson.endorse": "схвалити й доручити", "act.lesson.note": "взяти до відома", "act.lesson.decline": "не схвалити", "act.lesson.practice": "визнати найкращою практикою",
+	"act.lesson.refuse": "відмовитися від завдання", "act.lesson.plan": "погодити план заходів", "act.lesson.begin": "почати впроваджувати", "act.lesson.implement": "сказати, що змінилося", "act.lesson.validate": "почати перевірку", "act.lesson.waive": "обґрунтувати, що перевірка не потрібна",
+	"act.lesson.confirm": "підтвердити, що допомагає", "act.lesson.fail": "визнати, що не допомагає", "act.lesson.disseminate": "сказати, що поширено", "act.lesson.reopen": "відкрити знову", "act.lesson.keep": "залишити як є",
+	"act.action.start": "почати", "act.action.refuse": "відмовитися", "act.action.finish": "сказати, що зроблено", "act.action.drop": "припинити",
+
+	"say.title": "Назва", "say.observation": "Спостереження", "say.discussion": "Обговорення", "say.conclusion": "Висновок", "say.recommendation": "Рекомендація", "say.activity": "Діяльність", "say.lines": "Напрями розвитку", "say.keywords": "Ключові слова",
+	"say.records": "Звідки", "say.originator": "Хто спостерігав", "say.releasable": "Кому можна показати", "say.repeats": "Повторює урок", "say.observations": "Спостереження", "say.measure.name": "Показник", "say.measure.goal": "Мета показника",
+	"say.lead": "Провідний орган-виконавець", "say.lesson.due": "Строк", "say.value": "Значення показника тепер", "say.document": "Змінений документ", "say.version": "Версія зі зміною", "say.changed": "Чинне з", "say.lesson": "Урок", "say.body": "Орган-виконавець",
+}
