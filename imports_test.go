@@ -30,7 +30,7 @@ var levels = [][]string{
 	{"pledge", "requirement", "offer", "lesson", "reform", "evidence"},
 	{"matching"},
 	{"matching/plan", "ask", "fund"},
-	{"board"},
+	{"board", "measure"},
 	{"consignment", "training"},
 	{"report", "figure/..."},
 	{"sheet"},

@@ -19,11 +19,12 @@ import (
 type faults struct {
 	muster.Faults
 	s *standing.State
+	e *muster.Envelope
 	h *standing.Hearer
 }
 
 func faultsOf(s *standing.State, e *muster.Envelope) *faults {
-	return &faults{s: s, h: s.Hearer(e)}
+	return &faults{s: s, e: e, h: s.Hearer(e)}
 }
 
 func (w *faults) party(field string, id muster.PartyID) {
@@ -32,11 +33,15 @@ func (w *faults) party(field string, id muster.PartyID) {
 	}
 }
 
-// day reads a day from today on, or the one that was said before.
+// day reads a day from the one on that a statement speaks of, or the one that was said before. What was decided
+// before it is recorded may have been due since.
 func (w *faults) day(field, found, before string) {
-	today := muster.DayOf(w.s.Now())
-	if d, ok := w.Day(field, found); ok && d < today && found != before {
-		w.Found(field, found, "a day from today, "+today.String()+", on")
+	from := muster.DayOf(w.s.Now())
+	if said, err := muster.ParseDay(w.e.Effective); err == nil && said < from {
+		from = said
+	}
+	if d, ok := w.Day(field, found); ok && d < from && found != before {
+		w.Found(field, found, "a day from "+from.String()+" on")
 	}
 }
 
@@ -189,8 +194,8 @@ func (p *Part) checkLesson(s *standing.State, x, was *Lesson) error {
 		}
 	}
 	if m := x.Measure; m != nil {
-		if m.Name == "" {
-			w.Found("measure.name", "", "the name of a figure")
+		if before.Measure == nil || before.Measure.Name != m.Name {
+			w.OneOf("measure.name", m.Name, Measures)
 		}
 		if _, err := money.Parse(m.Goal); err != nil {
 			w.Found("measure.goal", m.Goal, "a decimal, as in 30 or 0.25")

@@ -135,7 +135,7 @@ func TestWhatWasDecidedOnStays(t *testing.T) {
 		return x
 	}
 	x := change()
-	x.Measure = &lesson.Measure{Name: "median days from open requirement to firm match", Goal: "30"}
+	x.Measure = &lesson.Measure{Name: lesson.OpenToFirm, Goal: "30"}
 	d.Add(x)
 	d.is("lesson", "l", lesson.UnderAnalysis) // changed before the decision it is analysed again
 	d.acts("l", lesson.ActIdentify)

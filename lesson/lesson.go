@@ -25,6 +25,15 @@ const (
 // Lines are the lines of development along which something is changed.
 var Lines = []string{"doctrine", "organisation", "training", "materiel", "leadership", "personnel", "facilities", "interoperability"}
 
+// The figures that lessons may name as their measure; they are computed elsewhere, from what the record says.
+const (
+	OpenToFirm = "days-open-to-firm"
+	Unanswered = "offers-lapsed-unanswered"
+)
+
+// Measures are those figures.
+var Measures = []string{OpenToFirm, Unanswered}
+
 // Matter is what an observation and a lesson say: what happened, why, what follows, and who should do what.
 type Matter struct {
 	Title          muster.Text `json:"title" say:"what it is about, in a line, in up to two languages"`
@@ -54,7 +63,7 @@ type ObservationActed struct{ work.Act }
 
 // Measure is a figure by which it is seen whether a lesson helps.
 type Measure struct {
-	Name string `json:"name" say:"the figure, as in median days from open requirement to firm match"`
+	Name string `json:"name" oneof:"days-open-to-firm offers-lapsed-unanswered" say:"a figure that Muster computes: days-open-to-firm, the median days from open requirement to firm match, or offers-lapsed-unanswered, the share in per cent of offers that lapse unanswered"`
 	Goal string `json:"goal" say:"the value to be reached, a decimal"`
 }
 

@@ -289,7 +289,7 @@ func TestATaskNamesOneLeadingBodyAndADay(t *testing.T) {
 	d.acts("l", lesson.ActIdentify)
 	for text, spoil := range map[string]func(*lesson.Acted){
 		"lead: it is left out": func(x *lesson.Acted) { x.Lead = "" }, "due: it is left out": func(x *lesson.Acted) { x.Due = "" },
-		"a party of this record": func(x *lesson.Acted) { x.Lead = "de,pl" }, "a day from today": func(x *lesson.Acted) { x.Due = "2026-01-04" },
+		"a party of this record": func(x *lesson.Acted) { x.Lead = "de,pl" }, "a day from ": func(x *lesson.Acted) { x.Due = "2026-01-04" },
 		"value: the act endorse has no such field": func(x *lesson.Acted) { x.Value = "41" },
 	} {
 		x := do("l", lesson.ActEndorse, authority)

@@ -44,7 +44,7 @@ func learned(m *maker) []muster.Seq {
 	shown := observe("ob-1", "")
 	shown.Replaces, shown.Audience = m.id(first), forThose
 	m.add(shown)
-	one := &lesson.Lesson{Envelope: spoken(keeps, lesson.KindLesson, "le-1", forThose, ""), Matter: matter, Observations: []string{"ob-1"}, Measure: &lesson.Measure{Name: "days to a firm match", Goal: "30"}}
+	one := &lesson.Lesson{Envelope: spoken(keeps, lesson.KindLesson, "le-1", forThose, ""), Matter: matter, Observations: []string{"ob-1"}, Measure: &lesson.Measure{Name: lesson.OpenToFirm, Goal: "30"}}
 	two := &lesson.Lesson{Envelope: spoken(keeps, lesson.KindLesson, "le-2", forThose, ""), Matter: matter}
 	two.Records = []string{"item/gun"}
 	plan := &lesson.Action{Envelope: spoken(school, lesson.KindAction, "le-1.1", forThose, ""), Lesson: "le-1", Title: text("change the form", "змінити форму"), Body: "cc", Due: "2027-03-01"}

@@ -97,6 +97,16 @@ func (r *Register[V]) Ever() iter.Seq2[string, Version[V]] {
 	}
 }
 
+// History are the versions of an object up to a position, in order.
+func (r *Register[V]) History(known muster.Seq, key string) []Version[V] {
+	h := r.history[key]
+	n := len(h)
+	for n > 0 && h[n-1].From > known {
+		n--
+	}
+	return h[:n:n]
+}
+
 // Steps are the statements that gave an object its versions, up to a position, in order.
 func Steps[V any](r *Register[V], known muster.Seq, key string) (all []Step) {
 	for _, v := range r.history[key] {

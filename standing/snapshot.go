@@ -33,7 +33,7 @@ type SnapshotHeader struct {
 }
 
 // FoldVersion raises with every change to what a part keeps in memory.
-const FoldVersion = 4
+const FoldVersion = 5
 
 // fold names what folded: parts and kinds with their versions, in order.
 func (s *State) fold() string {

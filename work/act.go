@@ -30,7 +30,8 @@ type Acts interface {
 // Life is where an object is, and how it came there.
 type Life struct {
 	State string
-	Since time.Time       // when it came into this state
+	Since time.Time       // when it was recorded that it came into this state
+	Day   muster.Day      // on which it came there: as said, else as recorded
 	Act   string          // by which act; empty where it began
 	By    string          // ROLE@PARTY that acted
 	For   muster.Audience // to whom the act is shown: who may not see it is told where the object is, and not how it came there
@@ -95,7 +96,7 @@ func (l *Lives) Said(m standing.Moment, e *muster.Envelope) {
 		}
 		state = s.Change
 	}
-	l.Set(m, e.About, Life{State: state, Since: m.Time, By: access.Of(e).String(), For: e.Audience})
+	l.Set(m, e.About, Life{State: state, Since: m.Time, Day: dayOf(m, e), By: access.Of(e).String(), For: e.Audience})
 }
 
 // Check refuses an act that does not fit the object's state, that is not the speaker's to do, or that
@@ -152,11 +153,20 @@ func (l *Lives) Apply(m standing.Moment, x Acts) {
 	if !ok {
 		return
 	}
-	next := Life{State: move.To, Since: m.Time, Act: a.Act, By: access.Of(&a.Envelope).String(), For: a.Audience}
+	next := Life{State: move.To, Since: m.Time, Day: dayOf(m, &a.Envelope), Act: a.Act, By: access.Of(&a.Envelope).String(), For: a.Audience}
 	if move.To == "" {
-		next.State, next.Since = now.Value.State, now.Value.Since // it stays, and its time runs on
+		next.State, next.Since, next.Day = now.Value.State, now.Value.Since, now.Value.Day // it stays, and its time runs on
 	}
 	l.Set(m, a.About, next)
+}
+
+// dayOf is the day on which something happened: as said, and not later than it was recorded.
+func dayOf(m standing.Moment, e *muster.Envelope) muster.Day {
+	recorded := muster.DayOf(m.Time)
+	if d, err := muster.ParseDay(e.Effective); err == nil && d < recorded {
+		return d
+	}
+	return recorded
 }
 
 // CheckEnd refuses to end an act by itself.

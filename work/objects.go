@@ -46,6 +46,11 @@ func (o *Objects[V]) State(known muster.Seq, id string) (standing.Version[Life],
 	return o.lives.Get(known, id)
 }
 
+// Lived are the states that an object was in as known at a position, in order.
+func (o *Objects[V]) Lived(known muster.Seq, id string) []standing.Version[Life] {
+	return o.lives.History(known, id)
+}
+
 // Count is how many there ever were, to make room for.
 func (o *Objects[V]) Count() int { return o.said.Count() }
 
