@@ -27,11 +27,7 @@ func faultsOf(s *standing.State, e *muster.Envelope) *faults {
 	return &faults{s: s, e: e, h: s.Hearer(e)}
 }
 
-func (w *faults) party(field string, id muster.PartyID) {
-	if _, ok := standing.Find[*party.Part](w.s).Get(w.s.Known(), id); !ok {
-		w.Found(field, string(id), "a party of this record")
-	}
-}
+func (w *faults) party(field string, id muster.PartyID) { w.Add(party.Check(w.s, field, id)) }
 
 // day reads a day from the one on that a statement speaks of, or the one that was said before. What was decided
 // before it is recorded may have been due since.
@@ -138,7 +134,7 @@ func (w *faults) released(x *Observation, accepted bool) {
 }
 
 func (p *Part) checkObservationAct(s *standing.State, x *ObservationActed, on *Observation, _ work.Move) error {
-	if err := noWider(&x.Envelope, on.Audience, "the observation"); err != nil {
+	if err := work.NoWider(&x.Envelope, on.Audience, "the observation"); err != nil {
 		return err
 	}
 	if x.Act.Act != ActSetAside {
@@ -155,15 +151,6 @@ func (p *Part) checkObservationAct(s *standing.State, x *ObservationActed, on *O
 		return muster.Conflict("act", "the lesson "+id+" rests on it")
 	}
 	return nil
-}
-
-// noWider refuses an act on something that would be shown to others than what it is on.
-func noWider(e *muster.Envelope, on muster.Audience, what string) error {
-	a, err := access.ParseAudience(e.Audience)
-	if of, _ := access.ParseAudience(on); err == nil && !a.Within(of) {
-		return muster.Found("audience", string(e.Audience), fmt.Sprintf("what lies within %s, to whom %s is shown", of, what))
-	}
-	return err
 }
 
 func (p *Part) checkLesson(s *standing.State, x, was *Lesson) error {
@@ -233,7 +220,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted, on *Lesson, m work.Move) er
 		m.Needs = append(slices.Clone(m.Needs), "value")
 	}
 	w.Add(m.Exactly(fieldLead, string(x.Lead), fieldDue, x.Due, "value", x.Value, fieldDocument, x.Document, fieldVersion, x.Version, fieldChanged, x.Changed, fieldObservation, x.Observation))
-	w.Add(noWider(&x.Envelope, on.Audience, "the lesson"))
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the lesson"))
 	if err := w.Err(); err != nil {
 		return err
 	}
@@ -318,7 +305,7 @@ func (p *Part) checkAction(s *standing.State, x, was *Action) error {
 	case !slices.Contains([]string{Endorsed, Planned, Implementing, ValidationFailed}, at.Value.State):
 		w.Add(muster.Conflict("lesson", p.Lessons.Is(w.h, s.Known(), x.Lesson)+"; actions are planned from its endorsement until it is implemented"))
 	default:
-		w.Add(noWider(&x.Envelope, l.Value.Audience, "the lesson"))
+		w.Add(work.NoWider(&x.Envelope, l.Value.Audience, "the lesson"))
 	}
 	return w.Err()
 }

@@ -11,6 +11,7 @@ import (
 	"muster/offer"
 	"muster/party"
 	"muster/pledge"
+	"muster/reform"
 	"muster/requirement"
 	"muster/standing"
 	"muster/work"
@@ -18,5 +19,5 @@ import (
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), work.NewHands())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), reform.New(), work.NewHands())
 }

@@ -79,6 +79,14 @@ func New() *Part {
 // In finds the part in a view's state.
 func In(v standing.View) *Part { return standing.Find[*Part](v.State) }
 
+// Check refuses, in a field of a statement, a party that is none of this record.
+func Check(s *standing.State, field string, id muster.PartyID) error {
+	if _, ok := standing.Find[*Part](s).Get(s.Known(), id); !ok {
+		return muster.Found(field, string(id), "a party of this record")
+	}
+	return nil
+}
+
 // Name implements standing.Part.
 func (*Part) Name() string { return "party" }
 

@@ -69,6 +69,16 @@ func (r *Register[V]) Get(known muster.Seq, key string) (v Version[V], ok bool) 
 	return v, false
 }
 
+// Versions are what was said of an object up to a position, in order.
+func (r *Register[V]) Versions(known muster.Seq, key string) (all []Version[V]) {
+	for _, v := range r.history[key] {
+		if v.From <= known && !v.Gone {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
 // Count is how many objects there ever were.
 func (r *Register[V]) Count() int { return len(r.keys) }
 
@@ -95,16 +105,6 @@ func (r *Register[V]) Ever() iter.Seq2[string, Version[V]] {
 			}
 		}
 	}
-}
-
-// History are the versions of an object up to a position, in order.
-func (r *Register[V]) History(known muster.Seq, key string) []Version[V] {
-	h := r.history[key]
-	n := len(h)
-	for n > 0 && h[n-1].From > known {
-		n--
-	}
-	return h[:n:n]
 }
 
 // Steps are the statements that gave an object its versions, up to a position, in order.

@@ -73,6 +73,16 @@ func may(r access.Rule, h *standing.Hearer, p access.Principal, o access.Object)
 	return r.May(p, o.For(h.Sees))
 }
 
+// NoWider refuses a statement on something that would be shown to others than that is; what names it, as in
+// "the lesson".
+func NoWider(e *muster.Envelope, on muster.Audience, what string) error {
+	a, err := access.ParseAudience(e.Audience)
+	if of, _ := access.ParseAudience(on); err == nil && !a.Within(of) {
+		return muster.Found("audience", string(e.Audience), fmt.Sprintf("what lies within %s, to whom %s is shown", of, what))
+	}
+	return err //nolint:wrapcheck // it says what is accepted
+}
+
 // is says where an object is, and to who may see the act that brought it there, since when.
 func (l *Lives) is(h *standing.Hearer, about string, now standing.Version[Life]) string {
 	return fmt.Sprintf("%s %s is %s%s", l.table.Object, about, now.Value.State, since(h, now))

@@ -40,6 +40,11 @@ func (o *Objects[V]) Get(known muster.Seq, id string) (standing.Version[V], bool
 	return o.said.Get(known, id)
 }
 
+// Versions are what was said of an object up to a position, in order.
+func (o *Objects[V]) Versions(known muster.Seq, id string) []standing.Version[V] {
+	return o.said.Versions(known, id)
+}
+
 // State is where an object is by acts alone; what else and the calendar make of it is said by those who know
 // them.
 func (o *Objects[V]) State(known muster.Seq, id string) (standing.Version[Life], bool) {
@@ -48,7 +53,7 @@ func (o *Objects[V]) State(known muster.Seq, id string) (standing.Version[Life],
 
 // Lived are the states that an object was in as known at a position, in order.
 func (o *Objects[V]) Lived(known muster.Seq, id string) []standing.Version[Life] {
-	return o.lives.History(known, id)
+	return o.lives.Versions(known, id)
 }
 
 // Count is how many there ever were, to make room for.

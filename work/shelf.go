@@ -2,9 +2,11 @@ package work
 
 import (
 	"iter"
+	"slices"
 
 	"muster"
 	"muster/access"
+	"muster/record"
 	"muster/search"
 	"muster/standing"
 )
@@ -102,6 +104,17 @@ func (h *Shelf[V, A]) apply(m standing.Moment, v muster.Value) {
 	}
 }
 
+// stays refuses to end an act, and to withdraw what states an object.
+func (h *Shelf[V, A]) stays(s *standing.State, target muster.Seq, withdrawn bool) error {
+	switch {
+	case s.KindOf(target) == h.of.Does.Name:
+		return h.Final()
+	case withdrawn:
+		return muster.Invalid("withdraws", "a "+h.of.Life.Object+" is not withdrawn as a statement: an act ends it, and what was stays")
+	}
+	return nil
+}
+
 func (h *Shelf[V, A]) tell(v standing.View) func(*Thing, V) {
 	if h.of.Tell == nil {
 		return func(*Thing, V) {}
@@ -115,16 +128,21 @@ func (h *Shelf[V, A]) thing(v standing.View, about string) (Thing, bool) {
 	return h.Thing(v, about, h.tell(v))
 }
 
-// shelf is a Shelf of any kind of object.
+// shelf is a Shelf of any kind of object, or Notes of any.
 type shelf interface {
 	Kept(more ...standing.Kept) standing.Holds
 	Over(m standing.Moment, target muster.Seq) bool
-	Final() error
-	table() *Table
-	like() string
 	kinds() []standing.Kind
+	stays(s *standing.State, target muster.Seq, withdrawn bool) error
 	check(s *standing.State, v muster.Value) error
 	apply(m standing.Moment, v muster.Value)
+}
+
+// living is a shelf whose objects have lives.
+type living interface {
+	shelf
+	table() *Table
+	like() string
 	things(v standing.View) iter.Seq[Thing]
 	thing(v standing.View, about string) (Thing, bool)
 	value(v standing.View, about string) (Spoken, bool)
@@ -132,20 +150,28 @@ type shelf interface {
 	Steps(known muster.Seq, id string, more ...[]standing.Step) []muster.ID
 }
 
-// Register is a part of objects that all have lives: with its shelves it is a standing.Part and a Desk.
+// Register is a part of objects with lives, and of statements beside them that have none: with its shelves it
+// is a standing.Part and a Desk.
 type Register struct {
 	standing.Holds
 	name    string
 	shelves []shelf
+	lives   []living // those of the shelves whose objects have lives
 }
 
-var _ Desk = (*Register)(nil)
+var (
+	_ Desk           = (*Register)(nil)
+	_ standing.Guard = (*Register)(nil)
+)
 
-// NewRegister returns a part of some shelves, each a *Shelf.
+// NewRegister returns a part of some shelves, each a *Shelf or *Notes.
 func NewRegister(name string, shelves ...shelf) *Register {
 	r := &Register{name: name, shelves: shelves}
 	for _, h := range shelves {
 		r.Holds = append(r.Holds, h.Kept()...)
+		if l, ok := h.(living); ok {
+			r.lives = append(r.lives, l)
+		}
 	}
 	return r
 }
@@ -189,11 +215,25 @@ func (r *Register) End(m standing.Moment, target muster.Seq) {
 	}
 }
 
-// CheckEnd implements standing.Ender: acts stay done, and objects end by an act.
+// CheckEnd implements standing.Ender: acts stay done.
 func (r *Register) CheckEnd(s *standing.State, target muster.Seq) error {
+	return r.stays(s, target, false)
+}
+
+// Guard implements standing.Guard: an object ends by an act, and not by a withdrawal of what states it.
+func (r *Register) Guard(s *standing.State, v muster.Value) error {
+	x, ok := v.(*record.Withdrawal)
+	if !ok {
+		return nil
+	}
+	at, _ := s.Position(x.Withdraws)
+	return r.stays(s, at, true)
+}
+
+func (r *Register) stays(s *standing.State, target muster.Seq, withdrawn bool) error {
 	for _, h := range r.shelves {
-		if s.KindOf(target) == h.kinds()[1].Name {
-			return h.Final()
+		if slices.ContainsFunc(h.kinds(), func(k standing.Kind) bool { return k.Name == s.KindOf(target) }) {
+			return h.stays(s, target, withdrawn)
 		}
 	}
 	return nil
@@ -201,7 +241,7 @@ func (r *Register) CheckEnd(s *standing.State, target muster.Seq) error {
 
 // Tables implements Desk.
 func (r *Register) Tables() (all []*Table) {
-	for _, h := range r.shelves {
+	for _, h := range r.lives {
 		all = append(all, h.table())
 	}
 	return all
@@ -209,7 +249,7 @@ func (r *Register) Tables() (all []*Table) {
 
 // Things implements Desk.
 func (r *Register) Things(v standing.View, object string) iter.Seq[Thing] {
-	for _, h := range r.shelves {
+	for _, h := range r.lives {
 		if h.table().Object == object {
 			return h.things(v)
 		}
@@ -219,7 +259,7 @@ func (r *Register) Things(v standing.View, object string) iter.Seq[Thing] {
 
 // Thing implements Desk.
 func (r *Register) Thing(v standing.View, object, about string) (Thing, bool) {
-	for _, h := range r.shelves {
+	for _, h := range r.lives {
 		if h.table().Object == object {
 			return h.thing(v, about)
 		}

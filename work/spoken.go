@@ -49,9 +49,9 @@ func ShelvesOf(s *standing.State, object string) (Shelves, Declared, bool) {
 
 var _ Shelves = (*Register)(nil)
 
-// shelf finds a shelf by its object.
-func (r *Register) shelf(object string) (shelf, bool) {
-	for _, h := range r.shelves {
+// living finds a shelf by its object.
+func (r *Register) living(object string) (living, bool) {
+	for _, h := range r.lives {
 		if h.table().Object == object {
 			return h, true
 		}
@@ -61,7 +61,7 @@ func (r *Register) shelf(object string) (shelf, bool) {
 
 // Declared implements Shelves.
 func (r *Register) Declared(object string) (Declared, bool) {
-	h, ok := r.shelf(object)
+	h, ok := r.living(object)
 	if !ok {
 		return Declared{}, false
 	}
@@ -71,7 +71,7 @@ func (r *Register) Declared(object string) (Declared, bool) {
 
 // Spoken implements Shelves.
 func (r *Register) Spoken(v standing.View, object, about string) (x Spoken, ok bool) {
-	if h, there := r.shelf(object); there {
+	if h, there := r.living(object); there {
 		x, ok = h.spoken(v, about)
 	}
 	return x, ok && v.Shows(x.Audience)
@@ -80,7 +80,7 @@ func (r *Register) Spoken(v standing.View, object, about string) (x Spoken, ok b
 // AllSpoken implements Shelves.
 func (r *Register) AllSpoken(v standing.View, object string) iter.Seq[Spoken] {
 	return func(yield func(Spoken) bool) {
-		h, ok := r.shelf(object)
+		h, ok := r.living(object)
 		if !ok {
 			return
 		}
@@ -94,7 +94,7 @@ func (r *Register) AllSpoken(v standing.View, object string) iter.Seq[Spoken] {
 
 // Steps implements Shelves.
 func (r *Register) Steps(known muster.Seq, object, about string) []muster.ID {
-	if h, ok := r.shelf(object); ok {
+	if h, ok := r.living(object); ok {
 		return h.Steps(known, about)
 	}
 	return nil

@@ -1,0 +1,241 @@
+package reform
+
+import (
+	"fmt"
+	"slices"
+
+	"muster"
+	"muster/access"
+	"muster/money"
+	"muster/standing"
+	"muster/work"
+)
+
+// titles joins what evidence is called, as Move.Exactly asks for it.
+func titles(all []Piece) (text string) {
+	for _, x := range all {
+		text += x.Title
+	}
+	return text
+}
+
+func (p *Part) checkAct(s *standing.State, x *Acted, on *Step, m work.Move) error {
+	w := faultsOf(s, &x.Envelope)
+	if x.Act.Act != ActReport {
+		w.Add(m.Exactly("value", x.Value, "adopted", x.Adopted, "in_force", x.InForce))
+	}
+	w.Add(m.Exactly(fieldEvidence, titles(x.Evidence), fieldRating, string(x.Rating), fieldFulfilled, x.Fulfilled, fieldInstalment, x.Instalment, fieldDecision, x.Decision, fieldDecided, x.Decided, fieldReversed, x.Reversed))
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the step"))
+	f, _ := p.Frameworks.Get(s.Known(), on.Framework)
+	if access.Of(&x.Envelope).Role == access.Assessor {
+		w.Add(f.Value.assesses(&x.Envelope))
+	}
+	if err := w.Err(); err != nil {
+		return err
+	}
+	switch x.Act.Act {
+	case ActReport:
+		w.reported(x, on)
+	case ActFulfil, ActPart, ActMiss, ActFulfilLate:
+		p.checkConclusion(w, x, on, &f.Value, m)
+	case ActSuspend:
+		p.checkSuspended(w, x, &f.Value)
+	case ActReverse:
+		w.past(fieldReversed, x.Reversed)
+	}
+	return w.Err()
+}
+
+// reported checks what who does a step says of it. It is theirs to say, and leads nowhere but to who assesses it.
+func (w *faults) reported(x *Acted, on *Step) {
+	w.pieces(fieldEvidence, x.Evidence)
+	switch {
+	case on.Measured == Quantitative && x.Value == "":
+		w.Found("value", "", "the value reached, in "+on.Unit)
+	case on.Measured != Quantitative && x.Value != "":
+		w.Found("value", x.Value, "nothing; a qualitative step has none")
+	case x.Value != "":
+		w.number("value", x.Value)
+	}
+	w.law(x.Adopted, x.InForce)
+}
+
+// law checks the days of a law: it is adopted before it is in force, which may be a day to come.
+func (w *faults) law(adopted, inForce string) {
+	if adopted != "" {
+		w.past("adopted", adopted)
+	}
+	if inForce == "" {
+		return
+	}
+	if _, ok := w.Day("in_force", inForce); ok && (adopted == "" || inForce < adopted) {
+		w.Found("in_force", inForce, "a day not before the one on which the law was adopted, which adopted says")
+	}
+}
+
+// checkConclusion refuses a conclusion that does not follow from a rating by the speaker: of this step, on the
+// framework's scale, in a word that means what the act says.
+func (p *Part) checkConclusion(w *faults, x *Acted, on *Step, f *Framework, m work.Move) {
+	r, ok := p.ratingOf(w.s.Known(), x.Rating)
+	if !ok || p.Ratings.Hides(w.h, w.s.Known(), r.About) || r.Step != x.About {
+		w.Found(fieldRating, string(x.Rating), "the statement of a rating of this step that stands")
+		return
+	}
+	if r.By != x.By {
+		w.Add(muster.Denied(fmt.Sprintf("%s may not conclude from a rating by %s: who rates a step concludes", access.Of(&x.Envelope).Words(), r.By)))
+	}
+	want := m.To
+	if want == FulfilledLate {
+		want = Fulfilled
+	}
+	scale, _ := f.Scale(r.Scale)
+	if d, _ := scale.Degree(r.Value); d.Means != want {
+		w.Found(fieldRating, string(x.Rating), fmt.Sprintf("a rating that means %s; it says %s", want, d.Title.In("en")))
+	}
+	if want != Fulfilled {
+		return
+	}
+	w.past(fieldFulfilled, x.Fulfilled)
+	if on.Law == LawInForce && r.InForce > x.Fulfilled {
+		w.Found(fieldFulfilled, x.Fulfilled, "a day not before the law is in force, "+r.InForce)
+	}
+	if h, ok := p.holds.Get(w.s.Known(), x.About); ok && m.To == FulfilledLate && x.Fulfilled > h.Value.Until {
+		w.Add(muster.Conflict(fieldFulfilled, fmt.Sprintf("found %s; the clock that started with %s ran until %s, and what was fulfilled later has lapsed", x.Fulfilled, h.Value.told(w.h), h.Value.Until)))
+	}
+}
+
+// told is the decision that a clock started with, to who may see the act that says so.
+func (h *Hold) told(to *standing.Hearer) string {
+	if to.Sees(h.Audience) {
+		return h.Decision + " of " + h.Decided
+	}
+	return "a decision that is not yours to see"
+}
+
+func (p *Part) checkSuspended(w *faults, x *Acted, f *Framework) {
+	if f.Clock == nil {
+		w.Add(muster.Conflict("act", f.About+" has no clock: it holds no money back for a while"))
+	}
+	w.past(fieldDecided, x.Decided)
+	in, ok := p.Instalments.Get(w.s.Known(), x.Instalment)
+	if !ok || p.Instalments.Hides(w.h, w.s.Known(), x.Instalment) || !slices.Contains(in.Value.Steps, x.About) {
+		w.Found(fieldInstalment, x.Instalment, "the id of an instalment that is paid for this step")
+		return
+	}
+	purse, _ := p.purses.Get(w.s.Known(), x.Instalment)
+	switch d := purse.Value; {
+	case d.Decided == "":
+		w.Add(muster.Conflict(fieldInstalment, p.Instalments.Is(w.h, w.s.Known(), x.Instalment)+"; money is held back once it is decided on"))
+	case (d.Decided != x.Decided || d.Decision != x.Decision) && !w.h.Sees(d.Audience):
+		w.Found(fieldDecided, x.Decided, "the decision on the instalment, which is not yours to see, and its day")
+	case d.Decided != x.Decided || d.Decision != x.Decision:
+		w.Found(fieldDecided, x.Decided, fmt.Sprintf("the decision on the instalment and its day, %s of %s", d.Decision, d.Decided))
+	}
+}
+
+func (p *Part) checkInstalmentAct(s *standing.State, x *InstalmentActed, on *Instalment, m work.Move) error {
+	w := faultsOf(s, &x.Envelope)
+	w.Add(m.Exactly(fieldDay, x.Day, fieldDecision, x.Decision, fieldDecided, x.Decided, fieldAmount, x.Amount, fieldStep, x.Step))
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the instalment"))
+	f, _ := p.Frameworks.Get(s.Known(), on.Framework)
+	if access.Of(&x.Envelope).Role == access.Assessor {
+		w.Add(f.Value.assesses(&x.Envelope))
+		if x.Act.Act != ActPay {
+			w.Add(p.apart(w, x, on))
+		}
+	}
+	if err := w.Err(); err != nil {
+		return err
+	}
+	for _, d := range [][2]string{{fieldDay, x.Day}, {fieldDecided, x.Decided}} {
+		if d[1] != "" {
+			w.past(d[0], d[1])
+		}
+	}
+	if x.Amount == "" {
+		return w.Err()
+	}
+	a := w.amount(fieldAmount, x.Amount)
+	purse, _ := p.purses.Get(s.Known(), x.About)
+	purse.Value.Asked = on.Stake.Total()
+	left, of := purse.Value.left(x.Act.Act)
+	if a.Cmp(left) > 0 {
+		w.Found(fieldAmount, x.Amount, fmt.Sprintf("what is left of what is %s, %s %s, or less", of, left, on.Stake.Currency))
+	}
+	if x.Step != "" {
+		p.checkFor(w, x, on)
+	}
+	return w.Err()
+}
+
+// apart refuses an assessor who does a step of an instalment.
+func (p *Part) apart(w *faults, x *InstalmentActed, on *Instalment) error {
+	for _, id := range on.Steps {
+		if t, ok := p.Steps.Get(w.s.Known(), id); ok && t.Value.Executor == x.By {
+			return muster.Denied(fmt.Sprintf("%s may not do instalment.%s: who does a step of it does not judge its own", access.Of(&x.Envelope).Words(), x.Act.Act))
+		}
+	}
+	return nil
+}
+
+// checkFor refuses to release money for a step that was not fulfilled, and to reduce it for one whose clock runs.
+func (p *Part) checkFor(w *faults, x *InstalmentActed, on *Instalment) {
+	if _, ok := p.step(w, fieldStep, x.Step); !ok {
+		return
+	}
+	if !slices.Contains(on.Steps, x.Step) {
+		w.Found(fieldStep, x.Step, "a step of this instalment")
+		return
+	}
+	at, _ := p.Steps.State(w.s.Known(), x.Step)
+	hold, held := p.holds.Get(w.s.Known(), x.Step)
+	switch today := muster.DayOf(w.s.Now()); {
+	case x.Act.Act == ActRelease && at.Value.State != FulfilledLate:
+		w.Add(muster.Conflict(fieldStep, p.Steps.Is(w.h, w.s.Known(), x.Step)+"; money is released for a step that was fulfilled late"))
+	case x.Act.Act != ActReduce:
+	case at.Value.State != Suspended:
+		w.Add(muster.Conflict(fieldStep, p.Steps.Is(w.h, w.s.Known(), x.Step)+"; an instalment is reduced for a step that lapsed"))
+	case held && hold.Value.Left(today) >= 0:
+		w.Add(muster.Conflict(fieldStep, fmt.Sprintf("the clock of %s runs until %s, and %d days are left", x.Step, hold.Value.Until, hold.Value.Left(today))))
+	}
+}
+
+// Purse is the money of an instalment: what was asked, what a decision lets be paid, and what became of it.
+type Purse struct {
+	Asked    money.Amount // all that hangs on it
+	Payable  money.Amount // by the decision
+	Paid     money.Amount // of that
+	Released money.Amount // of what was held, later
+	Reduced  money.Amount // of what was held: not paid
+	Decision string
+	Decided  string // the day of the decision
+	Audience muster.Audience
+	Moves    []Movement
+}
+
+// Movement is money that moved, or that a decision moved.
+type Movement struct {
+	Act, Day, Decision, Decided, Step string
+	Amount                            money.Amount
+	Statement                         muster.ID
+	Audience                          muster.Audience
+}
+
+// Held is what is held back: neither payable, nor paid later, nor given up.
+func (p Purse) Held() money.Amount {
+	if p.Decided == "" {
+		return money.Amount{}
+	}
+	return p.Asked.Sub(p.Payable).Sub(p.Released).Sub(p.Reduced)
+}
+
+// left is how much an act may be of, and what that is.
+func (p Purse) left(act string) (money.Amount, string) {
+	switch act {
+	case ActDecide:
+		return p.Asked, "asked for"
+	case ActPay:
+		return p.Payable.Sub(p.Paid), "decided and not paid"
+	}
+	return p.Held(), "held"
+}
