@@ -150,7 +150,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	known = append(known, catalogue(m)...)
 	known = append(known, coordination(m)...)
 	known = append(known, asked(m)...)
-	return m.lines, append(known, learned(m)...)
+	known = append(known, learned(m)...)
+	return m.lines, append(known, reformed(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.

@@ -205,6 +205,7 @@ func figures(t *testing.T, s *standing.State, known muster.Seq, n int) (out []st
 	coordinated(say, v)
 	answered(say, v)
 	lessons(say, v)
+	reforms(say, v)
 	say("key", s.Key(known))
 	say("document", s.HasDocument(known, goldenDocument))
 	for at := range n {

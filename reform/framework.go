@@ -28,7 +28,7 @@ type Scale struct {
 	Key     string      `json:"key" say:"a short id, as in preparation"`
 	Title   muster.Text `json:"title" say:"what the framework calls it"`
 	Rates   string      `json:"rates" say:"what it rates: step, result or chapter"`
-	Degrees []Degree    `json:"degrees" say:"its words, from the least to the most"`
+	Degrees []Degree    `json:"degrees,omitempty" say:"its words, from the least to the most"`
 }
 
 // Degree finds a word of the scale.
@@ -99,7 +99,7 @@ type Framework struct {
 	Title     muster.Text      `json:"title" say:"what it is called, in up to two languages"`
 	Keeper    muster.PartyID   `json:"keeper,omitempty" say:"the party whose framework it is"`
 	Assessors []muster.PartyID `json:"assessors,omitempty" say:"the parties that assess by it; absent: any that did not do the step"`
-	Scales    []Scale          `json:"scales" say:"its scales, each in its own words"`
+	Scales    []Scale          `json:"scales,omitempty" say:"its scales, each in its own words"`
 	Chapters  []Chapter        `json:"chapters,omitempty" say:"its chapters, and clusters of them"`
 	Reports   []Reporting      `json:"reports,omitempty" say:"by when something is reported"`
 	Clock     *Clock           `json:"clock,omitempty" say:"how long money is held for a step that was not fulfilled; absent: none is"`

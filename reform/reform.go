@@ -177,7 +177,7 @@ type Tally struct {
 	Framework string  `json:"framework" say:"the framework"`
 	Scale     string  `json:"scale" say:"the scale, by its key"`
 	On        string  `json:"on" say:"the day as of which they were counted"`
-	Counts    []Count `json:"counts" say:"how many have each word"`
+	Counts    []Count `json:"counts,omitempty" say:"how many have each word"`
 }
 
 // Instalment is the statement reform.instalment/1: steps for which money is paid together. About is its id.
@@ -188,7 +188,7 @@ type Instalment struct {
 	Number        int         `json:"number,omitempty" say:"which one it is, in order"`
 	Steps         []string    `json:"steps,omitempty" say:"the steps that it is paid for"`
 	Preconditions []string    `json:"preconditions,omitempty" say:"the preconditions, which are assessed apart"`
-	Stake         *Stake      `json:"stake" say:"all that hangs on it"`
+	Stake         *Stake      `json:"stake,omitempty" say:"all that hangs on it"`
 }
 
 // InstalmentActed is the statement reform.instalment-act/1.
