@@ -11,16 +11,17 @@ import (
 	"muster/fund"
 	"muster/matching"
 	"muster/parts"
+	"muster/reform"
 	"muster/work"
 )
 
 // pages are where the tables of objects are drawn: on the first one that has marks for them.
-var pages = []string{"coordination.md", "lessons.md"}
+var pages = []string{"coordination.md", "lessons.md", "reforms.md"}
 
 // The state tables on the pages are drawn from those by which Muster checks and folds; write them with
 // MUSTER_UPDATE=1 go test ./docs -run Tables.
 func TestTheStateTablesAreThoseOfTheParts(t *testing.T) {
-	want := map[string]string{"other acts": others()}
+	want := map[string]string{"other acts": others(append(matching.Rules(), fund.Rules()...)), "reform acts": others(reform.New().Rules())}
 	for _, table := range work.Tables(parts.State()) {
 		want[table.Object] = drawn(table)
 	}
@@ -99,11 +100,15 @@ func drawn(table *work.Table) string {
 }
 
 // others are the acts that move no object with a life.
-func others() string {
+func others(rules []access.Rule) string {
 	var b strings.Builder
 	b.WriteString("| act | who |\n|---|---|\n")
-	for _, r := range append(matching.Rules(), fund.Rules()...) {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Act, turns(r.By))
+	for _, r := range rules {
+		who := turns(r.By)
+		if len(r.NotFor) > 0 {
+			who += "; never the " + either(r.NotFor) + " itself"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Act, who)
 	}
 	return b.String()
 }

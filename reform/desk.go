@@ -8,6 +8,11 @@ import (
 	"muster/work"
 )
 
+// Rules are the rules of what has no life: who says and changes it.
+func (p *Part) Rules() []access.Rule {
+	return []access.Rule{p.Frameworks.Rule(), p.Reforms.Rule(), p.Ratings.Rule(), p.Tallies.Rule()}
+}
+
 // executed is a step as the rules see it.
 func executed(_ *standing.State, _ muster.Seq, x *Step) access.Object {
 	return access.Object{Parties: map[string]muster.PartyID{Executor: x.Executor}}
