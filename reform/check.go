@@ -352,7 +352,7 @@ func (p *Part) checkInstalment(s *standing.State, x, was *Instalment) error {
 			case seen[id]:
 				w.Found(field, id, "each step once")
 			case t.Value.Framework != x.Framework:
-				w.Found(field, id, "a step of "+x.Framework)
+				w.Found(field, id, "a step of the same framework")
 			case t.Value.Precondition != group.pre:
 				w.Found(field, id, map[bool]string{true: "a precondition; steps are listed among steps", false: "a step; a precondition is kept apart, among preconditions"}[group.pre])
 			}
