@@ -20,6 +20,9 @@ func (n *Node) sees(v standing.View, st muster.Statement) (e muster.Envelope, ok
 	if err := json.Unmarshal(st.Body, &e); err != nil {
 		return e, false, fmt.Errorf("statement at position %d: %w", st.Position, err)
 	}
+	if k, _ := n.State.KindNamed(e.Kind); k.Apart {
+		return e, false, nil // who reads it does so by a door that says so
+	}
 	n.State.Read(func() { ok = v.Shows(pledge.In(v).AudienceOf(&e)) })
 	return e, ok, nil
 }

@@ -3,6 +3,7 @@ package parts
 
 import (
 	"muster/ask"
+	"muster/evidence"
 	"muster/fund"
 	"muster/indicator"
 	"muster/item"
@@ -19,5 +20,5 @@ import (
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), reform.New(), work.NewHands())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), reform.New(), evidence.New(), work.NewHands())
 }

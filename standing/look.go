@@ -13,6 +13,12 @@ func (s *State) KindAt(at muster.Seq) (Kind, bool) {
 	return Kind{}, false
 }
 
+// KindNamed is a kind by its name, "pledge.entry/1".
+func (s *State) KindNamed(name string) (Kind, bool) {
+	k, ok := s.kinds[name]
+	return k.Kind, ok
+}
+
 // DocumentStated returns the statement that says that a document is kept, by its digest in
 // hexadecimal.
 func (s *State) DocumentStated(known muster.Seq, digest string) (muster.ID, bool) {

@@ -30,6 +30,7 @@ type Kind struct {
 	Called   string              // its short name, where its name without its part would be another kind's too
 	By       []access.Role       // who may record it, as far as the part does not ask for more; nil: the operator alone
 	Erasable bool                // its body may be erased: Apply keeps nothing of it
+	Apart    bool                // its body is handed out by its part's own door alone, which records who reads it
 	Words    string              // what it says, for people
 	// Texts says by which of its texts a statement is found; nil: by none. What it takes from the state
 	// it takes as known at the statement's own position, so that it always says the same.

@@ -128,11 +128,14 @@ func (h *Shelf[V, A]) thing(v standing.View, about string) (Thing, bool) {
 	return h.Thing(v, about, h.tell(v))
 }
 
-// shelf is a Shelf of any kind of object, or Notes of any.
-type shelf interface {
+// Piece is what a Register is made of: a Shelf of any kind of object, or Notes or a Plain of any kind of
+// statement.
+type Piece interface {
 	Kept(more ...standing.Kept) standing.Holds
+	// Over takes in that a statement ended, and reports whether it was one of these.
 	Over(m standing.Moment, target muster.Seq) bool
 	kinds() []standing.Kind
+	// stays refuses to end a statement, where it is withdrawn or replaced.
 	stays(s *standing.State, target muster.Seq, withdrawn bool) error
 	check(s *standing.State, v muster.Value) error
 	apply(m standing.Moment, v muster.Value)
@@ -140,7 +143,7 @@ type shelf interface {
 
 // living is a shelf whose objects have lives.
 type living interface {
-	shelf
+	Piece
 	table() *Table
 	like() string
 	things(v standing.View) iter.Seq[Thing]
@@ -155,8 +158,8 @@ type living interface {
 type Register struct {
 	standing.Holds
 	name    string
-	shelves []shelf
-	lives   []living // those of the shelves whose objects have lives
+	pieces  []Piece
+	lives   []living // those of them whose objects have lives
 }
 
 var (
@@ -164,10 +167,10 @@ var (
 	_ standing.Guard = (*Register)(nil)
 )
 
-// NewRegister returns a part of some shelves, each a *Shelf or *Notes.
-func NewRegister(name string, shelves ...shelf) *Register {
-	r := &Register{name: name, shelves: shelves}
-	for _, h := range shelves {
+// NewRegister returns a part of some pieces, each a *Shelf, *Notes or *Plain.
+func NewRegister(name string, pieces ...Piece) *Register {
+	r := &Register{name: name, pieces: pieces}
+	for _, h := range pieces {
 		r.Holds = append(r.Holds, h.Kept()...)
 		if l, ok := h.(living); ok {
 			r.lives = append(r.lives, l)
@@ -184,7 +187,7 @@ func (r *Register) Name() string { return r.name }
 
 // Kinds implements standing.Part.
 func (r *Register) Kinds() (all []standing.Kind) {
-	for _, h := range r.shelves {
+	for _, h := range r.pieces {
 		all = append(all, h.kinds()...)
 	}
 	return all
@@ -193,7 +196,7 @@ func (r *Register) Kinds() (all []standing.Kind) {
 // Check implements standing.Part.
 func (r *Register) Check(s *standing.State, v muster.Value) error {
 	var f muster.Faults
-	for _, h := range r.shelves {
+	for _, h := range r.pieces {
 		f.Add(h.check(s, v))
 	}
 	return f.Err()
@@ -201,14 +204,14 @@ func (r *Register) Check(s *standing.State, v muster.Value) error {
 
 // Apply implements standing.Part.
 func (r *Register) Apply(m standing.Moment, v muster.Value) {
-	for _, h := range r.shelves {
+	for _, h := range r.pieces {
 		h.apply(m, v)
 	}
 }
 
 // End implements standing.Part.
 func (r *Register) End(m standing.Moment, target muster.Seq) {
-	for _, h := range r.shelves {
+	for _, h := range r.pieces {
 		if h.Over(m, target) {
 			return
 		}
@@ -231,7 +234,7 @@ func (r *Register) Guard(s *standing.State, v muster.Value) error {
 }
 
 func (r *Register) stays(s *standing.State, target muster.Seq, withdrawn bool) error {
-	for _, h := range r.shelves {
+	for _, h := range r.pieces {
 		if slices.ContainsFunc(h.kinds(), func(k standing.Kind) bool { return k.Name == s.KindOf(target) }) {
 			return h.stays(s, target, withdrawn)
 		}

@@ -1,0 +1,259 @@
+package evidence
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"time"
+
+	"muster"
+	"muster/money"
+	"muster/standing"
+	"muster/work"
+)
+
+func (p *Part) tellItem(standing.View) func(*work.Thing, Item) {
+	return func(th *work.Thing, x Item) { th.Title = x.Media }
+}
+
+func tellIncident(standing.View) func(*work.Thing, Incident) {
+	return func(th *work.Thing, x Incident) { th.Title = x.Title.In("en") }
+}
+
+func tellDamage(standing.View) func(*work.Thing, Damage) {
+	return func(th *work.Thing, x Damage) { th.Title = x.Damaged }
+}
+
+func tellCase(standing.View) func(*work.Thing, Case) {
+	return func(th *work.Thing, x Case) { th.Title = x.Title.In("en") }
+}
+
+func tellHold(standing.View) func(*work.Thing, Hold) {
+	return func(*work.Thing, Hold) {}
+}
+
+// Assessment is what was found of an entry of damage.
+type Assessment struct {
+	Amount, Currency, Method, Prices string
+	List, Code                       string
+	Register, Foreign                string
+}
+
+// assess keeps what acts on an entry of damage say.
+func (p *Part) assess(m standing.Moment, x *DamageActed) {
+	now, _ := p.assessed.Get(m.At, x.About)
+	next := now.Value
+	switch x.Act.Act {
+	case ActAssess:
+		next.Amount, next.Currency, next.Method, next.Prices = x.Amount, x.Currency, x.Method, x.PriceDate
+	case ActClassify:
+		next.List, next.Code = x.List, x.Code
+	case ActRefer:
+		next.Register, next.Foreign = x.Register, x.Foreign
+	default:
+		return
+	}
+	p.assessed.Set(m, x.About, next)
+}
+
+// Assessment is what was found of an entry of damage last.
+func (p *Part) Assessment(known muster.Seq, id string) (Assessment, bool) {
+	a, ok := p.assessed.Get(known, id)
+	return a.Value, ok
+}
+
+// Hint is whether an entry of damage meets one condition of a code list, as far as its own words say. It is no
+// verdict: a register decides.
+type Hint struct {
+	Condition string // date, territory or cause
+	Answer    string // yes, no, in part, or alleged: the word stays until an incident was reviewed
+}
+
+// Hints are what an entry of damage says of the conditions of a code list.
+func (p *Part) Hints(known muster.Seq, id, list string) (all []Hint) {
+	x, ok := p.Damages.Get(known, id)
+	l, listed := p.codes.Get(known, list)
+	if !ok || !listed {
+		return nil
+	}
+	if from, err := muster.ParseDay(l.Value.From); err == nil {
+		first, _ := muster.ParseDay(x.Value.From)
+		last, _ := muster.ParseDay(x.Value.Until)
+		answer := "in part"
+		switch {
+		case first >= from:
+			answer = "yes"
+		case last < from:
+			answer = "no"
+		}
+		all = append(all, Hint{"date", answer})
+	}
+	if len(l.Value.Territory) > 0 {
+		answer := "no"
+		if slices.Contains(l.Value.Territory, x.Value.Place.Region) || len(x.Value.Place.Region) > 2 && slices.Contains(l.Value.Territory, x.Value.Place.Region[:2]) {
+			answer = "yes"
+		}
+		all = append(all, Hint{"territory", answer})
+	}
+	cause := Alleged
+	if at, ok := p.Incidents.State(known, x.Value.Incident); ok && at.Value.State != SetAside {
+		cause = at.Value.State
+	}
+	return append(all, Hint{"cause", cause})
+}
+
+// Twice are two entries of damage that may be of one object.
+type Twice struct {
+	A, B    string
+	Why     string // object or register
+	Verdict work.Verdict
+}
+
+// Doubles are the entries of damage of one object or with one id in a register elsewhere, whose days meet, that a
+// viewer may see, with what a person decided of them. Nothing is merged.
+func (p *Part) Doubles(v standing.View) (all []Twice) {
+	var seen []standing.Version[Damage]
+	for id, x := range p.Damages.Visible(v) {
+		if at, _ := p.Damages.State(v.Known, id); at.Value.State == SetAside {
+			continue
+		}
+		for _, o := range seen {
+			if why := p.sameObject(v.Known, &o.Value, &x.Value); why != "" {
+				t := Twice{A: o.Value.About, B: id, Why: why}
+				if d, ok := p.pairs.Shown(v, work.PairOf(t.A, t.B)); ok && d.Value.Object == ObjectDamage {
+					t.Verdict = d.Value.Verdict
+				}
+				all = append(all, t)
+			}
+		}
+		seen = append(seen, x)
+	}
+	return all
+}
+
+func (p *Part) sameObject(known muster.Seq, a, b *Damage) string {
+	id := func(x *Damage) string {
+		if s, ok := p.assessed.Get(known, x.About); ok && s.Value.Foreign != "" {
+			return s.Value.Register + "/" + s.Value.Foreign
+		}
+		if x.Foreign == "" {
+			return ""
+		}
+		return x.Register + "/" + x.Foreign
+	}
+	switch {
+	case id(a) != "" && id(a) == id(b):
+		return "register"
+	case a.Damaged == b.Damaged && a.From <= b.Until && b.From <= a.Until: // ISO days sort as text
+		return "object"
+	}
+	return ""
+}
+
+// Total is damage of one sort in one region in one month: it names nobody.
+type Total struct {
+	Sort, Region, Month string
+	Currency            string // of the cost; empty where none was assessed
+	Entries             int
+	Open                int // entries that may be of the same object as another, on which nobody decided
+	Cost                money.Amount
+}
+
+// Totals add up the damage that a viewer may see, by sort of object, region, month of its first day and currency.
+// What was set aside, and all but the first of what a person decided to be the same, is left out.
+func (p *Part) Totals(v standing.View) (rows []Total, leftOut int) {
+	again, open := map[string]bool{}, map[string]bool{}
+	for _, t := range p.Doubles(v) {
+		switch t.Verdict {
+		case work.Same:
+			again[t.B] = true
+		case "":
+			open[t.A], open[t.B] = true, true
+		}
+	}
+	sums := map[Total]*struct {
+		money.Sum
+		n, open int
+	}{}
+	for id, x := range p.Damages.Visible(v) {
+		if at, _ := p.Damages.State(v.Known, id); at.Value.State == SetAside || again[id] {
+			leftOut++
+			continue
+		}
+		a, _ := p.Assessment(v.Known, id)
+		key := Total{Sort: x.Value.Sort, Region: x.Value.Place.Region, Month: x.Value.From[:7], Currency: a.Currency}
+		if sums[key] == nil {
+			sums[key] = &struct {
+				money.Sum
+				n, open int
+			}{}
+		}
+		sums[key].n++
+		if open[id] {
+			sums[key].open++
+		}
+		if c, err := money.Parse(a.Amount); err == nil {
+			sums[key].AddAmount(c)
+		}
+	}
+	for key, s := range sums {
+		key.Entries, key.Open, key.Cost = s.n, s.open, s.Total()
+		rows = append(rows, key)
+	}
+	slices.SortFunc(rows, func(a, b Total) int {
+		return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Currency, b.Currency))
+	})
+	return rows, leftOut
+}
+
+// Waiting is an item that waits for somebody.
+type Waiting struct {
+	Item, State string
+	Since       time.Time
+	Days        int // for how many whole days
+}
+
+// Backlog are the items that wait to be registered or reviewed, the oldest first.
+func (p *Part) Backlog(v standing.View, now time.Time) (all []Waiting) {
+	for id := range p.Items.Visible(v) {
+		at, _ := p.Items.State(v.Known, id)
+		if s, _ := ItemLife.State(at.Value.State); len(s.Waits) > 0 {
+			all = append(all, Waiting{id, at.Value.State, at.Value.Since, int(now.Sub(at.Value.Since) / (24 * time.Hour))})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Waiting) int { return a.Since.Compare(b.Since) })
+	return all
+}
+
+// Fixities yields the checks of originals that a viewer may see, in order.
+func (p *Part) Fixities(v standing.View) iter.Seq[standing.Version[Fixity]] {
+	return func(yield func(standing.Version[Fixity]) bool) {
+		all := []standing.Version[Fixity]{}
+		for _, x := range p.fixities.All(v.Known) {
+			if v.Shows(x.Value.Audience) {
+				all = append(all, x)
+			}
+		}
+		slices.SortFunc(all, func(a, b standing.Version[Fixity]) int { return cmp.Compare(a.From, b.From) })
+		for _, x := range all {
+			if !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+// FixityDays is within how many days all originals are to be hashed again.
+const FixityDays = 90
+
+// Accesses yields the events of custody that a viewer may see, of all objects, in the order in which they were
+// recorded.
+func (p *Part) Accesses(v standing.View) (all []standing.Version[Link]) {
+	for _, l := range p.links.All(v.Known) {
+		if v.Shows(l.Value.Audience) {
+			all = append(all, l)
+		}
+	}
+	slices.SortFunc(all, func(a, b standing.Version[Link]) int { return cmp.Compare(a.From, b.From) })
+	return all
+}
