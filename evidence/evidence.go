@@ -248,7 +248,7 @@ type Part struct {
 	chains      *standing.Register[int]        // by OBJECT/ID: how many links
 	told        *standing.Register[Told]       // by OBJECT/ID and position
 	byDigest    *standing.Register[string]     // item by the digest of its original
-	grants      *standing.Register[Grant]
+	grants      *work.Stated[Grant]
 	fixities    *standing.Register[Fixity]
 	codes       *standing.Register[Codes]
 	pairs       *work.Stated[Pair]
@@ -264,7 +264,7 @@ func New() *Part {
 	p := &Part{
 		reviews: standing.NewRegister[Review](), corroborate: standing.NewRegister[string](), assessed: standing.NewRegister[Assessment](),
 		links: standing.NewRegister[Link](), chains: standing.NewRegister[int](), told: standing.NewRegister[Told](), byDigest: standing.NewRegister[string](),
-		grants: standing.NewRegister[Grant](), fixities: standing.NewRegister[Fixity](), codes: standing.NewRegister[Codes](),
+		grants: work.NewStated("grant", func(x Grant) muster.Audience { return x.Audience }), fixities: standing.NewRegister[Fixity](), codes: standing.NewRegister[Codes](),
 		pairs: work.NewStated("decision about", func(x Pair) muster.Audience { return x.Audience }),
 	}
 	p.shelves()

@@ -147,8 +147,10 @@ func onDamage(about, act string, p access.Principal) *evidence.DamageActed {
 }
 
 func codes() *evidence.Codes {
+	e := as(operator, evidence.KindCodes, "rd4u")
+	e.Audience = muster.Public
 	return &evidence.Codes{
-		Envelope: as(operator, evidence.KindCodes, "rd4u"), Title: en("Register of Damage"), From: "2022-02-24", Territory: []string{"UA"},
+		Envelope: e, Title: en("Register of Damage"), From: "2022-02-24", Territory: []string{"UA"},
 		Codes: []evidence.Code{{Code: "B1.5", Name: en("public buildings"), Opened: "2025-01-01"}, {Code: "A3.7", Name: en("other economic loss")}, {Code: "B1.9", Opened: "2024-01-01", Closed: "2025-06-30"}},
 	}
 }

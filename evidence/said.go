@@ -115,7 +115,7 @@ func (p *Part) checkTold(s *standing.State, x *Told) error {
 func (p *Part) checkGrant(s *standing.State, x *Grant) error {
 	w := faultsOf(s, &x.Envelope)
 	w.keepers(&x.Envelope)
-	w.Add(p.grants.CheckThread(s.Known(), &x.Envelope), work.CheckID(x.About, "g-2026-01"))
+	w.Add(p.grants.CheckThread(s, &x.Envelope), work.CheckID(x.About, "g-2026-01"))
 	if x.Withdraws != "" {
 		return w.Err()
 	}
@@ -152,6 +152,9 @@ func (p *Part) checkFixity(s *standing.State, x *Fixity) error {
 func (p *Part) checkCodes(s *standing.State, x *Codes) error {
 	w := faultsOf(s, &x.Envelope)
 	w.Add(p.codes.CheckThread(s.Known(), &x.Envelope), work.CheckID(x.About, "rd4u"))
+	if x.Audience != muster.Public {
+		w.Found("audience", string(x.Audience), "public: a list of categories says nothing of anybody")
+	}
 	w.title(x.Title)
 	if x.From != "" {
 		w.Day("from", x.From)

@@ -151,7 +151,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	known = append(known, coordination(m)...)
 	known = append(known, asked(m)...)
 	known = append(known, learned(m)...)
-	return m.lines, append(known, reformed(m)...)
+	known = append(known, reformed(m)...)
+	return m.lines, append(known, evident(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.

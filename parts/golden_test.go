@@ -206,6 +206,7 @@ func figures(t *testing.T, s *standing.State, known muster.Seq, n int) (out []st
 	answered(say, v)
 	lessons(say, v)
 	reforms(say, v)
+	evidenced(say, v)
 	say("key", s.Key(known))
 	say("document", s.HasDocument(known, goldenDocument))
 	for at := range n {

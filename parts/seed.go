@@ -18,7 +18,7 @@ import (
 var seeds embed.FS
 
 // Seed returns what a fresh record begins with: parties, groups, methods and pledges, and for the catalogue
-// units of measure and kinds of thing, each citing its source.
+// units of measure and kinds of thing, and the claim categories of damage, each citing its source.
 func Seed() ([]muster.Value, error) {
 	var out []muster.Value
 	add := func(vs []muster.Value, err error) error {
@@ -32,7 +32,7 @@ func Seed() ([]muster.Value, error) {
 	if err := add(ReadParties(string(parties))); err != nil {
 		return nil, err
 	}
-	for _, f := range []func() ([]muster.Value, error){seedGroups, seedMembers, seedMethods, seedPledges, seedCatalogue} {
+	for _, f := range []func() ([]muster.Value, error){seedGroups, seedMembers, seedMethods, seedPledges, seedCatalogue, seedEvidence} {
 		if err := add(f()); err != nil {
 			return nil, fmt.Errorf("seed: %w", err)
 		}

@@ -1,10 +1,12 @@
 package parts_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"muster"
+	"muster/evidence"
 	"muster/item"
 	"muster/money"
 	"muster/parts"
@@ -60,6 +62,25 @@ func TestAFreshRecordCountsInUnitsThatFilesUse(t *testing.T) {
 	for x := range p.Things(known) {
 		if x.Names["uk"] == "" {
 			t.Errorf("the kind of thing %s has no Ukrainian name", x.About)
+		}
+	}
+}
+
+// The claim categories of the Register of Damage open and close: the list is data, with two names for each.
+func TestAFreshRecordHasTheClaimCategoriesOfDamage(t *testing.T) {
+	s := seeded(t)
+	p, known := standing.Find[*evidence.Part](s), s.Known()
+	for code, want := range map[string]string{"A3.1": "2024-04-01 false 2024-04-02 true", "A3.3": "2025-11-04 false 2025-11-05 true", "A3.7": "2025-11-05 false 2026-11-01 false"} {
+		c, ok := p.Code(known, "rd4u", code)
+		var before, on string
+		var was, is bool
+		if _, err := fmt.Sscan(want, &before, &was, &on, &is); err != nil {
+			t.Fatal(err)
+		}
+		a, _ := muster.ParseDay(before)
+		b, _ := muster.ParseDay(on)
+		if !ok || c.Open(a) != was || c.Open(b) != is || c.Name["uk"] == "" || c.Name["en"] == "" {
+			t.Errorf("%s: %+v", code, c)
 		}
 	}
 }

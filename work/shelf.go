@@ -157,9 +157,9 @@ type living interface {
 // is a standing.Part and a Desk.
 type Register struct {
 	standing.Holds
-	name    string
-	pieces  []Piece
-	lives   []living // those of them whose objects have lives
+	name   string
+	pieces []Piece
+	lives  []living // those of them whose objects have lives
 }
 
 var (
