@@ -110,7 +110,7 @@ func (p *shelfPage) choose(get func(string) string) {
 	p.f = filter{action: p.path, label: p.say("register.filter"), keep: []way{{fieldKnown, p.asked}, {fieldSort, get(fieldSort)}}}
 	parties := map[string]string{}
 	for _, x := range p.all.Lines {
-		for _, id := range x.Object.Parties {
+		for _, id := range x.Parties {
 			parties[string(id)] = p.party(id)
 		}
 	}
@@ -128,7 +128,7 @@ func (p *shelfPage) choose(get func(string) string) {
 	looked, count := found(words), map[string]int{}
 	for i, x := range p.all.Lines {
 		_, _, isLate := p.waits(p.is.Table, lineOf(x), x.Urgent, x.Days)
-		if looked != "" && !strings.Contains(p.all.Words[i], looked) || late != "" && !isLate || party != "" && !holds(x.Object.Parties, muster.PartyID(party)) {
+		if looked != "" && !strings.Contains(p.all.Words[i], looked) || late != "" && !isLate || party != "" && !holds(x.Parties, muster.PartyID(party)) {
 			continue
 		}
 		if count[x.State]++; isLate {
@@ -213,7 +213,7 @@ func (p *shelfPage) fill(at int) {
 			due = p.dayCell(d, false, true)
 		}
 		p.list.rows = append(p.list.rows, row{cells: []cell{
-			under(linked(p.titleOf(x.Texts, x.Title), p.to(heldPath(p.object, x.About))), dotted(x.About, p.relations(x.Object.Parties))),
+			under(linked(p.titleOf(x.Texts, x.Title), p.to(heldPath(p.object, x.About))), dotted(x.About, p.relations(x.Parties))),
 			drawn(p.stateCell(x.State, "")),
 			under(plain(p.shortDay(since)), p.ageWords(since)),
 			plain(cmp.Or(upperFirst(who), "–")),
@@ -254,7 +254,7 @@ func (p *shelfPage) export() sheet.Export {
 				if d := p.dueOf(x); d != muster.MaxDay {
 					due = d.String()
 				}
-				rows = append(rows, []string{x.About, p.titleOf(x.Texts, x.Title), x.State, muster.DayOf(x.Life.Value.Since).String(), who, due, p.relations(x.Object.Parties), string(x.Statement)})
+				rows = append(rows, []string{x.About, p.titleOf(x.Texts, x.Title), x.State, muster.DayOf(x.Life.Value.Since).String(), who, due, p.relations(x.Parties), string(x.Statement)})
 			}
 			return rows
 		}),

@@ -3,6 +3,7 @@ package work
 import (
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 
 	"muster"
@@ -12,8 +13,9 @@ import (
 // Spoken is an object as its desk has it, with what stands of it as it was stated.
 type Spoken struct {
 	Thing
-	Value     muster.Value // as stated; not to be changed
-	Statement muster.ID    // that states it so
+	Value     muster.Value              // as stated; not to be changed
+	Statement muster.ID                 // that states it so
+	Parties   map[string]muster.PartyID // that stand to it, by relation, as far as the viewer may know them
 }
 
 // Declared is a kind of object as its part declares it.
@@ -74,7 +76,19 @@ func (r *Register) Spoken(v standing.View, object, about string) (x Spoken, ok b
 	if h, there := r.living(object); there {
 		x, ok = h.spoken(v, about)
 	}
+	x.told(v)
 	return x, ok && v.Shows(x.Audience)
+}
+
+// told leaves out the parties of which the viewer may not know.
+func (x *Spoken) told(v standing.View) {
+	x.Object = x.Object.For(v.Shows)
+	x.Parties = map[string]muster.PartyID{}
+	for rel, id := range x.Object.Parties {
+		if !slices.Contains(x.Object.Untold, rel) {
+			x.Parties[rel] = id
+		}
+	}
 }
 
 // AllSpoken implements Shelves.
@@ -85,7 +99,12 @@ func (r *Register) AllSpoken(v standing.View, object string) iter.Seq[Spoken] {
 			return
 		}
 		for th := range h.things(v) {
-			if x, ok := h.value(v, th.About); ok && !yield(Spoken{th, x.Value, x.Statement}) {
+			x, ok := h.value(v, th.About)
+			if !ok {
+				continue
+			}
+			x.Thing = th
+			if x.told(v); !yield(x) {
 				return
 			}
 		}
