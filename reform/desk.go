@@ -141,7 +141,7 @@ func (p *Part) RatingsOf(v standing.View) map[string][]standing.Version[Rating] 
 // tellStep adds what a desk shows of a step: what the calendar makes of it.
 func (p *Part) tellStep(v standing.View) func(*work.Thing, Step) {
 	return func(th *work.Thing, x Step) {
-		th.Title = x.Title.In("en")
+		th.Title, th.Texts = x.Title.In("en"), x.Title
 		due, err := muster.ParseDay(x.Due)
 		if err == nil {
 			th.Days[fieldDue] = due
@@ -162,7 +162,7 @@ func (p *Part) tellStep(v standing.View) func(*work.Thing, Step) {
 // tellInstalment adds what a desk shows of an instalment: what its money makes of it.
 func (p *Part) tellInstalment(v standing.View) func(*work.Thing, Instalment) {
 	return func(th *work.Thing, x Instalment) {
-		th.Title = x.Title.In("en")
+		th.Title, th.Texts = x.Title.In("en"), x.Title
 		now, _ := p.purses.Get(v.Known, x.About)
 		if th.State != Paid {
 			return

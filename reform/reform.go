@@ -101,7 +101,7 @@ type Step struct {
 	Executor     muster.PartyID `json:"executor" say:"the party that does it"`
 	Stake        *Stake         `json:"stake,omitempty" say:"the money that hangs on it; absent: not known"`
 	Precondition bool           `json:"precondition,omitempty" say:"it is a precondition, assessed apart and counted among no steps"`
-	Needs        []string       `json:"needs,omitempty" say:"the steps without which it cannot be done"`
+	Needs        []string       `json:"needs,omitempty" of:"step" say:"the steps without which it cannot be done"`
 }
 
 // Piece is a piece of evidence.
@@ -119,7 +119,7 @@ type Acted struct {
 	InForce    string    `json:"in_force,omitempty" say:"report: the day from which the law is in force"`
 	Rating     muster.ID `json:"rating,omitempty" say:"fulfil, part, miss, fulfil-late: the rating that it rests on, by its statement"`
 	Fulfilled  string    `json:"fulfilled,omitempty" say:"fulfil, fulfil-late: the day on which it is accepted to have been fulfilled"`
-	Instalment string    `json:"instalment,omitempty" say:"suspend: the instalment of which money is held back"`
+	Instalment string    `json:"instalment,omitempty" of:"instalment" say:"suspend: the instalment of which money is held back"`
 	Decision   string    `json:"decision,omitempty" say:"suspend: the decision by which it is held back"`
 	Decided    string    `json:"decided,omitempty" say:"suspend: the day of that decision, on which the clock starts"`
 	Reversed   string    `json:"reversed,omitempty" say:"reverse: the day from which it is no longer so"`
@@ -186,8 +186,8 @@ type Instalment struct {
 	Framework     string      `json:"framework" say:"the framework that pays it"`
 	Title         muster.Text `json:"title" say:"what it is called, in up to two languages"`
 	Number        int         `json:"number,omitempty" say:"which one it is, in order"`
-	Steps         []string    `json:"steps,omitempty" say:"the steps that it is paid for"`
-	Preconditions []string    `json:"preconditions,omitempty" say:"the preconditions, which are assessed apart"`
+	Steps         []string    `json:"steps,omitempty" of:"step" say:"the steps that it is paid for"`
+	Preconditions []string    `json:"preconditions,omitempty" of:"step" say:"the preconditions, which are assessed apart"`
 	Stake         *Stake      `json:"stake,omitempty" say:"all that hangs on it"`
 }
 
@@ -198,7 +198,7 @@ type InstalmentActed struct {
 	Decision string `json:"decision,omitempty" say:"decide, release, reduce: the decision, as in Council Implementing Decision (EU) 2025/1"`
 	Decided  string `json:"decided,omitempty" say:"decide, release, reduce: the day of the decision; from that of decide on the clock runs"`
 	Amount   string `json:"amount,omitempty" say:"decide, pay, release, reduce: how much, in the instalment's currency"`
-	Step     string `json:"step,omitempty" say:"release, reduce: the step for which money was held"`
+	Step     string `json:"step,omitempty" of:"step" say:"release, reduce: the step for which money was held"`
 }
 
 // Report is what who does a step said of it last.
