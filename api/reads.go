@@ -122,6 +122,7 @@ func (a *api) reads() {
 		OperationID: "pledges", Path: "/v1/pledges", Tags: []string{"Pledges"}, Summary: "The pledges with their terms",
 	}, false, func(_ *Paged, at asOf) ([]report.Terms, error) { return report.Pledges(at.view), nil })
 	a.pledges()
+	a.lessons()
 	a.reforms()
 	a.positions()
 	a.entriesBehind()

@@ -16,15 +16,16 @@ import (
 
 // Lessons is what became of what was observed, as far as its viewer may see it.
 type Lessons struct {
-	On           muster.Day      `json:"on"`
-	Observations []Stage         `json:"observations"`
-	Lessons      []Stage         `json:"lessons"`
-	Actions      []Stage         `json:"actions"`
-	Years        []LessonYear    `json:"years"`       // by the year in which lessons were endorsed
-	Overdue      []LessonsOwed   `json:"overdue"`     // by the body that owes, the most first
-	Recurrences  []Recurred      `json:"recurrences"` // those that wait for a decision first
-	Changes      []LessonChange  `json:"changes"`     // the latest first
-	Measures     []LessonMeasure `json:"measures"`
+	Foot
+	On           muster.Day       `json:"on"`
+	Observations []Stage          `json:"observations"`
+	Lessons      []Stage          `json:"lessons"`
+	Actions      []Stage          `json:"actions"`
+	Years        []LessonYear     `json:"years"`       // by the year in which lessons were endorsed
+	Overdue      []LessonsOwed    `json:"overdue"`     // by the body that owes, the most first
+	Recurrences  []Recurred       `json:"recurrences"` // those that wait for a decision first
+	Changes      []LessonChange   `json:"changes"`     // the latest first
+	Measures     []MeasuredLesson `json:"measures"`
 }
 
 // Stage is how much is in a state, and for how long.
@@ -74,8 +75,8 @@ type LessonChange struct {
 	Judged   string         `json:"judged_by"` // ROLE@PARTY that confirmed, waived or failed it; empty: nobody yet
 }
 
-// LessonMeasure is a lesson's measure: as it was when the lesson was endorsed, and now.
-type LessonMeasure struct {
+// MeasuredLesson is a lesson's measure: as it was when the lesson was endorsed, and now.
+type MeasuredLesson struct {
 	Lesson  string  `json:"lesson"`
 	Title   string  `json:"title"`
 	Measure string  `json:"measure"`
@@ -142,7 +143,7 @@ func LessonsOf(v standing.View) *Lessons {
 	p := lesson.In(v)
 	out := &Lessons{
 		On: v.Effective, Observations: StagesOf(v, lesson.ObservationLife.Object), Lessons: StagesOf(v, lesson.Life.Object), Actions: StagesOf(v, lesson.ActionLife.Object),
-		Years: []LessonYear{}, Overdue: owed(v, p), Recurrences: recurred(v, p), Changes: []LessonChange{}, Measures: []LessonMeasure{},
+		Years: []LessonYear{}, Overdue: owed(v, p), Recurrences: recurred(v, p), Changes: []LessonChange{}, Measures: []MeasuredLesson{},
 	}
 	years := map[int]*LessonYear{}
 	took := map[int][]int{}
@@ -201,8 +202,8 @@ func lived(p *lesson.Part, v standing.View, id string) (endorsed, learned *muste
 	return endorsed, learned, judged
 }
 
-func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure, endorsed *muster.Day) LessonMeasure {
-	out := LessonMeasure{Lesson: x.About, Title: x.Title, Measure: m.Name, Goal: m.Goal}
+func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure, endorsed *muster.Day) MeasuredLesson {
+	out := MeasuredLesson{Lesson: x.About, Title: x.Title, Measure: m.Name, Goal: m.Goal}
 	now, ok := measure.At(v, m.Name, v.Effective)
 	if !ok { // a name from before names were checked
 		return out
