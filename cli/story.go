@@ -13,6 +13,7 @@ import (
 	"muster/node"
 	"muster/parts"
 	"muster/requirement"
+	"muster/standing"
 	"muster/work"
 )
 
@@ -80,7 +81,7 @@ func (a *app) printStory(ctx context.Context, n *node.Node) error {
 	return nil
 }
 
-// filled fills the gaps of a table: days counted from today, and statements by which requirements stand.
+// filled fills the gaps of a table: days counted from today, and statements by which objects stand.
 func filled(ctx context.Context, n *node.Node, t demo.Table, today muster.Day) (string, error) {
 	v, err := n.View(ctx, "")
 	if err != nil {
@@ -92,11 +93,18 @@ func filled(ctx context.Context, n *node.Node, t demo.Table, today muster.Day) (
 		if days, err := strconv.Atoi(name); err == nil {
 			return (today + muster.Day(days)).String()
 		}
-		line, ok := requirement.In(v).Get(v.Known, name)
-		if !ok {
-			wrong = fmt.Errorf("%s: %s names no requirement", t.Name, s)
+		if line, ok := requirement.In(v).Get(v.Known, name); ok {
+			return string(line.ID)
 		}
-		return string(line.ID)
+		for _, d := range standing.All[work.Shelves](v.State) {
+			for _, of := range d.Tables() {
+				if x, ok := d.Spoken(v, of.Object, name); ok {
+					return string(x.Statement)
+				}
+			}
+		}
+		wrong = fmt.Errorf("%s: %s names no object", t.Name, s)
+		return s
 	})
 	return text, wrong
 }

@@ -17,7 +17,7 @@ type Table struct {
 	Data string
 }
 
-// Story returns an invented set of requirements, offers, matches, asks and packages, in the order in which it is to be recorded.
+// Story returns an invented set of requirements, offers, matches, asks, packages and lessons, in the order in which it is to be recorded.
 // Nothing in it is real; story.py makes it.
 func Story() []Table {
 	var all []Table
@@ -35,4 +35,4 @@ func Story() []Table {
 }
 
 // StoryNotice says on every page what the set is.
-const StoryNotice = "Requirements, offers, matches, asks and packages are invented for this demo: nothing in them is real."
+const StoryNotice = "Requirements, offers, matches, asks, packages and lessons are invented for this demo: nothing in them is real."

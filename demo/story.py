@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes demo/story: an invented set of requirements, offers, matches, asks and packages.
+"""Writes demo/story: an invented set of requirements, offers, matches, asks, packages and lessons.
 
 Nothing in it is real: no quantity, no date and no offer is anybody's. It is made by chance from a fixed
 seed, around a few cases written out by hand that show what can happen: see demo/README.md.
@@ -14,8 +14,11 @@ import pathlib
 import random
 import sys
 
+import story_lessons
+
 HERE = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent / "story"
 chance = random.Random(2026)
+days = random.Random(7)  # on which days it happened, apart: what happened stays as it is
 files = {}
 
 
@@ -148,6 +151,7 @@ def catalogue():
 # ---------------------------------------------------------------------------------------- requirements
 PLACES = ["North", "East", "South", "West", "Centre"]
 COALITIONS = {"vehicle": "", "generator": "energy", "medical": "", "engineering": "demining", "artillery-ammunition": "artillery", "course": ""}
+opened = {}  # id: the day on which it was opened
 needs = {}  # id: dict of what was said
 WAYS = {"draft": [], "submitted": ["submit"], "validated": ["submit", "validate"], "open": ["submit", "validate", "open"],
         "returned": ["submit", "return"], "withdrawn": ["submit", "withdraw"]}
@@ -163,9 +167,11 @@ def need(about, item, quantity, priority, day, state="open", **more):
                 list=more.pop("list", "annual demand"), **more)
     needs[about] = dict(line, day=day, state=state)
     say("06 requirement.line", **line, **UA, **INVENTED)
+    opened[about] = days.choice([days.randint(-345, -285), days.randint(-150, -50)])
     for act in WAYS[state]:
         who = UA if act in ("submit", "withdraw") else NATO
-        say("07 requirement.act", about=about, act=act, why=chance.choice(WHY[act]) if act in WHY else "", **who)
+        ago = opened[about] - {"submit": 9, "validate": 4}.get(act, 0)
+        say("07 requirement.act", about=about, act=act, effective="{%+d}" % ago, why=chance.choice(WHY[act]) if act in WHY else "", **who)
 
 
 def by_hand_needs():
@@ -305,9 +311,12 @@ def match(line, offer, quantity, state="proposed", **more):
     matches += 1
     about = "m-%04d" % matches
     say("12 matching.match", about=about, requirement=line, line="{%s}" % line, offer=offer, quantity=quantity, **NATO, **INVENTED)
+    took = days.randint(30, 85) if opened[line] < -200 else days.randint(6, 27)
     for act in MATCH_WAYS[state]:
         who = {"donor-agree": donor(stock[offer]["donor"]), "recipient-agree": UA, "firm": NATO, "dispatch": MOVER, "fulfil": RECEIVER, "short-close": RECEIVER, "cancel": NATO}[act]
-        say("13 matching.act", about=about, act=act, why={"short-close": "some were damaged on the way", "cancel": "another donor was quicker"}.get(act, ""),
+        ago = opened[line] + took - (act != "firm") * 2
+        on = "{%+d}" % ago if act in ("donor-agree", "recipient-agree", "firm") else ""
+        say("13 matching.act", about=about, act=act, effective=on, why={"short-close": "some were damaged on the way", "cancel": "another donor was quicker"}.get(act, ""),
             received=int(quantity * 0.9) if act == "short-close" else "", **who)
     return about
 
@@ -409,6 +418,7 @@ by_hand_matches()
 more_matches(70)
 asks()
 packages()
+story_lessons.lessons(say, {1: "57"})
 
 HERE.mkdir(exist_ok=True)
 for old in HERE.glob("*.csv"):

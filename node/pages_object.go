@@ -279,6 +279,9 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 	}
 	who := access.Of(&common)
 	e = web.Event{ID: head.ID, Recorded: head.At, Kind: common.Kind, About: common.About, Change: common.Replaces != "", Role: who.Role, Person: who.Person}
+	if d, err := muster.ParseDay(common.Effective); err == nil && d < muster.DayOf(head.At) {
+		e.On = d
+	}
 	e.Quantity = x.Quantity
 	if x.Received != "" {
 		e.Quantity = x.Received

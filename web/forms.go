@@ -129,7 +129,7 @@ func (p *boardPage) control(x slot, value string) sayField {
 		if x.lang != textLangs[0] {
 			c.hint = ""
 		}
-	case x.oneOf != nil:
+	case len(x.oneOf) > 0:
 		choices(x.name, x.oneOf)
 	}
 	switch x.name {

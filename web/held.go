@@ -161,7 +161,7 @@ func (p *heldPage) facts() (all []heldFact) {
 			for _, id := range strings.Split(v, ", ") {
 				f.party = append(f.party, muster.PartyID(id))
 			}
-		case x.oneOf != nil:
+		case len(x.oneOf) > 0:
 			f.text = p.choiceWord(x.name, v)
 		case x.name == "releasable":
 			f.text = p.audienceWords(muster.Audience(v))

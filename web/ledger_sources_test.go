@@ -129,3 +129,9 @@ func (l *ledger) Held(context.Context, string, string, string) (*HeldObject, err
 }
 
 func (l *ledger) NamedBy(context.Context, string, string, string) ([]Linked, error) { return nil, nil }
+
+func (l *ledger) Lessons(context.Context, string) (*LessonsBoard, error) {
+	return nil, muster.Missing("the board")
+}
+
+func (l *ledger) Measured(context.Context, string, string) (*Measured, error) { return nil, nil }

@@ -236,6 +236,14 @@ func (p *objectPage) eventWho(e Event) string {
 	return who
 }
 
+// eventWhen says when something was recorded, and on which day it happened where that was before.
+func (p *objectPage) eventWhen(e Event) string {
+	if e.On == 0 {
+		return p.instant(e.Recorded)
+	}
+	return p.say("history.on", "day", p.day(e.On), "recorded", p.instant(e.Recorded))
+}
+
 // packageLead says how many of the pieces without which it is of no use are still open.
 func (p *needPage) packageLead() string {
 	if n := p.incomplete(); n > 0 {

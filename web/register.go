@@ -15,14 +15,17 @@ import (
 // group is a register of the house: the kinds of object that belong together, and the pages that lead to them.
 type group struct {
 	name    string // of the section of the menu: "lessons"
-	boards  []way  // its pages beside the lists: the key of a word, and the address
+	boards  []tab  // its pages beside the lists
 	objects []string
 }
+
+// tab is a page of a register beside its lists: a name, which is also the key of its word, and an address.
+type tab struct{ name, path string }
 
 // groups are all registers that have pages. What their objects are, and what may be done to them, the pages
 // know from their declarations.
 var groups = []group{
-	{"lessons", nil, []string{"observation", "lesson", "action"}},
+	{"lessons", []tab{{"lessons.board", lessonsPath}}, []string{"observation", "lesson", "action"}},
 }
 
 // groupOf is the register to which a kind of object belongs.
@@ -174,7 +177,7 @@ func (p *shelfPage) order(asked string) {
 		case "state":
 			c = cmp.Compare(p.rank(a.State), p.rank(b.State))
 		case "since":
-			c = a.Life.Value.Since.Compare(b.Life.Value.Since)
+			c = cmp.Or(cmp.Compare(a.Life.Value.Day, b.Life.Value.Day), a.Life.Value.Since.Compare(b.Life.Value.Since))
 		case "due":
 			c = cmp.Compare(p.dueOf(a), p.dueOf(b))
 		}
@@ -207,7 +210,7 @@ func (p *shelfPage) fill(at int) {
 	for _, i := range p.shown[from:to] {
 		x := &p.all.Lines[i]
 		who, _, _ := p.waits(p.is.Table, lineOf(*x), x.Urgent, x.Days)
-		since := muster.DayOf(x.Life.Value.Since)
+		since := x.Life.Value.Day
 		due := plain("–")
 		if d := p.dueOf(x); d != muster.MaxDay {
 			due = p.dayCell(d, false, true)
@@ -254,7 +257,7 @@ func (p *shelfPage) export() sheet.Export {
 				if d := p.dueOf(x); d != muster.MaxDay {
 					due = d.String()
 				}
-				rows = append(rows, []string{x.About, p.titleOf(x.Texts, x.Title), x.State, muster.DayOf(x.Life.Value.Since).String(), who, due, p.relations(x.Parties), string(x.Statement)})
+				rows = append(rows, []string{x.About, p.titleOf(x.Texts, x.Title), x.State, x.Life.Value.Day.String(), who, due, p.relations(x.Parties), string(x.Statement)})
 			}
 			return rows
 		}),

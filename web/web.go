@@ -37,6 +37,7 @@ type Source interface {
 	AskSource
 	ListSource
 	RegisterSource
+	LessonSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -226,6 +227,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /work":                              s.doWork,
 		"GET /work.txt":                           s.workText,
 		"GET /work.atom":                          s.workAtom,
+		"GET /lessons":                            s.lessons,
 		"GET /registers/{object}":                 s.shelf,
 		"GET /registers/{object}/new":             s.newHeld,
 		"POST /registers/{object}/new":            s.newHeld,
@@ -273,7 +275,7 @@ var menu = []struct{ section, path string }{
 	{"contributions", "/contributions"},
 	{"explore", "/explore"},
 	{"coordination", "/needs"},
-	{"lessons", "/registers/lesson"},
+	{"lessons", lessonsPath},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},

@@ -77,7 +77,7 @@ var englishCoordination = map[string]string{
 	"say.ready": "Ready", "say.valid.until": "Valid until", "say.lot": "Goes in lots of", "say.original.owner": "Original owner", "say.return.conditions": "Return conditions", "say.channel": "Channel", "say.value.amount": "Value", "say.value.currency": "Currency", "say.value.basis": "Basis of the value",
 	"say.stock": "Your reference of the stock", "say.elsewhere": "Also offered to", "say.commitment": "Commitment that it fulfils", "say.for": "Only for these requirements", "say.conditions": "Conditions", "say.until": "Until", "say.due": "Answer due", "say.ref": "Letter or case",
 	"say.override": "Why more than is needed", "say.received": "Received and usable", "say.verdict": "Decision", "say.keep": "Line that stays", "say.requirement": "Requirement", "say.offer": "Offer", "say.line": "Line", "say.text": "Text",
-	"history.title": "History", "history.again": "{does}, changed", "history.quantity": "{does}: {n}", "history.other": "{about} {does}", "history.person": "{person}, {who}",
+	"history.on": "on {day}, recorded {recorded}", "history.title": "History", "history.again": "{does}, changed", "history.quantity": "{does}: {n}", "history.other": "{about} {does}", "history.person": "{person}, {who}",
 
 	// Stating a line, and pairs.
 	"needs.new": "State a requirement", "needs.new.lead": "It begins as a draft: nobody acts on it before you submit it.", "offers.new": "State an offer", "offers.new.lead": "It begins as announced: it is not accepted before you notify it.",

@@ -16,7 +16,7 @@ var ukrainianCoordination = map[string]string{
 	"board.left.one": "через {n} день", "board.left.few": "через {n} дні", "board.left.many": "через {n} днів", "board.today": "сьогодні",
 	"board.soon": "невдовзі закінчується, {left}", "board.withdrawn": "до відкликання", "board.either": "{some} або {last}", "board.consent": "згода сторони {party}: {state}",
 
-	"needs.lead.one":  "{n} потреба відкрита й закріплена не повністю.",
+	"history.on": "{day}, записано {recorded}", "needs.lead.one": "{n} потреба відкрита й закріплена не повністю.",
 	"needs.lead.few":  "{n} потреби відкриті й закріплені не повністю.",
 	"needs.lead.many": "{n} потреб відкрито й закріплено не повністю.",
 	"needs.lead.more": "Першого пріоритету: {first}. Строк потреби минув: {late}. Ще нічого не закріплено: {bare}.",

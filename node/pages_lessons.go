@@ -1,0 +1,40 @@
+package node
+
+import (
+	"context"
+	"slices"
+
+	"muster/measure"
+	"muster/report"
+	"muster/standing"
+	"muster/web"
+)
+
+// quartersShown is how many calendar quarters a measure is shown over.
+const quartersShown = 8
+
+// Lessons implements web.LessonSource.
+func (p pages) Lessons(ctx context.Context, known string) (*web.LessonsBoard, error) {
+	return laid(ctx, p, "lessons", known, func(v standing.View, a web.Around) *web.LessonsBoard {
+		return &web.LessonsBoard{Around: a, Lessons: report.LessonsOf(v)}
+	})
+}
+
+// Measured implements web.LessonSource.
+func (p pages) Measured(ctx context.Context, known, id string) (*web.Measured, error) {
+	b, err := p.Lessons(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(b.Measures, func(m report.MeasuredLesson) bool { return m.Lesson == id && m.Words != "" })
+	if i < 0 {
+		return nil, nil
+	}
+	out := &web.Measured{MeasuredLesson: b.Measures[i]}
+	v, _, err := p.at(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	p.n.State.Read(func() { out.Quarters = measure.Quarters(v, out.Measure, quartersShown) })
+	return out, nil
+}
