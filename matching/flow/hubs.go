@@ -33,12 +33,25 @@ func (s *Solver) joinHubs(g *plan) {
 		quick[k].in.add(upper)
 	}
 	sure := !s.watch && !s.lowered() // no sum leaves 64 bits
+	if sure {
+		some := false
+		for v, h := range hub {
+			if q := &quick[h]; h > 0 {
+				supply := s.net.supply[v]
+				q.may = q.out.some(q.in, supply) || q.in.some(q.out, -supply)
+				some = some || q.may
+			}
+		}
+		if !some {
+			return
+		}
+	}
 	sums := make([]*hubSum, hubs+1)
 	var between []int32
 	for _, i := range at {
 		d := g.ends[i]
 		h, k := hub[d.u], hub[d.v]
-		if h == 0 || k == 0 {
+		if h == 0 || k == 0 || sure && !quick[h].may && !quick[k].may {
 			continue
 		}
 		upper := s.net.arcs[i].Upper
@@ -46,18 +59,22 @@ func (s *Solver) joinHubs(g *plan) {
 			continue
 		}
 		between = append(between, i)
-		sums[h], sums[k] = &hubSum{}, &hubSum{}
+		for _, x := range []int32{h, k} {
+			if sums[x] == nil {
+				sums[x] = &hubSum{}
+			}
+		}
 	}
 	if len(between) == 0 {
 		return
 	}
 	for _, i := range at {
-		a := &s.net.arcs[i]
-		if h := sums[hub[a.From]]; h != nil {
-			h.count(a, a.From, 1)
+		d := g.ends[i]
+		if h := sums[hub[d.u]]; h != nil {
+			h.count(&s.net.arcs[i], int(d.u), 1)
 		}
-		if h := sums[hub[a.To]]; h != nil {
-			h.count(a, a.To, 1)
+		if h := sums[hub[d.v]]; h != nil {
+			h.count(&s.net.arcs[i], int(d.v), 1)
 		}
 	}
 	s.hubs = make(map[int32]*hubSum)
@@ -105,21 +122,30 @@ func (s *Solver) joinHubs(g *plan) {
 }
 
 // quickSum adds up capacities at a node as long as they stay within 64 bits.
-type quickSum struct{ in, out capacities }
+type quickSum struct {
+	in, out capacities
+	may     bool // whether all might hold of one of its arcs
+}
 
-type capacities struct{ sum, endless int64 }
+type capacities struct{ sum, most, endless int64 }
 
 func (c *capacities) add(upper int64) {
 	if upper == Infinite {
 		c.endless++
 	} else {
 		c.sum += upper
+		c.most = max(c.most, upper)
 	}
+}
+
+// some says whether all might hold of an arc.
+func (c *capacities) some(back capacities, supply int64) bool {
+	return c.all(Infinite, back, supply) || c.all(c.most, back, supply)
 }
 
 // all says whether what flows one way at a node has to flow, but for what the others that lead that way can
 // carry, on an arc that is one of them, and it can carry all that could come by those that lead the other way.
-func (c capacities) all(upper int64, back capacities, supply int64) bool {
+func (c *capacities) all(upper int64, back capacities, supply int64) bool {
 	if upper == Infinite {
 		return c.endless == 1 && supply >= c.sum
 	}
