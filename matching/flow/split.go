@@ -89,14 +89,20 @@ func (g *plan) aroundHub() bool {
 		}
 		return v
 	}
+	arms := make([]int32, n) // by node: how many arcs it has to the hub
 	for _, d := range g.ends {
-		if d.u == hub || d.v == hub || group[d.u] == group[d.v] {
-			continue
-		}
-		if u, v := find(d.u), find(d.v); u < v {
-			group[v] = u
-		} else if v < u {
-			group[u] = v
+		switch {
+		case group[d.u] == group[d.v]: // of one group, or one node
+		case d.u == hub:
+			arms[d.v]++
+		case d.v == hub:
+			arms[d.u]++
+		default:
+			if u, v := find(d.u), find(d.v); u < v {
+				group[v] = u
+			} else if v < u {
+				group[u] = v
+			}
 		}
 	}
 	part := make([]int32, n) // by group, and then by node
@@ -112,44 +118,30 @@ func (g *plan) aroundHub() bool {
 	if parts == 0 || parts == 1 && !small {
 		return false
 	}
-	nodes, arcs, tied := make([]int, parts), make([]int, parts), make([]bool, parts)
+	sizes := make([]struct{ nodes, ends, arms int }, parts)
 	for v := range part {
 		if degree[v] > 0 && int32(v) != hub {
-			part[v] = part[find(int32(v))]
-			nodes[part[v]]++
+			k := part[find(int32(v))]
+			part[v] = k
+			z := &sizes[k]
+			z.nodes++
+			z.ends += int(degree[v])
+			z.arms += int(arms[v])
 		}
 	}
-	of, total := make([]int32, len(g.ends)), 0
-	last, run := int32(0), 0 // neighbours mostly are of one part
-	for i, d := range g.ends {
-		if of[i] = -1; d.u == d.v {
-			continue
-		}
-		k := part[d.u]
-		if d.u == hub {
-			k = part[d.v]
-		}
-		if of[i] = k; d.u == hub || d.v == hub {
-			tied[k] = true
-		}
-		if k != last {
-			arcs[last] += run
-			last, run = k, 0
-		}
-		run++
-	}
-	arcs[last] += run
-	for _, m := range arcs {
-		total += m
+	arcs, total := make([]int, parts), 0
+	for k, z := range sizes {
+		arcs[k] = (z.ends + z.arms) / 2
+		total += arcs[k]
 	}
 	for k, m := range arcs {
-		if !tied[k] || 2*m > total && !small {
+		if sizes[k].arms == 0 || 2*m > total && !small {
 			return false
 		}
 	}
 	g.blocks = make([]block, parts)
 	for k := range g.blocks {
-		g.blocks[k] = block{top: hub, nodes: make([]int32, 0, nodes[k])}
+		g.blocks[k] = block{top: hub, nodes: make([]int32, 0, sizes[k].nodes)}
 	}
 	for v := range g.home {
 		k := part[v]
@@ -157,28 +149,29 @@ func (g *plan) aroundHub() bool {
 			g.blocks[k].nodes = append(g.blocks[k].nodes, int32(v))
 		}
 	}
-	g.fill(of, arcs)
+	g.room(arcs)
+	last := int32(0)
+	b := g.blocks[last].arcs
+	for i, d := range g.ends {
+		if d.u == d.v {
+			continue
+		}
+		if k := max(part[d.u], part[d.v]); k != last { // the hub is in none; neighbours mostly are of one block
+			g.blocks[last].arcs = b
+			b, last = g.blocks[k].arcs, k
+		}
+		b = append(b, int32(i))
+	}
+	g.blocks[last].arcs = b
 	return true
 }
 
-// fill hands out the arcs, in their order, so many to each block.
-func (g *plan) fill(of []int32, arcs []int) {
-	for k := range g.blocks {
-		g.blocks[k].arcs = make([]int32, 0, arcs[k])
-	}
-	for i := 0; i < len(of); { // neighbours mostly are of one block
-		k, from := of[i], i
-		for i < len(of) && of[i] == k {
-			i++
-		}
-		if k < 0 {
-			continue
-		}
-		b := g.blocks[k].arcs
-		for j := from; j < i; j++ {
-			b = append(b, int32(j))
-		}
-		g.blocks[k].arcs = b
+// room makes room for so many arcs in each block.
+func (g *plan) room(arcs []int) {
+	all := make([]int32, 0, len(g.ends))
+	for k, m := range arcs {
+		g.blocks[k].arcs = all[:0:m]
+		all = all[m:m]
 	}
 }
 
@@ -277,5 +270,10 @@ func (g *plan) cutBlocks() {
 			visit(v)
 		}
 	}
-	g.fill(of, sizes)
+	g.room(sizes)
+	for i, k := range of {
+		if k >= 0 {
+			g.blocks[k].arcs = append(g.blocks[k].arcs, int32(i))
+		}
+	}
 }
