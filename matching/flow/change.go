@@ -72,6 +72,9 @@ func (s *Solver) AddNode(supply int64) (int, error) {
 
 // AddArc adds an arc and returns its number.
 func (s *Solver) AddArc(a Arc) (int, error) {
+	if s.parts != nil {
+		s.index()
+	}
 	i := len(s.net.arcs)
 	if why := a.wrong(len(s.net.supply)); why != "" {
 		return 0, &InputError{"arc", i, why}
@@ -80,13 +83,15 @@ func (s *Solver) AddArc(a Arc) (int, error) {
 		return 0, &OverflowError{fmt.Sprintf("more than %d arcs", mostNodes)}
 	}
 	s.net.AddArc(a)
-	s.gone = append(s.gone, false)
 	s.sums.arc(&a, 1)
 	s.solved, s.result = false, nil
 	if s.parts == nil || s.rebuild {
 		return i, nil
 	}
 	s.arcIn, s.arcAt = append(s.arcIn, nowhere), append(s.arcAt, 0)
+	if s.stands[a.From] == s.stands[a.To] {
+		s.loops = append(s.loops, int32(i))
+	}
 	s.countHubs(&a, 1)
 	s.count(i, 1)
 	if s.eliminated(a.From) || s.eliminated(a.To) {
@@ -110,8 +115,9 @@ func (s *Solver) RemoveArc(arc int) error {
 	if err := s.setArc(arc, a); err != nil {
 		return err
 	}
+	s.gone = append(s.gone, make([]bool, max(0, arc+1-len(s.gone)))...)
 	s.gone[arc] = true
-	if s.parts != nil && !s.rebuild && s.arcIn[arc] == isFreed {
+	if s.parts != nil && !s.rebuild && s.isFreed(int32(arc)) {
 		s.rebuild = true
 	}
 	return nil
@@ -123,7 +129,7 @@ func (s *Solver) RemoveNode(node int) error {
 		return err
 	}
 	for i := range s.net.arcs {
-		if a := &s.net.arcs[i]; (a.From == node || a.To == node) && !s.gone[i] {
+		if a := &s.net.arcs[i]; (a.From == node || a.To == node) && s.alive(i) {
 			if err := s.RemoveArc(i); err != nil {
 				return err
 			}
@@ -136,7 +142,7 @@ func (s *Solver) arc(i int) (Arc, error) {
 	if i < 0 || i >= len(s.net.arcs) {
 		return Arc{}, &InputError{"arc", i, fmt.Sprintf("unknown; arcs are numbered 0 to %d", len(s.net.arcs)-1)}
 	}
-	if s.gone[i] {
+	if !s.alive(i) {
 		return Arc{}, &InputError{"arc", i, "it was removed"}
 	}
 	return s.net.arcs[i], nil
@@ -158,6 +164,7 @@ func (s *Solver) setArc(i int, a Arc) error {
 		s.net.arcs[i] = a
 		return nil
 	}
+	s.index()
 	s.countHubs(&old, -1)
 	s.countHubs(&a, 1)
 	s.count(i, -1)
@@ -201,19 +208,29 @@ func (s *Solver) lower(i int, more int64) {
 
 // count adds to what is fixed of the cost an arc's share: its lower bound, and all of a loop's flow.
 func (s *Solver) count(i int, sign int64) {
+	s.countLower(i, sign)
+	if a := &s.net.arcs[i]; s.arcIn[i] == nowhere && s.stands[a.From] == s.stands[a.To] {
+		s.countLoop(i, sign)
+	}
+}
+
+func (s *Solver) countLower(i int, sign int64) {
+	if a := &s.net.arcs[i]; a.Lower != 0 {
+		s.fixed.addProduct(sign*a.Lower, s.loopCost(a))
+	}
+}
+
+func (s *Solver) countLoop(i int, sign int64) {
 	a := &s.net.arcs[i]
-	if a.Lower == 0 && s.arcIn[i] != nowhere {
+	c := s.loopCost(a)
+	if c >= 0 {
 		return
 	}
-	c := s.loopCost(a)
-	s.fixed.addProduct(sign*a.Lower, c)
-	if s.arcIn[i] == nowhere && s.stands[a.From] == s.stands[a.To] && c < 0 {
-		if a.Upper == Infinite {
-			s.rebuild = true // which says what is wrong
-			return
-		}
-		s.fixed.addProduct(sign*(a.Upper-a.Lower), c)
+	if a.Upper == Infinite {
+		s.rebuild = true // which says what is wrong
+		return
 	}
+	s.fixed.addProduct(sign*(a.Upper-a.Lower), c)
 }
 
 func (s *Solver) eliminated(v int) bool { return s.stands[v] != int32(v) }

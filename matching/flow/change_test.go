@@ -18,7 +18,7 @@ func alter(t *testing.T, r *rand.Rand, s *Solver, w *Network) {
 	}
 	arc := -1
 	if m > 0 {
-		if arc = r.IntN(m); s.gone[arc] {
+		if arc = r.IntN(m); !s.alive(arc) {
 			arc = -1
 		}
 	}

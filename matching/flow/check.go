@@ -54,8 +54,9 @@ func (t *sums) arc(a *Arc, sign int64) {
 	}
 }
 
-// check looks at every node and arc.
+// check looks at every node.
 func (s *Solver) check() error {
+	s.sums = sums{}
 	if n, m := len(s.net.supply), len(s.net.arcs); n > mostNodes || m > mostNodes {
 		return &OverflowError{fmt.Sprintf("%d nodes and %d arcs; at most %d of each", n, m, mostNodes)}
 	}
@@ -64,13 +65,6 @@ func (s *Solver) check() error {
 			return &InputError{"node", v, fmt.Sprintf("the supply is %d; at most %d either sign", b, Largest)}
 		}
 		s.sums.supply(b, 1)
-	}
-	for i := range s.net.arcs {
-		a := &s.net.arcs[i]
-		if !a.fine(len(s.net.supply)) {
-			return &InputError{"arc", i, a.wrong(len(s.net.supply))}
-		}
-		s.sums.arc(a, 1)
 	}
 	return nil
 }
@@ -97,22 +91,28 @@ func (s *Solver) balanced() error {
 	return nil
 }
 
-// setDear sets what a stand-in must cost: more than any path, with room for more nodes; 0 if prices
-// might leave 64 bits.
-func (p *part) setDear() {
-	p.sized = 2*len(p.nodeID) + 64
-	most, sum := int64(1), uint64(0)
-	for i := range p.arcs {
-		c := max(p.arcs[i].cost, -p.arcs[i].cost)
-		most = max(most, c)
-		sum = min(sum+uint64(c), math.MaxInt64)
-	}
-	p.most = most
+// setDear sets what a stand-in must cost, given the largest cost of an arc, either sign: more than any path,
+// with room for more nodes; 0 if prices might leave 64 bits.
+func (p *part) setDear(most int64) {
+	p.sized, p.most = 2*len(p.nodeID)+64, most
 	hi, lo := bits.Mul64(uint64(most), uint64(p.sized))
 	if hi > 0 || lo >= Largest {
-		lo, p.most = sum, 0
+		lo, p.most = 0, 0
+		for i := range p.arcs {
+			c := p.arcs[i].cost
+			lo = min(lo+uint64(max(c, -c)), math.MaxInt64)
+		}
 	}
 	if p.dear = 0; lo < Largest {
 		p.dear = int64(lo) + 1
 	}
+}
+
+// dearest is the largest cost of an arc, either sign.
+func (p *part) dearest() int64 {
+	most := int64(1)
+	for i := range p.arcs {
+		most = max(most, p.arcs[i].cost, -p.arcs[i].cost)
+	}
+	return most
 }

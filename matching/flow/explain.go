@@ -114,6 +114,7 @@ func (s *Solver) explain(err error) error {
 
 // infeasible adds to nodes of a part all that hangs from them outside of it, and counts what crosses.
 func (s *Solver) infeasible(part int32, nodes []int32) error {
+	s.index()
 	n := len(s.net.supply)
 	next := make([][]int32, n)
 	for i := range s.net.arcs {

@@ -73,7 +73,7 @@ func (r *Result) ReducedCost(a Arc) int64 { return a.Cost + r.Potential[a.From] 
 // Solve finds a flow of least cost, or says why there is none: see [InputError], [UnbalancedError],
 // [InfeasibleError], [UnboundedError], [OverflowError].
 func Solve(w *Network) (*Result, error) {
-	s := &Solver{net: *w, gone: make([]bool, len(w.arcs))} // nothing of it will change, so no copy
+	s := &Solver{net: *w} // nothing of it will change, so no copy
 	if err := s.Solve(); err != nil {
 		return nil, err
 	}

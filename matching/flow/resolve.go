@@ -22,7 +22,7 @@ func (s *Solver) resume() error {
 	for _, k := range s.redear {
 		if !s.rebuild {
 			p := s.parts[k]
-			p.setDear()
+			p.setDear(p.dearest())
 			s.rebuild = p.dear == 0
 			p.repriced = true
 		}
@@ -51,7 +51,7 @@ func (s *Solver) place() bool {
 		}
 		p := s.parts[k]
 		p.stale = true
-		if !s.gone[i] {
+		if s.alive(int(i)) {
 			// Nodes whose arcs all lead one way may have one the other way now.
 			p.ground(u)
 			p.ground(v)
@@ -167,7 +167,12 @@ func (s *Solver) again() error {
 	flow, price := make([]int64, len(s.net.arcs)), s.prices()
 	s.flows(flow)
 	s.parts, s.rebuild = nil, false
-	if err := s.build(); err != nil {
+	g, err := s.survey()
+	if err != nil {
+		return err
+	}
+	defer g.done()
+	if err := s.build(g); err != nil {
 		s.parts = nil
 		return err
 	}

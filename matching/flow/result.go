@@ -1,5 +1,7 @@
 package flow
 
+import "slices"
+
 // Cost is what the flow costs that the last call of [Solver.Solve] found; 0 if it found none.
 func (s *Solver) Cost() int64 {
 	if !s.solved {
@@ -20,14 +22,13 @@ func (s *Solver) total() (int64, bool) {
 
 // flows fills in what flows on all arcs but freed ones.
 func (s *Solver) flows(flow []int64) {
-	lowered := s.lowered()
-	for i, k := range s.arcIn { // of arcs that are newer nothing is known
-		if k != nowhere && !lowered {
-			continue
+	if s.lowered() {
+		for i := range flow {
+			flow[i] = s.net.arcs[i].Lower
 		}
-		a := &s.net.arcs[i]
-		flow[i] = a.Lower
-		if k == nowhere && s.stands[a.From] == s.stands[a.To] && s.alive(i) && s.loopCost(a) < 0 {
+	}
+	for _, i := range s.loops {
+		if a := &s.net.arcs[i]; s.alive(int(i)) && s.loopCost(a) < 0 {
 			flow[i] = a.Upper
 		}
 	}
@@ -80,16 +81,11 @@ func (s *Solver) freedFlows(flow []int64) {
 	if len(s.freed) == 0 {
 		return
 	}
-	left := make(map[int]int64)
-	for v, u := range s.stands {
-		if int32(v) != u {
-			left[v] = s.net.supply[v]
-		}
-	}
+	left := slices.Clone(s.net.supply)
 	for _, j := range s.joined {
 		i := int(j)
 		a := &s.net.arcs[i]
-		if !s.alive(i) || s.arcIn[i] == isFreed || a.From == a.To {
+		if !s.alive(i) || s.isFreed(j) || a.From == a.To {
 			continue
 		}
 		if s.stands[a.From] != int32(a.From) {
@@ -101,8 +97,8 @@ func (s *Solver) freedFlows(flow []int64) {
 	}
 	for _, i := range s.freed {
 		a := &s.net.arcs[i]
-		if b, ok := left[a.From]; ok {
-			flow[i] = b
+		if s.eliminated(a.From) {
+			flow[i] = left[a.From]
 		} else {
 			flow[i] = -left[a.To]
 		}

@@ -18,11 +18,12 @@ const (
 // [Solver.Solve] goes on from what it found last. It is not safe for use by several goroutines.
 type Solver struct {
 	net    Network
-	gone   []bool // by arc
+	gone   []bool // by arc; shorter where the last ones are there
 	sums   sums
 	watch  bool
 	hubs   map[int32]*hubSum // by node: those with many arcs
 	joined []int32           // arcs at nodes that became one with others
+	loops  []int32           // arcs in no part, since both ends are one node
 
 	stands []int32
 	offset []int64
@@ -30,8 +31,8 @@ type Solver struct {
 	parts  []*piece
 	home   []int32 // by node: the part that it lies in and is not the top of
 	nodeAt []int32 // by node: where in that
-	arcIn  []int32 // by arc: the part, or nowhere or isFreed
-	arcAt  []int32
+	arcIn  []int32 // by arc: the part, or nowhere or isFreed; see index
+	arcAt  []int32 // by arc: where in that
 
 	tops  []bool // by node: whether parts hang from it
 	fixed wide   // what the flow costs besides what the parts say
@@ -58,7 +59,7 @@ type piece struct {
 
 // NewSolver returns a solver for a copy of a network.
 func NewSolver(w *Network) *Solver {
-	return &Solver{net: Network{supply: slices.Clone(w.supply), arcs: slices.Clone(w.arcs)}, gone: make([]bool, len(w.arcs))}
+	return &Solver{net: Network{supply: slices.Clone(w.supply), arcs: slices.Clone(w.arcs)}}
 }
 
 // Network is a copy of the network as it is now. Arcs that were removed are in it without any capacity.
@@ -66,7 +67,7 @@ func (s *Solver) Network() *Network {
 	return &Network{supply: slices.Clone(s.net.supply), arcs: slices.Clone(s.net.arcs)}
 }
 
-func (s *Solver) alive(i int) bool { return !s.gone[i] }
+func (s *Solver) alive(i int) bool { return i >= len(s.gone) || !s.gone[i] }
 
 // Solve finds a flow of least cost, or says why there is none, as the function [Solve] does. What changed
 // since the last call is all that it looks at, where that is enough.
@@ -74,20 +75,20 @@ func (s *Solver) Solve() error {
 	if s.solved {
 		return nil
 	}
-	if !s.checked {
-		s.sums = sums{}
-		if err := s.check(); err != nil {
+	cold := s.parts == nil
+	var g *plan
+	var err error
+	if cold {
+		if g, err = s.survey(); err != nil {
 			return err
 		}
-		s.checked = true
+		defer g.done()
 	}
 	if err := s.balanced(); err != nil {
 		return err
 	}
-	cold := s.parts == nil
-	var err error
 	if cold {
-		err = s.build()
+		err = s.build(g)
 	} else {
 		err = s.resume()
 	}
@@ -171,25 +172,21 @@ func abreast(n int, size func(int) int, do func(int) error) error {
 }
 
 // build cuts the network and makes the parts.
-func (s *Solver) build() error {
-	g := s.cut()
-	n, m := len(s.net.supply), len(s.net.arcs)
+func (s *Solver) build(g *plan) error {
+	s.cut(g)
+	n := len(s.net.supply)
 	s.stands, s.offset, s.freed, s.home = g.stands, g.offset, g.freed, g.home
 	s.nodeAt, s.tops = make([]int32, n), make([]bool, n)
 	s.added, s.later, s.redear, s.recheck, s.rebuild = nil, nil, nil, false, false
-	s.arcIn, s.arcAt = make([]int32, m), make([]int32, m)
-	for i, d := range g.ends {
-		if d.u == d.v {
-			s.arcIn[i] = nowhere
-		}
-	}
-	for _, i := range s.freed {
-		s.arcIn[i] = isFreed
-	}
+	s.arcIn, s.arcAt, s.loops = nil, nil, nil
 	for _, i := range g.loops {
-		if a := &s.net.arcs[i]; s.arcIn[i] == nowhere && a.Upper == Infinite && s.loopCost(a) < 0 {
+		if s.isFreed(i) {
+			continue
+		}
+		if a := &s.net.arcs[i]; a.Upper == Infinite && s.loopCost(a) < 0 {
 			return s.loopError(int(i))
 		}
+		s.loops = append(s.loops, i)
 	}
 	left := s.left()
 	lacks := make([]int64, len(g.blocks)) // what comes from their tops
@@ -218,12 +215,11 @@ func (s *Solver) build() error {
 	}
 	if s.lowered() {
 		for i := range s.net.arcs {
-			s.count(i, 1)
+			s.countLower(i, 1)
 		}
-	} else {
-		for _, i := range g.loops {
-			s.count(int(i), 1)
-		}
+	}
+	for _, i := range s.loops {
+		s.countLoop(int(i), 1)
 	}
 	for _, p := range s.parts {
 		s.tops[p.top] = true
@@ -232,6 +228,31 @@ func (s *Solver) build() error {
 		}
 	}
 	return nil
+}
+
+// isFreed says whether an arc is one of those between nodes that became one.
+func (s *Solver) isFreed(i int32) bool {
+	_, yes := slices.BinarySearch(s.freed, i)
+	return yes
+}
+
+// index notes where each arc lies, which only changes ask.
+func (s *Solver) index() {
+	if s.arcIn != nil {
+		return
+	}
+	s.arcIn, s.arcAt = make([]int32, len(s.net.arcs)), make([]int32, len(s.net.arcs))
+	for i := range s.arcIn {
+		s.arcIn[i] = nowhere
+	}
+	for _, i := range s.freed {
+		s.arcIn[i] = isFreed
+	}
+	for k, p := range s.parts {
+		for e, i := range p.arcID {
+			s.arcIn[i], s.arcAt[i] = int32(k), int32(e)
+		}
+	}
 }
 
 // left is what each node has to give when lower bounds are served.
@@ -278,21 +299,30 @@ func (s *Solver) piece(k int32, g *plan, on *slab, left []int64, lack int64) *pi
 	p := &piece{top: b.top, stale: true}
 	n := len(b.nodes) + 1
 	p.watch = s.watch
-	p.nodeID = append(append(make([]int32, 0, n), b.top), b.nodes...)
+	ints, longs := make([]int32, 2*n), make([]int64, 2*n)
+	p.nodeID, p.stub = ints[:n:n], ints[n:]
+	p.supply, p.given = longs[:n:n], longs[n:]
+	p.nodeID[0], p.supply[0] = b.top, lack
 	for i, v := range b.nodes {
+		p.nodeID[i+1], p.supply[i+1] = v, left[v]
 		s.nodeAt[v] = int32(i + 1)
 	}
+	for i := range p.given {
+		p.stub[i], p.given[i] = -1, -1
+	}
+	nodeAt, ends := s.nodeAt, g.ends
 	local := func(v int32) int32 {
 		if v == b.top {
 			return 0
 		}
-		return s.nodeAt[v]
+		return nodeAt[v]
 	}
 	from, to := on.at[k], on.at[k+1]
 	p.arcs, p.room, p.turned, p.arcID = on.arcs[from:to:to], on.room[from:to:to], on.turned[from:to:to], b.arcs
 	degree := make([]int32, n)
+	most := int64(1)
 	for e, i := range b.arcs {
-		a, d := &s.net.arcs[i], g.ends[i]
+		a, d := &s.net.arcs[i], ends[i]
 		u, v := local(d.u), local(d.v)
 		degree[u]++
 		degree[v]++
@@ -300,19 +330,14 @@ func (s *Solver) piece(k int32, g *plan, on *slab, left []int64, lack int64) *pi
 		if int32(a.From) != d.u || int32(a.To) != d.v {
 			cost = s.loopCost(a)
 		}
+		most = max(most, cost, -cost)
 		p.arcs[e], p.room[e] = link{cost, u, v}, a.room()
-		s.arcIn[i], s.arcAt[i] = k, int32(e)
-	}
-	p.supply = make([]int64, n)
-	p.supply[0] = lack
-	for i, v := range b.nodes {
-		p.supply[i+1] = left[v]
 	}
 	if root := slices.Index(degree, slices.Max(degree)); root != 0 {
 		p.rootAt(int32(root))
 		s.nodeAt[p.nodeID[0]] = 0
 	}
-	p.setDear()
+	p.setDear(most)
 	return p
 }
 

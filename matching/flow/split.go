@@ -1,6 +1,9 @@
 package flow
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // A network falls into parts where it hangs together by single nodes only: what flows over such a node
 // into the part behind it is known, it is what that part lacks. So the blocks of the graph (its parts
@@ -27,41 +30,61 @@ type block struct {
 	arcs  []int32
 }
 
-// survey looks at every arc once, and keeps what the others need of it.
-func (s *Solver) survey() *plan {
+// survey looks at every arc once, keeps what the others need of it, and the first time says what is wrong.
+func (s *Solver) survey() (*plan, error) {
+	if !s.checked {
+		if err := s.check(); err != nil {
+			return nil, err
+		}
+	}
 	n, m := len(s.net.supply), len(s.net.arcs)
-	g := &plan{
+	g := plans.Get().(*plan)
+	*g = plan{
 		stands: make([]int32, n), offset: make([]int64, n), home: make([]int32, n),
-		ends: make([]pair, m), degree: make([]int32, n),
+		ends: resized(g.ends, m), degree: resized(g.degree, n),
 	}
 	for v := range g.stands {
 		g.stands[v] = int32(v)
 	}
+	clear(g.degree)
 	for i := range s.net.arcs {
 		a := &s.net.arcs[i]
+		if !s.checked {
+			if !a.fine(n) {
+				return nil, &InputError{"arc", i, a.wrong(n)}
+			}
+			s.sums.arc(a, 1)
+		}
 		u, v := int32(a.From), int32(a.To)
-		if s.gone[i] {
-			continue
-		}
-		if g.ends[i] = (pair{u, v}); u == v {
+		if !s.alive(i) {
+			u, v = 0, 0
+		} else if u == v {
 			g.loops = append(g.loops, int32(i))
-			continue
+		} else {
+			g.degree[u]++
+			g.degree[v]++
 		}
-		g.degree[u]++
-		g.degree[v]++
+		g.ends[i] = pair{u, v}
 	}
-	return g
+	s.checked = true
+	return g, nil
+}
+
+// plans are kept for the next network: what is as long as it has arcs is most of what they take.
+var plans = sync.Pool{New: func() any { return new(plan) }}
+
+func (g *plan) done() {
+	*g = plan{ends: g.ends, degree: g.degree}
+	plans.Put(g)
 }
 
 // cut finds the parts. Mostly they hang by one node, the one with the most arcs, which is seen quickly;
 // where taking it away leaves no two of any size, the blocks are sought.
-func (s *Solver) cut() *plan {
-	g := s.survey()
+func (s *Solver) cut(g *plan) {
 	s.joinHubs(g)
 	if !g.aroundHub() {
 		g.cutBlocks()
 	}
-	return g
 }
 
 // aroundHub finds the parts that only one node keeps together; false if there are none, or one of them

@@ -15,8 +15,8 @@ var scaled = 8000
 func (p *part) start() error {
 	p.made, p.next, p.touched, p.repriced = p.made[:0], 0, p.touched[:0], false
 	p.weak, p.idle, p.best = false, 0, false
-	for e := range p.arcs {
-		if p.turned[e] {
+	for e, turned := range p.turned {
+		if turned {
 			p.turn(int32(e))
 		}
 	}
@@ -65,28 +65,35 @@ func (p *part) stubs() {
 			p.room[p.stub[v]] = room
 		}
 	}
-	p.stub, p.given = make([]int32, n), make([]int64, n)
-	in, out := make([]bool, n), make([]bool, n)
 	for v := range p.stub {
 		p.stub[v], p.given[v] = -1, -1
 	}
-	for _, a := range p.arcs {
+	kept := scratches.Get().(*scratch)
+	defer scratches.Put(kept)
+	kept.in, kept.out, kept.sorted = resized(kept.in, n), resized(kept.out, n), kept.sorted[:0]
+	in, out := kept.in, kept.out
+	clear(in)
+	clear(out)
+	for e := range p.arcs {
+		a := &p.arcs[e]
 		out[a.from], in[a.to] = true, true
+		if a.from == 0 || a.to == 0 {
+			kept.sorted = append(kept.sorted, int32(e))
+		}
 	}
-	for e, a := range p.arcs {
+	for _, e := range kept.sorted {
+		a := p.arcs[e]
 		v, b := a.from, p.supply[a.from]
 		idle := !in[v] && p.room[e] >= b
 		if a.from == 0 {
 			v, b = a.to, -p.supply[a.to]
 			idle = !out[v] && p.room[e] >= b
-		} else if a.to != 0 {
-			continue
 		}
 		if b < 0 || b == 0 && a.from == 0 || p.room[e] < b || p.room[e] == b && a.to == 0 && !idle {
 			continue
 		}
 		if old := p.stub[v]; old < 0 || a.cost < p.arcs[old].cost {
-			p.stub[v] = int32(e)
+			p.stub[v] = e
 		}
 	}
 	for v, e := range p.stub {
@@ -190,6 +197,7 @@ func (p *part) spread(left []int64) {
 // scratch is memory for making a basis, kept for the next part.
 type scratch struct {
 	average            []mean
+	in, out            []bool
 	savings            []chance
 	sorted             []int32
 	first, next, stack []int32
