@@ -8,89 +8,35 @@ package flow
 // joinHubs finds pairs of nodes that can become one. Only nodes with many arcs are looked at: only they
 // tie together what would be parts otherwise.
 func (s *Solver) joinHubs(g *plan) {
-	n := len(g.stands)
 	s.hubs, s.joined = nil, nil
-	hub := make([]int32, n) // by node: which hub it is, counted from 1
-	hubs, ends := int32(0), int32(0)
-	for v, d := range g.degree {
-		if int(d)*int(d) >= 4*n {
-			hubs++
-			hub[v], ends = hubs, ends+d
-		}
-	}
-	if hubs == 0 {
+	at := s.likelyHubs(g)
+	if len(at) == 0 {
 		return
-	}
-	quick, at := make([]quickSum, hubs+1), make([]int32, 0, min(int(ends), len(g.ends)))
-	for i, d := range g.ends {
-		h, k := hub[d.u], hub[d.v]
-		if h|k == 0 || d.u == d.v {
-			continue
-		}
-		at = append(at, int32(i))
-		upper := s.net.arcs[i].Upper
-		quick[h].out.add(upper)
-		quick[k].in.add(upper)
-	}
-	sure := !s.watch && !s.lowered() // no sum leaves 64 bits
-	if sure {
-		some := false
-		for v, h := range hub {
-			if q := &quick[h]; h > 0 {
-				supply := s.net.supply[v]
-				q.may = q.out.some(q.in, supply) || q.in.some(q.out, -supply)
-				some = some || q.may
-			}
-		}
-		if !some {
-			return
-		}
-	}
-	sums := make([]*hubSum, hubs+1)
-	var between []int32
-	for _, i := range at {
-		d := g.ends[i]
-		h, k := hub[d.u], hub[d.v]
-		if h == 0 || k == 0 || sure && !quick[h].may && !quick[k].may {
-			continue
-		}
-		upper := s.net.arcs[i].Upper
-		if sure && !quick[h].out.all(upper, quick[h].in, s.net.supply[d.u]) && !quick[k].in.all(upper, quick[k].out, -s.net.supply[d.v]) {
-			continue
-		}
-		between = append(between, i)
-		for _, x := range []int32{h, k} {
-			if sums[x] == nil {
-				sums[x] = &hubSum{}
-			}
-		}
-	}
-	if len(between) == 0 {
-		return
-	}
-	for _, i := range at {
-		d := g.ends[i]
-		if h := sums[hub[d.u]]; h != nil {
-			h.count(&s.net.arcs[i], int(d.u), 1)
-		}
-		if h := sums[hub[d.v]]; h != nil {
-			h.count(&s.net.arcs[i], int(d.v), 1)
-		}
 	}
 	s.hubs = make(map[int32]*hubSum)
-	for v, h := range hub {
-		if sums[h] != nil {
-			s.hubs[int32(v)] = sums[h]
+	sums := make([]*hubSum, len(g.degree))
+	for v, may := range g.may {
+		if may {
+			sums[v] = &hubSum{}
+			s.hubs[int32(v)] = sums[v]
+		}
+	}
+	for _, i := range at {
+		a := &s.net.arcs[i]
+		for _, v := range [2]int{a.From, a.To} {
+			if h := sums[v]; h != nil {
+				h.count(a, v, 1)
+			}
 		}
 	}
 	locked := map[int]bool{}
-	for _, i := range between {
+	for _, i := range at {
 		a := &s.net.arcs[i]
-		if locked[a.From] || locked[a.To] {
+		if g.hub[a.From] == 0 || g.hub[a.To] == 0 || locked[a.From] || locked[a.To] {
 			continue
 		}
-		for _, v := range []int{a.From, a.To} {
-			if !s.impliedAt(int(i), v) {
+		for _, v := range [2]int{a.From, a.To} {
+			if sums[v] == nil || !s.impliedAt(int(i), v) {
 				continue
 			}
 			u := a.From + a.To - v
@@ -102,6 +48,9 @@ func (s *Solver) joinHubs(g *plan) {
 			locked[v], locked[u] = true, true
 			break
 		}
+	}
+	if len(g.freed) == 0 {
+		return
 	}
 	for _, i := range at {
 		d := g.ends[i]
@@ -121,35 +70,73 @@ func (s *Solver) joinHubs(g *plan) {
 	}
 }
 
-// quickSum adds up capacities at a node as long as they stay within 64 bits.
-type quickSum struct {
-	in, out capacities
-	may     bool // whether all might hold of one of its arcs
+// likelyHubs notes which nodes have many arcs and may have one with a bound that the others imply, and lists
+// the arcs of those.
+func (s *Solver) likelyHubs(g *plan) []int32 {
+	n := len(g.degree)
+	g.hub, g.may = resized(g.hub, n), resized(g.may, n)
+	hubs := int32(0)
+	for v, d := range g.degree {
+		if g.hub[v], g.may[v] = 0, int(d)*int(d) >= 4*n; g.may[v] {
+			hubs++
+			g.hub[v] = hubs
+		}
+	}
+	if hubs == 0 {
+		return nil
+	}
+	g.quick, g.at = resized(g.quick, int(hubs)+1), resized(g.at, len(g.ends))
+	clear(g.quick)
+	hub, quick, some := g.hub, g.quick, g.at[:0]
+	for i, d := range g.ends {
+		h, k := hub[d.u], hub[d.v]
+		if h|k == 0 || d.u == d.v {
+			continue
+		}
+		some = append(some, int32(i))
+		upper := s.net.arcs[i].Upper
+		quick[h].out.add(upper)
+		quick[k].in.add(upper)
+	}
+	if s.watch || s.lowered() {
+		return some // sums may have left 64 bits, or there is more to be said
+	}
+	for v, h := range hub {
+		if h > 0 {
+			q, supply := &quick[h], s.net.supply[v]
+			g.may[v] = q.out.imply(&q.in, supply) || q.in.imply(&q.out, -supply)
+		}
+	}
+	at := some[:0]
+	for _, i := range some {
+		if d := g.ends[i]; g.may[d.u] || g.may[d.v] {
+			at = append(at, i)
+		}
+	}
+	return at
 }
+
+// quickSum adds up capacities at a node as long as they stay within 64 bits.
+type quickSum struct{ in, out capacities }
 
 type capacities struct{ sum, most, endless int64 }
 
 func (c *capacities) add(upper int64) {
 	if upper == Infinite {
 		c.endless++
-	} else {
-		c.sum += upper
-		c.most = max(c.most, upper)
+		return
 	}
+	c.sum += upper
+	c.most = max(c.most, upper)
 }
 
-// some says whether all might hold of an arc.
-func (c *capacities) some(back capacities, supply int64) bool {
-	return c.all(Infinite, back, supply) || c.all(c.most, back, supply)
-}
-
-// all says whether what flows one way at a node has to flow, but for what the others that lead that way can
-// carry, on an arc that is one of them, and it can carry all that could come by those that lead the other way.
-func (c *capacities) all(upper int64, back capacities, supply int64) bool {
-	if upper == Infinite {
-		return c.endless == 1 && supply >= c.sum
+// imply says whether what flows one way at a node has to flow, but for what the others that lead that way can
+// carry, on one of them, and that can carry all that could come by those that lead the other way.
+func (c *capacities) imply(back *capacities, supply int64) bool {
+	if c.endless == 1 && supply >= c.sum {
+		return true
 	}
-	return c.endless == 0 && back.endless == 0 && supply >= c.sum-upper && supply+back.sum <= upper
+	return c.endless == 0 && back.endless == 0 && supply >= c.sum-c.most && supply+back.sum <= c.most
 }
 
 // hubSum adds up the bounds of the arcs at a node.

@@ -19,6 +19,15 @@ type plan struct {
 	ends   []pair  // by arc: what its ends became one with; twice the same for an arc in no part
 	degree []int32 // by node: how many arcs it has in parts
 	loops  []int32 // arcs that are there and whose ends are one node
+
+	// Of joinHubs.
+	hub   []int32    // by node: which hub it is, counted from 1
+	may   []bool     // by node: whether it may become one with another
+	quick []quickSum // by hub
+	at    []int32
+
+	// Of aroundHub, by node.
+	group, arms, part []int32
 }
 
 type pair struct{ u, v int32 }
@@ -39,21 +48,25 @@ func (s *Solver) survey() (*plan, error) {
 	}
 	n, m := len(s.net.supply), len(s.net.arcs)
 	g := plans.Get().(*plan)
-	*g = plan{
-		stands: make([]int32, n), offset: make([]int64, n), home: make([]int32, n),
-		ends: resized(g.ends, m), degree: resized(g.degree, n),
-	}
+	g.stands, g.offset, g.home = make([]int32, n), make([]int64, n), make([]int32, n)
+	g.ends, g.degree = resized(g.ends, m), resized(g.degree, n)
 	for v := range g.stands {
 		g.stands[v] = int32(v)
 	}
 	clear(g.degree)
+	var capacity wide
 	for i := range s.net.arcs {
 		a := &s.net.arcs[i]
 		if !s.checked {
 			if !a.fine(n) {
 				return nil, &InputError{"arc", i, a.wrong(n)}
 			}
-			s.sums.arc(a, 1)
+			if a.Lower != 0 {
+				s.sums.moved.add(max(a.Lower, -a.Lower))
+			}
+			if a.Upper != Infinite {
+				capacity.add(a.Upper - a.Lower)
+			}
 		}
 		u, v := int32(a.From), int32(a.To)
 		if !s.alive(i) {
@@ -66,7 +79,9 @@ func (s *Solver) survey() (*plan, error) {
 		}
 		g.ends[i] = pair{u, v}
 	}
-	s.checked = true
+	if !s.checked {
+		s.checked, s.sums.capacity = true, capacity
+	}
 	return g, nil
 }
 
@@ -74,7 +89,7 @@ func (s *Solver) survey() (*plan, error) {
 var plans = sync.Pool{New: func() any { return new(plan) }}
 
 func (g *plan) done() {
-	*g = plan{ends: g.ends, degree: g.degree}
+	g.stands, g.offset, g.freed, g.blocks, g.home, g.loops = nil, nil, nil, nil, nil, nil
 	plans.Put(g)
 }
 
@@ -95,7 +110,9 @@ func (g *plan) aroundHub() bool {
 		return false
 	}
 	degree := g.degree
-	group := make([]int32, n)
+	g.group, g.arms, g.part = resized(g.group, n), resized(g.arms, n), resized(g.part, n)
+	group, arms, part := g.group, g.arms, g.part // arms: how many arcs a node has to the hub
+	clear(arms)
 	for v := range group {
 		group[v] = int32(v)
 	}
@@ -112,7 +129,6 @@ func (g *plan) aroundHub() bool {
 		}
 		return v
 	}
-	arms := make([]int32, n) // by node: how many arcs it has to the hub
 	for _, d := range g.ends {
 		switch {
 		case group[d.u] == group[d.v]: // of one group, or one node
@@ -128,7 +144,6 @@ func (g *plan) aroundHub() bool {
 			}
 		}
 	}
-	part := make([]int32, n) // by group, and then by node
 	parts := 0
 	for v := range part {
 		part[v] = -1

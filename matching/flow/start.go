@@ -142,9 +142,10 @@ func (p *part) load(v int32, supply int64) {
 // spread sends what nodes with a supply can send directly to nodes with a demand, the best arcs first.
 // Whichever of the two is then done hangs from the other.
 //
-// The best are those that save most beside the way over the root, half of what an arc costs on average at
-// either end taken off: what is dear wherever it goes then goes where it is least so, and does not find
-// that taken by what could as well have gone elsewhere. That leaves a third fewer pivots than savings alone.
+// The best are those that save most beside the way over the root, half of what the arcs out of the
+// same node cost on average taken off: what is dear wherever it goes then goes where it is least so, and does
+// not find that taken by what could as well have gone elsewhere. That leaves a third fewer pivots than savings
+// alone.
 func (p *part) spread(left []int64) {
 	kept := scratches.Get().(*scratch)
 	defer scratches.Put(kept)
@@ -153,11 +154,9 @@ func (p *part) spread(left []int64) {
 	clear(average)
 	for e := range p.arcs {
 		if a := &p.arcs[e]; a.from != 0 && a.to != 0 {
-			u, v := &average[a.from], &average[a.to]
-			u.sum += a.cost // may leave 64 bits, which costs only time
-			u.n++
-			v.sum += a.cost
-			v.n++
+			m := &average[a.from]
+			m.sum += a.cost // may leave 64 bits, which costs only time
+			m.n++
 		}
 	}
 	for v := range average {
@@ -171,7 +170,7 @@ func (p *part) spread(left []int64) {
 			continue
 		}
 		if c := p.reduced(a); c < 0 {
-			savings = append(savings, chance{c - average[a.from].sum - average[a.to].sum, int32(e)})
+			savings = append(savings, chance{c - average[a.from].sum, int32(e)})
 		}
 	}
 	for _, e := range kept.ascending(savings) {
