@@ -164,19 +164,14 @@ func (p *part) supplyMore(v int32, more int64) {
 
 // again makes the parts anew and starts each with the flow there was, as far as it obeys the bounds.
 func (s *Solver) again() error {
-	flow, price := make([]int64, len(s.net.arcs)), s.prices()
-	s.flows(flow)
-	s.parts, s.rebuild = nil, false
+	flow, price := s.unfold()
+	s.rebuild = false
 	g, err := s.survey()
 	if err != nil {
 		return err
 	}
 	defer g.done()
-	if err := s.build(g); err != nil {
-		s.parts = nil
-		return err
-	}
-	return s.each(func(p *piece) error {
+	return s.build(g, func(p *piece) error {
 		n, m := len(p.nodeID), len(p.arcs)
 		p.stubs()
 		p.setBlock()

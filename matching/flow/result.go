@@ -20,8 +20,9 @@ func (s *Solver) total() (int64, bool) {
 	return sum.int64()
 }
 
-// flows fills in what flows on all arcs but freed ones.
-func (s *Solver) flows(flow []int64) {
+// unfold is what flows on all arcs but freed ones, and the potentials.
+func (s *Solver) unfold() (flow, price []int64) {
+	flow = make([]int64, len(s.net.arcs))
 	if s.lowered() {
 		for i := range flow {
 			flow[i] = s.net.arcs[i].Lower
@@ -32,10 +33,13 @@ func (s *Solver) flows(flow []int64) {
 			flow[i] = a.Upper
 		}
 	}
-	s.each(func(p *piece) error {
-		p.flows(flow)
+	calm := make([][]int64, len(s.parts))
+	abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error {
+		s.parts[k].flows(flow)
+		calm[k] = s.parts[k].calm()
 		return nil
 	})
+	return flow, s.prices(calm)
 }
 
 // flows adds what flows on a part's arcs.
@@ -68,9 +72,9 @@ func (s *Solver) Result() *Result {
 	if !s.solved || s.result != nil {
 		return s.result
 	}
-	r := &Result{Flow: make([]int64, len(s.net.arcs)), Potential: s.prices()}
+	r := &Result{}
+	r.Flow, r.Potential = s.unfold()
 	r.Cost, _ = s.total()
-	s.flows(r.Flow)
 	s.freedFlows(r.Flow)
 	s.result = r
 	return r
@@ -105,15 +109,11 @@ func (s *Solver) freedFlows(flow []int64) {
 	}
 }
 
-// prices are the potentials of all nodes, those of different parts made to agree where they meet.
-func (s *Solver) prices() []int64 {
+// prices are the potentials of all nodes, given those of all parts, made to agree where these meet.
+func (s *Solver) prices(calm [][]int64) []int64 {
 	all := make([]int64, len(s.net.supply))
 	base := make([]int64, len(s.parts))
-	done, calm := make([]bool, len(s.parts)), make([][]int64, len(s.parts))
-	abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error {
-		calm[k] = s.parts[k].calm()
-		return nil
-	})
+	done := make([]bool, len(s.parts))
 	price := func(v int32) int64 {
 		var path []int32
 		for u := v; s.home[u] >= 0 && !done[s.home[u]]; u = s.parts[s.home[u]].top {

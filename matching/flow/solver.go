@@ -88,15 +88,10 @@ func (s *Solver) Solve() error {
 		return err
 	}
 	if cold {
-		err = s.build(g)
-	} else {
-		err = s.resume()
+		err = s.build(g, func(p *piece) error { return p.settle(true) })
+	} else if err = s.resume(); err == nil {
+		err = s.each(func(p *piece) error { return p.settle(false) })
 	}
-	if err != nil {
-		s.parts = nil
-		return err
-	}
-	err = s.each(func(p *piece) error { return p.settle(cold) })
 	if err == nil {
 		if _, ok := s.total(); !ok {
 			err = &OverflowError{"the flow of least cost costs more than 2^63"}
@@ -171,8 +166,9 @@ func abreast(n int, size func(int) int, do func(int) error) error {
 	return nil
 }
 
-// build cuts the network and makes the parts.
-func (s *Solver) build(g *plan) error {
+// build cuts the network, makes the parts and begins with each.
+func (s *Solver) build(g *plan, begin func(*piece) error) error {
+	s.parts = nil
 	s.cut(g)
 	n := len(s.net.supply)
 	s.stands, s.offset, s.freed, s.home = g.stands, g.offset, g.freed, g.home
@@ -196,12 +192,6 @@ func (s *Solver) build(g *plan) error {
 		}
 		left[g.blocks[k].top] -= lacks[k]
 	}
-	s.parts = make([]*piece, len(g.blocks))
-	room := newSlab(g.blocks)
-	abreast(len(g.blocks), func(k int) int { return len(g.blocks[k].arcs) }, func(k int) error {
-		s.parts[k] = s.piece(int32(k), g, room, left, lacks[k])
-		return nil
-	})
 	for v := range n {
 		if s.stands[v] == int32(v) && s.home[v] < 0 && left[v] > 0 {
 			return s.infeasible(nowhere, []int32{int32(v)})
@@ -221,13 +211,17 @@ func (s *Solver) build(g *plan) error {
 	for _, i := range s.loops {
 		s.countLoop(int(i), 1)
 	}
-	for _, p := range s.parts {
-		s.tops[p.top] = true
-		if p.dear == 0 {
+	for k := range g.blocks {
+		s.tops[g.blocks[k].top] = true
+	}
+	s.parts = make([]*piece, len(g.blocks))
+	return abreast(len(g.blocks), func(k int) int { return len(g.blocks[k].arcs) }, func(k int) error {
+		p := s.piece(&g.blocks[k], g.ends, left, lacks[k])
+		if s.parts[k] = p; p.dear == 0 {
 			return &OverflowError{"costs add up to more than 2^60 along a path"}
 		}
-	}
-	return nil
+		return begin(p)
+	})
 }
 
 // isFreed says whether an arc is one of those between nodes that became one.
@@ -275,27 +269,8 @@ func (s *Solver) left() []int64 {
 // lowered says whether any arc has a lower bound.
 func (s *Solver) lowered() bool { return s.sums.moved != wide{} }
 
-// slab is memory for the arcs of all parts.
-type slab struct {
-	at     []int // by block
-	arcs   []link
-	room   []int64
-	turned []bool
-}
-
-func newSlab(blocks []block) *slab {
-	b, m := &slab{at: make([]int, len(blocks)+1)}, 0
-	for k := range blocks {
-		m += len(blocks[k].arcs)
-		b.at[k+1] = m
-	}
-	b.arcs, b.room, b.turned = make([]link, m), make([]int64, m), make([]bool, m)
-	return b
-}
-
 // piece makes one part; what it lacks comes from its top.
-func (s *Solver) piece(k int32, g *plan, on *slab, left []int64, lack int64) *piece {
-	b := &g.blocks[k]
+func (s *Solver) piece(b *block, ends []pair, left []int64, lack int64) *piece {
 	p := &piece{top: b.top, stale: true}
 	n := len(b.nodes) + 1
 	p.watch = s.watch
@@ -310,15 +285,15 @@ func (s *Solver) piece(k int32, g *plan, on *slab, left []int64, lack int64) *pi
 	for i := range p.given {
 		p.stub[i], p.given[i] = -1, -1
 	}
-	nodeAt, ends := s.nodeAt, g.ends
+	nodeAt := s.nodeAt
 	local := func(v int32) int32 {
 		if v == b.top {
 			return 0
 		}
 		return nodeAt[v]
 	}
-	from, to := on.at[k], on.at[k+1]
-	p.arcs, p.room, p.turned, p.arcID = on.arcs[from:to:to], on.room[from:to:to], on.turned[from:to:to], b.arcs
+	m := len(b.arcs)
+	p.arcs, p.room, p.turned, p.arcID = make([]link, m), make([]int64, m), make([]bool, m), b.arcs
 	degree := make([]int32, n)
 	most := int64(1)
 	for e, i := range b.arcs {
