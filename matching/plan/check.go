@@ -71,15 +71,15 @@ func (p *Problem) valid() error {
 		}
 		stocks[s.ID] = true
 	}
-	pairs := make(map[[2]int32]bool, len(p.Pairs))
+	twice := p.twice()
 	for i := range p.Pairs {
 		q := &p.Pairs[i]
 		if q.Line < 0 || q.Line >= len(p.Lines) || q.Stock < 0 || q.Stock >= len(p.Stocks) {
 			return bad("pairs", "found line %d and stock %d; there are %d and %d", q.Line, q.Stock, len(p.Lines), len(p.Stocks))
 		}
 		who := func() string { return p.Lines[q.Line].ID + " from " + p.Stocks[q.Stock].ID }
-		switch k := [2]int32{int32(q.Line), int32(q.Stock)}; {
-		case pairs[k]:
+		switch {
+		case i == twice:
 			return bad("pairs", "found %s twice; accepted is one pair for each line and stock", who())
 		case q.Each.Sign() <= 0:
 			return bad("pairs", "%s: found that one quantum meets %s; accepted is more than 0", who(), q.Each)
@@ -87,11 +87,30 @@ func (p *Problem) valid() error {
 			return bad("pairs", "%s: found effort %d; accepted is 0 to 2^40", who(), q.Effort)
 		case q.Pinned < 0 || q.Pinned > Largest:
 			return bad("pairs", "%s: found %d pinned; accepted is 0 to 2^40", who(), q.Pinned)
-		default:
-			pairs[k] = true
 		}
 	}
 	return cmp.Or(p.validPackages(), p.validOptions())
+}
+
+// twice is the first pair of a line and a stock that an earlier one is of, −1 if there is none.
+func (p *Problem) twice() int {
+	known := make([]int, 0, len(p.Pairs))
+	line := make([]int32, len(p.Pairs))
+	for i := range p.Pairs {
+		if q := &p.Pairs[i]; q.Line >= 0 && q.Line < len(p.Lines) && q.Stock >= 0 && q.Stock < len(p.Stocks) {
+			known, line[i] = append(known, i), int32(q.Line)
+		}
+	}
+	first := -1
+	seen := make([]int32, len(p.Stocks)) // with which line last, counted from 1
+	for _, i := range inOrder(known, len(p.Lines), line) {
+		s := &seen[p.Pairs[i].Stock]
+		if *s == line[i]+1 && (first < 0 || i < first) {
+			first = i
+		}
+		*s = line[i] + 1
+	}
+	return first
 }
 
 func (p *Problem) validPackages() error {
@@ -193,6 +212,9 @@ func (p *Problem) checkPins(least []int64) error {
 	}
 	var errs []error
 	for s := range p.Stocks {
+		if len(stock[s]) == 0 {
+			continue
+		}
 		sum := new(big.Int)
 		for _, i := range stock[s] {
 			sum.Add(sum, big.NewInt(least[i]))
@@ -202,6 +224,9 @@ func (p *Problem) checkPins(least []int64) error {
 		}
 	}
 	for l := range p.Lines {
+		if len(line[l]) == 0 {
+			continue
+		}
 		sum := new(big.Rat)
 		for _, i := range line[l] {
 			sum.Add(sum, p.Pairs[i].meets(least[i]))

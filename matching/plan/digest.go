@@ -70,10 +70,8 @@ func (s *splitter) digest(l *piece) digest {
 	p := s.p
 	w.int(int64(p.Options.Nodes))
 	w.int(int64(len(l.lines)))
-	lineAt := make(map[int]int64, len(l.lines))
-	for k, i := range l.lines {
+	for _, i := range l.lines {
 		x := &p.Lines[i]
-		lineAt[i] = int64(k)
 		w.ratio(x.Need)
 		w.ratio(x.Open)
 		w.ratio(x.InTime)
@@ -81,17 +79,15 @@ func (s *splitter) digest(l *piece) digest {
 		w.int(x.Weight)
 	}
 	w.int(int64(len(l.stocks)))
-	stockAt := make(map[int]int64, len(l.stocks))
-	for k, i := range l.stocks {
-		stockAt[i] = int64(k)
+	for _, i := range l.stocks {
 		w.int(p.Stocks[i].Free)
 	}
 	w.int(int64(len(l.pairs)))
 	kinds := make(map[int32]int64)
 	for _, i := range l.pairs {
 		q := &p.Pairs[i]
-		w.int(lineAt[q.Line])
-		w.int(stockAt[q.Stock])
+		w.int(int64(s.lineAt[q.Line]))
+		w.int(int64(s.stockAt[q.Stock]))
 		w.ratio(q.Each)
 		w.int(p.lateness(i))
 		w.int(q.Effort)
@@ -115,7 +111,7 @@ func (s *splitter) digest(l *piece) digest {
 		for _, m := range k.Members {
 			at := int64(NoLine)
 			if m.Line != NoLine {
-				at = lineAt[m.Line]
+				at = int64(s.lineAt[m.Line])
 			}
 			w.int(at)
 			w.ratio(m.Full)

@@ -15,35 +15,44 @@ func (p *Problem) worth(i int) *big.Rat {
 	return r.Mul(r, new(big.Rat).SetInt64(l.Weight))
 }
 
+// smallWorth is worth where it is small.
+func (p *Problem) smallWorth(i int) (small, bool) {
+	q := &p.Pairs[i]
+	l := &p.Lines[q.Line]
+	each, ok1 := smallOf(q.Each)
+	need, ok2 := smallOf(l.Need)
+	if !ok1 || !ok2 || l.Weight >= smallMost {
+		return small{}, false
+	}
+	r, ok := each.over(need)
+	if !ok {
+		return r, false
+	}
+	return r.times(small{l.Weight, 1})
+}
+
 // lateness is how many days late a pair counts, at most Never.
 func (p *Problem) lateness(i int) int64 { return min(p.Late(i), Never) }
 
 // Measure is what a set of matches reaches on every level that is asked for, exactly.
 func (p *Problem) Measure(take []int64) []item.Ratio {
 	var met, late sum
-	lines := make([]*big.Rat, len(p.Lines)) // what comes in time
 	types := make(map[Type]bool)
-	effort := new(big.Int)
+	var effort wide
 	given := make(map[muster.PartyID]*sum)
 	for _, t := range p.Serving {
 		types[t] = true
 	}
 	serving := len(types)
-	type part struct{ inTime, days big.Rat } // of a line: what comes in time, and what comes, times 365 less the days it is late
-	of := make([]part, len(p.Lines))
+	of := make([]came, len(p.Lines))
 	for i, x := range take {
 		if x == 0 {
 			continue
 		}
 		q := &p.Pairs[i]
-		got, days := q.meets(x), p.lateness(i)
-		l := &of[q.Line]
-		if days == 0 {
-			l.inTime.Add(&l.inTime, got)
-		}
-		l.days.Add(&l.days, new(big.Rat).Mul(got, new(big.Rat).SetInt64(Never-days)))
+		of[q.Line].add(q, x, p.lateness(i))
 		types[Type{p.Lines[q.Line].Requester, p.Stocks[q.Stock].Item}] = true
-		effort.Add(effort, big.NewInt(q.Effort))
+		effort.add(product(q.Effort, 1))
 		if p.Options.Fair == nil {
 			continue
 		}
@@ -55,19 +64,12 @@ func (p *Problem) Measure(take []int64) []item.Ratio {
 		given[d].add(w.Mul(w, new(big.Rat).SetInt64(x)))
 	}
 	for i := range p.Lines {
-		l, o := &p.Lines[i], &of[i]
-		w := new(big.Rat).SetInt64(l.Weight)
-		w.Quo(w, l.Need.Rat())
-		come := l.InTime.Rat()
-		met.add(come.Mul(w, come.Add(come, &o.inTime)))
-		open := l.Open.Rat()
-		open.Mul(open, new(big.Rat).SetInt64(Never))
-		late.add(open.Mul(w, open.Sub(open, &o.days)))
-		lines[i] = &o.inTime
+		p.Lines[i].measure(&of[i], &met, &late)
 	}
+	inTime := func(line int) *big.Rat { return of[line].inTime.rat() }
 	levels := []item.Ratio{
-		item.RatioOfRat(met.value()), item.RatioOfRat(late.value()), item.RatioOfRat(p.whole(lines, take)),
-		item.RatioOfRat(new(big.Rat).SetInt64(int64(len(types) - serving))), item.RatioOfRat(new(big.Rat).SetInt(effort)),
+		item.RatioOfRat(met.value()), item.RatioOfRat(late.value()), item.RatioOfRat(p.whole(inTime, take)),
+		item.RatioOfRat(new(big.Rat).SetInt64(int64(len(types) - serving))), item.RatioOfRat(new(big.Rat).SetInt(effort.int())),
 	}
 	if p.Options.Fair != nil {
 		levels = append(levels, item.RatioOfRat(p.spread(given)))
@@ -75,9 +77,73 @@ func (p *Problem) Measure(take []int64) []item.Ratio {
 	return levels
 }
 
+// came is what comes of a line: in time, and all of it, times 365 less the days it is late.
+type came struct{ inTime, days tally }
+
+func (c *came) add(q *Pair, x, late int64) {
+	each, ok := smallOf(q.Each)
+	ok = ok && x < smallMost
+	var got, days small
+	if ok {
+		got, ok = each.times(small{x, 1})
+	}
+	if late == 0 {
+		c.inTime.add(got, ok, func() *big.Rat { return q.meets(x) })
+	}
+	if ok {
+		days, ok = got.times(small{Never - late, 1})
+	}
+	c.days.add(days, ok, func() *big.Rat {
+		r := q.meets(x)
+		return r.Mul(r, new(big.Rat).SetInt64(Never-late))
+	})
+}
+
+// measure adds what a line counts of which so much came.
+func (l *Line) measure(c *came, met, late *sum) {
+	if m, d, ok := l.measured(c); ok {
+		met.addSmall(m)
+		late.addSmall(d)
+		return
+	}
+	w := new(big.Rat).SetInt64(l.Weight)
+	w.Quo(w, l.Need.Rat())
+	come := l.InTime.Rat()
+	met.add(come.Mul(w, come.Add(come, c.inTime.rat())))
+	open := l.Open.Rat()
+	open.Mul(open, new(big.Rat).SetInt64(Never))
+	late.add(open.Mul(w, open.Sub(open, c.days.rat())))
+}
+
+// measured is measure for numbers that are small.
+func (l *Line) measured(c *came) (met, late small, ok bool) {
+	need, ok1 := smallOf(l.Need)
+	open, ok2 := smallOf(l.Open)
+	firm, ok3 := smallOf(l.InTime)
+	come, ok4 := c.inTime.small()
+	days, ok5 := c.days.small()
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || l.Weight >= smallMost {
+		return met, late, false
+	}
+	w, ok1 := small{l.Weight, 1}.over(need)
+	come, ok2 = come.plus(firm)
+	open, ok3 = open.times(small{Never, 1})
+	if !ok1 || !ok2 || !ok3 {
+		return met, late, false
+	}
+	days.num = -days.num
+	left, ok1 := open.plus(days)
+	met, ok2 = w.times(come)
+	if !ok1 || !ok2 {
+		return met, late, false
+	}
+	late, ok = w.times(left)
+	return met, late, ok
+}
+
 // whole is the packages' shares times their weights, by what comes in time of each line; where a member has
 // days of its own, by what comes then.
-func (p *Problem) whole(lines []*big.Rat, take []int64) *big.Rat {
+func (p *Problem) whole(inTime func(line int) *big.Rat, take []int64) *big.Rat {
 	var all sum
 	of := p.withDays(take)
 	for i := range p.Packages {
@@ -88,7 +154,7 @@ func (p *Problem) whole(lines []*big.Rat, take []int64) *big.Rat {
 			switch {
 			case m.Line == NoLine:
 			case m.Days == nil:
-				s.Add(s, lines[m.Line])
+				s.Add(s, inTime(m.Line))
 			default:
 				for _, j := range of[m.Line] {
 					if p.counts(&m, j) {
@@ -151,11 +217,26 @@ func (p *Problem) spread(given map[muster.PartyID]*sum) *big.Rat {
 	return over
 }
 
-// sum adds numbers of many different denominators: those of the same first, so that no long number is
-// reduced more often than there are denominators.
-type sum struct{ by map[string]*fraction }
+// sum adds numbers of many different denominators: those of the same first, and in the end all over one, so
+// that no long number is ever reduced but the last.
+type sum struct {
+	small map[int64]wide // by denominator
+	by    map[string]*fraction
+}
 
 type fraction struct{ num, denom big.Int }
+
+func (s *sum) addSmall(r small) {
+	if r.num == 0 {
+		return
+	}
+	if s.small == nil {
+		s.small = make(map[int64]wide)
+	}
+	w := s.small[r.den]
+	w.add(product(r.num, 1))
+	s.small[r.den] = w
+}
 
 func (s *sum) add(r *big.Rat) {
 	if r.Sign() == 0 {
@@ -175,9 +256,24 @@ func (s *sum) add(r *big.Rat) {
 }
 
 func (s *sum) value() *big.Rat {
-	total := new(big.Rat)
-	for _, f := range s.by {
-		total.Add(total, new(big.Rat).SetFrac(&f.num, &f.denom))
+	all := make([]*fraction, 0, len(s.small)+len(s.by))
+	for d, w := range s.small {
+		f := new(fraction)
+		f.num.Set(w.int())
+		f.denom.SetInt64(d)
+		all = append(all, f)
 	}
-	return total
+	for _, f := range s.by {
+		all = append(all, f)
+	}
+	common, g, q := big.NewInt(1), new(big.Int), new(big.Int)
+	for _, f := range all {
+		g.GCD(nil, nil, common, &f.denom)
+		common.Mul(common, q.Quo(&f.denom, g))
+	}
+	total := new(big.Int)
+	for _, f := range all {
+		total.Add(total, g.Mul(&f.num, q.Quo(common, &f.denom)))
+	}
+	return new(big.Rat).SetFrac(total, common)
 }

@@ -183,6 +183,9 @@ func (a *part) countQuantities() {
 	a.each, a.low, a.lo, a.hi, a.use = make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n), make([]int64, n)
 	a.open, a.wide, a.rough = make([]int64, len(a.lines)), make([]int64, len(a.lines)), make([]bool, len(a.lines))
 	for l, i := range a.lines {
+		if a.countSmall(int32(l)) {
+			continue
+		}
 		line := &a.p.Lines[i]
 		open := line.Open.Rat()
 		all := []*big.Rat{open}
@@ -202,22 +205,66 @@ func (a *part) countQuantities() {
 			}
 			eachs = append(eachs, a.each[k])
 			a.use[k] = a.least(k)
-			a.hi[k] = min(a.free[a.stock[k]], fits(open, all[m+1]))
-			if pin := a.p.Pairs[a.pairs[k]].Pinned; pin > 0 {
-				a.lo[k] = max(pin, a.use[k])
-			}
-			if a.hi[k] < a.use[k] {
-				a.hi[k] = a.lo[k] // pins were checked
-			}
+			a.bounds(k, fits(open, all[m+1]))
 		}
 		if g := gcdOf(eachs); exact && g > 1 {
-			for _, k := range a.of[l] {
-				a.each[k], a.low[k] = a.each[k]/g, a.low[k]/g
-			}
-			a.open[l] /= g
-			a.wide[l] = a.open[l]
+			a.coarser(int32(l), g)
 		}
 	}
+}
+
+// bounds says how much of a pair there can be, given how much its line takes.
+func (a *part) bounds(k int32, fits int64) {
+	a.hi[k] = min(a.free[a.stock[k]], fits)
+	if pin := a.p.Pairs[a.pairs[k]].Pinned; pin > 0 {
+		a.lo[k] = max(pin, a.use[k])
+	}
+	if a.hi[k] < a.use[k] {
+		a.hi[k] = a.lo[k] // pins were checked
+	}
+}
+
+// coarser takes steps of a line together, so many as one.
+func (a *part) coarser(l int32, g int64) {
+	for _, k := range a.of[l] {
+		a.each[k], a.low[k] = a.each[k]/g, a.low[k]/g
+	}
+	a.open[l] /= g
+	a.wide[l] = a.open[l]
+}
+
+// countSmall is countQuantities for a line whose numbers are small and whose steps are exact; else it is false.
+func (a *part) countSmall(l int32) bool {
+	open, ok := smallOf(a.p.Lines[a.lines[l]].Open)
+	all := []small{open}
+	for _, k := range a.of[l] {
+		each, small := smallOf(a.p.Pairs[a.pairs[k]].Each)
+		all, ok = append(all, each), ok && small
+	}
+	if !ok {
+		return false
+	}
+	d, exact := smallSteps(all, open)
+	if !exact {
+		return false
+	}
+	a.open[l] = open.num * (d / open.den)
+	a.wide[l] = a.open[l]
+	eachs := make([]int64, len(a.of[l]))
+	for m, k := range a.of[l] {
+		each := all[m+1]
+		a.each[k] = a.open[l] + 1 // never fits
+		if each.num*open.den <= open.num*each.den {
+			a.each[k] = each.num * (d / each.den)
+		}
+		a.low[k], eachs[m] = a.each[k], a.each[k]
+		a.use[k] = a.least(k)
+		a.bounds(k, open.num*each.den/(open.den*each.num))
+	}
+	if g := gcdOf(eachs); g > 1 {
+		a.coarser(l, g)
+	}
+	return true
 }
 
 // fits is how often b goes into a.
@@ -232,6 +279,16 @@ func (a *part) least(k int32) int64 { return a.p.least(a.pairs[k]) }
 // least is the fewest quanta of a pair that are of use, at least 1.
 func (p *Problem) least(i int) int64 {
 	q := &p.Pairs[i]
+	lot := p.Lines[q.Line].MinLot
+	if lot.Sign() == 0 {
+		return 1
+	}
+	least, ok1 := smallOf(lot)
+	each, ok2 := smallOf(q.Each)
+	if ok1 && ok2 {
+		whole := each.num * least.den
+		return max(1, (least.num*each.den+whole-1)/whole)
+	}
 	return max(1, ceil(p.Lines[q.Line].MinLot.Over(q.Each).Rat()))
 }
 
@@ -239,20 +296,9 @@ func (p *Problem) least(i int) int64 {
 func (a *part) countLevels() {
 	n := len(a.pairs)
 	a.met, a.late = make([]int64, n), make([]int64, n)
-	worth := make([]*big.Rat, n)
+	worth, d := a.worths()
 	for k, i := range a.pairs {
-		worth[k] = a.p.worth(i)
-	}
-	most := new(big.Rat)
-	for _, i := range a.lines {
-		l := &a.p.Lines[i]
-		w := new(big.Rat).SetInt64(l.Weight)
-		share := new(big.Rat).Mul(w, l.Open.Over(l.Need).Rat())
-		most.Add(most, new(big.Rat).SetInt64(ceil(share)))
-	}
-	d := countedBy(worth, most.Mul(most, new(big.Rat).SetInt64(Never)))
-	for k, i := range a.pairs {
-		v := nearest(scaledBy(worth[k], d))
+		v := worth[k]
 		days := a.p.lateness(i)
 		if days == 0 {
 			a.met[k] = v
@@ -268,6 +314,67 @@ func (a *part) countLevels() {
 	}
 	a.by[Met], a.by[Lateness] = by(a.met), by(a.late)
 	a.by[Types], a.by[Effort] = big.NewRat(1, 1), big.NewRat(1, 1)
+}
+
+// worths is what one quantum of each pair counts, in steps, and how many of those are 1.
+func (a *part) worths() ([]int64, *big.Int) {
+	steps := make([]int64, len(a.pairs))
+	if d, ok := a.smallWorths(steps); ok {
+		return steps, big.NewInt(d)
+	}
+	worth := make([]*big.Rat, len(a.pairs))
+	for k, i := range a.pairs {
+		worth[k] = a.p.worth(i)
+	}
+	most := new(big.Rat)
+	for _, i := range a.lines {
+		l := &a.p.Lines[i]
+		w := new(big.Rat).SetInt64(l.Weight)
+		share := new(big.Rat).Mul(w, l.Open.Over(l.Need).Rat())
+		most.Add(most, new(big.Rat).SetInt64(ceil(share)))
+	}
+	d := countedBy(worth, most.Mul(most, new(big.Rat).SetInt64(Never)))
+	for k, r := range worth {
+		steps[k] = nearest(scaledBy(r, d))
+	}
+	return steps, d
+}
+
+// smallWorths is worths where all numbers are small; else it is false.
+func (a *part) smallWorths(steps []int64) (d int64, ok bool) {
+	worth := make([]small, len(a.pairs))
+	for k, i := range a.pairs {
+		if worth[k], ok = a.p.smallWorth(i); !ok {
+			return 0, false
+		}
+	}
+	most := int64(0)
+	for _, i := range a.lines {
+		l := &a.p.Lines[i]
+		open, ok1 := smallOf(l.Open)
+		need, ok2 := smallOf(l.Need)
+		if !ok1 || !ok2 || l.Weight >= smallMost || most >= grid {
+			return 0, false
+		}
+		share, ok := open.over(need)
+		if !ok {
+			return 0, false
+		}
+		most += (share.num*l.Weight + share.den - 1) / share.den
+	}
+	if most >= grid {
+		return 0, false
+	}
+	d, exact := smallSteps(worth, small{most * Never, 1})
+	if !exact {
+		d = max(1, d>>6) // as countedBy
+	}
+	for k, w := range worth {
+		if steps[k], ok = w.nearest(d); !ok {
+			return 0, false
+		}
+	}
+	return d, true
 }
 
 // countKits puts packages in steps of their shares.

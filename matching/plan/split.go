@@ -19,6 +19,7 @@ type splitter struct {
 	plain    bool // of networks no use is made
 	// Places in order of ids; of pairs those that may be used.
 	lines, stocks, packages, pairs []int
+	lineAt, stockAt                []int32 // in their pieces
 }
 
 func (s *splitter) find(v int32) int32 {
@@ -81,13 +82,15 @@ func (s *splitter) pieces() []*piece {
 	s.lines, s.stocks, s.packages = lines, stocks, packages
 	lineRank, stockRank := ranks(lines), ranks(stocks)
 	pairs := make([]int, 0, len(p.Pairs))
+	line, stock := make([]int32, len(p.Pairs)), make([]int32, len(p.Pairs)) // by pair: its rank
 	for i := range p.Pairs {
-		if p.usable(i) {
+		if q := &p.Pairs[i]; p.usable(i) {
 			pairs = append(pairs, i)
+			line[i], stock[i] = int32(lineRank[q.Line]), int32(stockRank[q.Stock])
 		}
 	}
-	pairs = inOrder(pairs, len(stocks), func(i int) int { return stockRank[p.Pairs[i].Stock] })
-	pairs = inOrder(pairs, len(lines), func(i int) int { return lineRank[p.Pairs[i].Line] })
+	pairs = inOrder(pairs, len(stocks), stock)
+	pairs = inOrder(pairs, len(lines), line)
 	s.pairs = pairs
 	s.kinds(pairs)
 
@@ -97,18 +100,18 @@ func (s *splitter) pieces() []*piece {
 	for v := range s.parent {
 		s.parent[v] = int32(v)
 	}
-	line := func(i int) int32 { return int32(lineRank[i]) }
 	for _, i := range pairs {
-		q := &p.Pairs[i]
-		s.join(line(q.Line), nl+int32(stockRank[q.Stock]))
+		if u, v := line[i], nl+stock[i]; s.parent[u] != s.parent[v] {
+			s.join(u, v)
+		}
 		if k := s.kindBy[i]; k >= 0 {
-			s.join(line(q.Line), nl+ns+np+k)
+			s.join(line[i], nl+ns+np+k)
 		}
 	}
 	for n, i := range packages {
 		for _, m := range p.Packages[i].Members {
 			if m.Line != NoLine {
-				s.join(line(m.Line), nl+ns+int32(n))
+				s.join(int32(lineRank[m.Line]), nl+ns+int32(n))
 			}
 		}
 	}
@@ -122,8 +125,10 @@ func (s *splitter) pieces() []*piece {
 		}
 		return by[v]
 	}
-	for _, i := range lines {
-		l := at(line(i))
+	s.lineAt, s.stockAt = make([]int32, nl), make([]int32, ns)
+	for n, i := range lines {
+		l := at(int32(n))
+		s.lineAt[i] = int32(len(l.lines))
 		l.lines = append(l.lines, i)
 	}
 	for n, i := range packages {
@@ -132,12 +137,18 @@ func (s *splitter) pieces() []*piece {
 	}
 	for n, i := range stocks {
 		if l := by[s.find(nl+int32(n))]; l != nil {
+			s.stockAt[i] = int32(len(l.stocks))
 			l.stocks = append(l.stocks, i)
 		}
 	}
-	for _, i := range pairs {
-		l := at(line(p.Pairs[i].Line))
-		l.pairs = append(l.pairs, i)
+	for len(pairs) > 0 { // those of a line are together
+		n := 1
+		for n < len(pairs) && line[pairs[n]] == line[pairs[0]] {
+			n++
+		}
+		l := at(line[pairs[0]])
+		l.pairs = append(l.pairs, pairs[:n]...)
+		pairs = pairs[n:]
 	}
 	return all
 }
@@ -179,14 +190,18 @@ func (s *splitter) kinds(pairs []int) {
 	for i := range p.Stocks {
 		stocks[i] = number(Type{Item: p.Stocks[i].Item}) & (1<<32 - 1)
 	}
-	known := make(map[int64]int32)
-	for _, t := range p.Serving {
-		known[number(t)] = -1
+	serving := make([]int64, len(p.Serving))
+	for k, t := range p.Serving {
+		serving[k] = number(t)
+	}
+	known := newKindTable(len(parties), len(items), len(pairs))
+	for _, t := range serving {
+		*known.at(t) = -1
 	}
 	typeOf := func(i int) int64 { return lines[p.Pairs[i].Line] | stocks[p.Pairs[i].Stock] }
 	for i, n := range s.least {
 		if n > 0 {
-			known[typeOf(i)] = -1
+			*known.at(typeOf(i)) = -1
 		}
 	}
 	s.kindBy = make([]int32, len(p.Pairs))
@@ -194,28 +209,54 @@ func (s *splitter) kinds(pairs []int) {
 		s.kindBy[i] = -1
 	}
 	for _, i := range pairs {
-		k, ok := known[typeOf(i)]
-		if !ok {
-			k = int32(s.newKinds)
-			known[typeOf(i)] = k
+		k := known.at(typeOf(i))
+		if *k == 0 {
 			s.newKinds++
+			*k = int32(s.newKinds)
 		}
-		s.kindBy[i] = k
+		s.kindBy[i] = max(-1, *k-1)
 	}
 }
 
+// kindTable says of each type whether it is known (−1) or else which new one it is, counted from 1; 0: neither
+// yet. It is flat unless that would be much larger than what is asked.
+type kindTable struct {
+	items int64
+	flat  []int32
+	by    map[int64]*int32
+}
+
+func newKindTable(parties, items, asked int) *kindTable {
+	if parties*items > 1024+4*asked {
+		return &kindTable{by: make(map[int64]*int32)}
+	}
+	return &kindTable{items: int64(items), flat: make([]int32, parties*items)}
+}
+
+func (k *kindTable) at(t int64) *int32 {
+	if k.by == nil {
+		return &k.flat[t>>32*k.items+t&(1<<32-1)]
+	}
+	n := k.by[t]
+	if n == nil {
+		n = new(int32)
+		k.by[t] = n
+	}
+	return n
+}
+
 // inOrder sorts by a rank below n, those of the same rank staying as they are.
-func inOrder(all []int, n int, rank func(i int) int) []int {
-	next := make([]int, n+1)
+func inOrder(all []int, n int, rank []int32) []int {
+	next := make([]int32, n+1)
 	for _, i := range all {
-		next[rank(i)+1]++
+		next[rank[i]+1]++
 	}
 	for r := range n {
 		next[r+1] += next[r]
 	}
 	sorted := make([]int, len(all))
 	for _, i := range all {
-		r := rank(i)
+		r := rank[i]
 		sorted[next[r]] = i
 		next[r]++
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"math/big"
 	"math/bits"
 )
 
@@ -91,4 +92,10 @@ func (a wide) over(b wide) int64 {
 	}
 	// Rounded up a little: too much is never wrong where it is used, to say how far something may move.
 	return int64(f*(1+1e-12)) + 1
+}
+
+// int is the number as a long one.
+func (a wide) int() *big.Int {
+	n := new(big.Int).Lsh(big.NewInt(a.hi), 64)
+	return n.Add(n, new(big.Int).SetUint64(a.lo))
 }
