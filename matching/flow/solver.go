@@ -90,7 +90,7 @@ func (s *Solver) Solve() error {
 	if cold {
 		err = s.build(g, func(p *piece) error { return p.settle(true) })
 	} else if err = s.resume(); err == nil {
-		err = s.each(func(p *piece) error { return p.settle(false) })
+		err = s.settle()
 	}
 	if err == nil {
 		if _, ok := s.total(); !ok {
@@ -126,19 +126,35 @@ func (p *piece) settle(cold bool) error {
 	return p.settled()
 }
 
-// each does something with every part on all cores; of several errors it returns the first part's.
-func (s *Solver) each(do func(*piece) error) error {
-	return abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error { return do(s.parts[k]) })
+// settle solves what changed on all cores; of several errors it returns the first part's.
+func (s *Solver) settle() error {
+	size := func(k int) int {
+		if p := s.parts[k]; p.stale {
+			return len(p.arcs)
+		}
+		return 0
+	}
+	return abreast(len(s.parts), size, func(k int) error { return s.parts[k].settle(false) })
 }
+
+// alone is how many arcs beside the largest part another core has to be worth waking for.
+const alone = 500
 
 // abreast does so many things on all cores, the largest first; of several errors it returns the first one's.
 func abreast(n int, size func(int) int, do func(int) error) error {
-	if n == 1 {
-		return do(0)
-	}
-	order := make([]int, n)
+	order, total, most := make([]int, n), 0, 0
 	for i := range order {
 		order[i] = i
+		total, most = total+size(i), max(most, size(i))
+	}
+	if total-most <= alone {
+		var first error
+		for i := range n {
+			if err := do(i); err != nil && first == nil {
+				first = err
+			}
+		}
+		return first
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return size(b) - size(a) })
 	errs := make([]error, n)

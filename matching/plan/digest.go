@@ -2,7 +2,6 @@ package plan
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"hash"
 	"maps"
 	"math/big"
@@ -22,10 +21,14 @@ type writer struct {
 	buf []byte
 }
 
-func newWriter() *writer { return &writer{h: sha256.New()} }
+func newWriter() *writer { return &writer{sha256.New(), make([]byte, 0, 4096)} }
 
 func (w *writer) int(n int64) {
-	if w.buf = binary.AppendVarint(w.buf, n); len(w.buf) > 4000 {
+	x := uint64(n)<<1 ^ uint64(n>>63)
+	for ; x >= 1<<7; x >>= 7 {
+		w.buf = append(w.buf, byte(x)|1<<7)
+	}
+	if w.buf = append(w.buf, byte(x)); len(w.buf) > 4000 {
 		w.flush()
 	}
 }
