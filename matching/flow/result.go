@@ -22,10 +22,17 @@ func (s *Solver) total() (int64, bool) {
 
 // unfold is what flows on all arcs but freed ones, and the potentials.
 func (s *Solver) unfold() (flow, price []int64) {
-	flow = make([]int64, len(s.net.arcs))
+	flow, s.flow = s.flow, nil
+	if flow == nil {
+		flow = make([]int64, len(s.net.arcs))
+		abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error {
+			s.parts[k].read(flow)
+			return nil
+		})
+	}
 	if s.lowered() {
 		for i := range flow {
-			flow[i] = s.net.arcs[i].Lower
+			flow[i] += s.net.arcs[i].Lower
 		}
 	}
 	for _, i := range s.loops {
@@ -33,13 +40,13 @@ func (s *Solver) unfold() (flow, price []int64) {
 			flow[i] = a.Upper
 		}
 	}
-	calm := make([][]int64, len(s.parts))
-	abreast(len(s.parts), func(k int) int { return len(s.parts[k].arcs) }, func(k int) error {
-		s.parts[k].flows(flow)
-		calm[k] = s.parts[k].calm()
-		return nil
-	})
-	return flow, s.prices(calm)
+	return flow, s.prices()
+}
+
+// read adds what flows on a part's arcs, and keeps its prices for the potentials.
+func (p *piece) read(flow []int64) {
+	p.flows(flow)
+	p.even = p.calm()
 }
 
 // flows adds what flows on a part's arcs.
@@ -109,8 +116,8 @@ func (s *Solver) freedFlows(flow []int64) {
 	}
 }
 
-// prices are the potentials of all nodes, given those of all parts, made to agree where these meet.
-func (s *Solver) prices(calm [][]int64) []int64 {
+// prices are the potentials of all nodes, those that were read of all parts made to agree where these meet.
+func (s *Solver) prices() []int64 {
 	all := make([]int64, len(s.net.supply))
 	base := make([]int64, len(s.parts))
 	done := make([]bool, len(s.parts))
@@ -123,15 +130,15 @@ func (s *Solver) prices(calm [][]int64) []int64 {
 			p := s.parts[path[i]]
 			above := int64(0)
 			if h := s.home[p.top]; h >= 0 {
-				above = base[h] + calm[h][s.nodeAt[p.top]]
+				above = base[h] + s.parts[h].even[s.nodeAt[p.top]]
 			}
-			base[path[i]] = above - calm[path[i]][p.topAt]
+			base[path[i]] = above - p.even[p.topAt]
 			done[path[i]] = true
 		}
 		if s.home[v] < 0 {
 			return 0
 		}
-		return base[s.home[v]] + calm[s.home[v]][s.nodeAt[v]]
+		return base[s.home[v]] + s.parts[s.home[v]].even[s.nodeAt[v]]
 	}
 	for v, u := range s.stands {
 		all[v] = price(u) + s.offset[v]

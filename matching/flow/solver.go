@@ -45,6 +45,7 @@ type Solver struct {
 	rebuild bool       // whether the network falls into other parts
 
 	checked, solved bool
+	flow            []int64 // of parts that were just made, until the result takes it
 	result          *Result
 }
 
@@ -54,7 +55,8 @@ type piece struct {
 	top   int32 // the node by which it hangs from the others
 	topAt int32
 	cost  wide
-	stale bool // changed since it was solved
+	stale bool    // changed since it was solved
+	even  []int64 // its prices for the result, see calm
 }
 
 // NewSolver returns a solver for a copy of a network.
@@ -87,8 +89,15 @@ func (s *Solver) Solve() error {
 	if err := s.balanced(); err != nil {
 		return err
 	}
-	if cold {
-		err = s.build(g, func(p *piece) error { return p.settle(true) })
+	if s.flow = nil; cold {
+		s.flow = make([]int64, len(s.net.arcs))
+		err = s.build(g, func(p *piece) error {
+			err := p.settle(true)
+			if err == nil {
+				p.read(s.flow) // while it is at hand
+			}
+			return err
+		})
 	} else if err = s.resume(); err == nil {
 		err = s.settle()
 	}

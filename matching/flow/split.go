@@ -137,11 +137,9 @@ func (g *plan) aroundHub() bool {
 		case d.v == hub:
 			arms[d.u]++
 		default:
-			if u, v := find(d.u), find(d.v); u < v {
-				group[v] = u
-			} else if v < u {
-				group[u] = v
-			}
+			u, v := find(d.u), find(d.v)
+			low := min(u, v)
+			group[u], group[v], group[d.u], group[d.v] = low, low, low, low
 		}
 	}
 	parts := 0
