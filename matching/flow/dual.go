@@ -35,6 +35,10 @@ func (p *part) dual() bool {
 // since been shifted by.
 func (p *part) shorten() {
 	const sample = 1024
+	if len(p.arcs) <= 2*sample { // looking at all of them is quicker than choosing
+		p.lengthen()
+		return
+	}
 	step := max(1, len(p.arcs)/sample)
 	var some []int64
 	for e := 0; e < len(p.arcs); e += step {
@@ -100,7 +104,7 @@ func (p *part) exchange(v int32) bool {
 				k = i
 			}
 		}
-		if short < 2 && (k < 0 || p.list[k].reduced > p.above) {
+		if short < 2 && len(p.low) < len(p.arcs) && (k < 0 || p.list[k].reduced > p.above) {
 			if short++; short == 1 {
 				p.shorten()
 			} else {
