@@ -24,7 +24,7 @@ func (a *app) importCommand() *cobra.Command {
 	var im node.Import
 	var faults, series, by string
 	c := &cobra.Command{
-		Use: "import kiel|rates|gdp|parties|entries FILE", GroupID: "work",
+		Use: "import kiel|rates|gdp|parties|entries|steps FILE", GroupID: "work",
 		Short: "Bring a file: what is new in it is recorded, all or nothing",
 		Long: `Brings a file into the record, and begins a record where there is none. Files may be .gz; what
 they are is told by their content.
@@ -34,6 +34,7 @@ they are is told by their content.
   gdp      the World Bank's GDP in current US dollars
   parties  parties with codes and aliases; all rows or none
   entries  the ledger's own CSV (docs/import.md lists the columns)
+  steps    what a framework asks for, a row each: new rows are stated, changed ones amended
 
 A row that cannot be taken is refused and listed with sheet, row and column; good rows are kept.
 The same file a second time records nothing. An edition stands in for the one before it in its
@@ -48,16 +49,18 @@ series: what the file no longer has is gone. 'muster withdraw' takes an edition 
 	f.BoolVar(&im.DryRun, "dry-run", false, "record nothing, print the same account")
 	f.StringVar(&faults, "faults", "", "write every refusal and note to this CSV `FILE`")
 	f.StringVar(&series, "series", "entries", "for entries: the `SERIES` that they are an edition of")
-	f.StringVar(&by, "by", "", "for entries: the `PARTY` whose claims these are; empty: the operator")
+	f.StringVar(&by, "by", "", "for entries and steps: the `PARTY` whose claims these are; empty: the operator")
+	f.StringVar(&im.Framework, "framework", "", "for steps: the `FRAMEWORK` of rows that name none")
+	f.StringVar(&im.Why, "why", "", "for steps: the reason of amendments whose rows give none; empty: that the file was brought again")
 	f.StringVar(&im.Title, "title", "", "for entries: the `TITLE` by which the source is cited")
 	c.RunE = a.run(func(ctx context.Context, args []string) error {
 		im.Kind, im.Name = args[0], args[1]
 		if !slices.Contains(node.ImportKinds, im.Kind) {
 			return usageError{fmt.Errorf("import: found %q; accepted are %s", im.Kind, strings.Join(node.ImportKinds, ", "))}
 		}
-		for _, name := range []string{"series", "by", "title"} {
-			if im.Kind != "entries" && c.Flags().Changed(name) {
-				return usageError{fmt.Errorf("--%s: it is for entries; %s says itself what it is", name, im.Kind)}
+		for _, f := range [][]string{{"series", "entries"}, {"by", "entries", "steps"}, {"title", "entries"}, {"framework", "steps"}, {"why", "steps"}} {
+			if name, kinds := f[0], f[1:]; !slices.Contains(kinds, im.Kind) && c.Flags().Changed(name) {
+				return usageError{fmt.Errorf("--%s: it is for %s; %s says itself what it is", name, strings.Join(kinds, " and "), im.Kind)}
 			}
 		}
 		im.Series, im.By = muster.SeriesID(series), muster.PartyID(by)

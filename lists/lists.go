@@ -20,6 +20,9 @@ type List struct {
 	Party   string // the field that says whose a row is: "donor"
 	Columns []Column
 	Life    *work.Table // whose rules say who may bring one
+
+	fill func(muster.Value) // says what a row leaves out because the whole list says it
+	why  string             // the reason of a change that a row gives none for
 }
 
 // Column is a field of a row.
@@ -48,6 +51,7 @@ const (
 	asDay
 	asChoice
 	asCode
+	asYes
 )
 
 // Whole are the lists that are read, by what the boards are called.

@@ -14,6 +14,7 @@ import (
 	"muster/kinds"
 	"muster/offer"
 	"muster/party"
+	"muster/reform"
 	"muster/requirement"
 	"muster/standing"
 )
@@ -167,6 +168,8 @@ func (r *reader) cell(c *Column) func(string) (string, error) {
 		return plainDay
 	case asChoice:
 		return func(s string) (string, error) { return strings.ToLower(strings.TrimSpace(s)), nil }
+	case asYes:
+		return yes
 	case asCode:
 		return func(s string) (string, error) { return strings.ToUpper(strings.TrimSpace(s)), nil }
 	}
@@ -242,6 +245,9 @@ func (r *reader) take(row kinds.Row) {
 		no("by", fmt.Sprintf("found %q; accepted is %s, or nothing", e.By, r.as.Party))
 		return
 	}
+	if r.list.fill != nil {
+		r.list.fill(row.Value)
+	}
 	of := r.whose(row.Value)
 	if *of == "" {
 		*of = r.as.Party
@@ -268,6 +274,9 @@ func (r *reader) take(row kinds.Row) {
 			return
 		}
 		line.Value, line.Changed = merged, changed
+		if e := merged.Common(); e.Why == "" {
+			e.Why = r.list.why
+		}
 	}
 	e = line.Value.Common()
 	if e.Audience == "" {
@@ -284,15 +293,21 @@ func (r *reader) whose(v muster.Value) *muster.PartyID {
 		return &x.Donor
 	case *requirement.Line:
 		return &x.Requester
+	case *reform.Step:
+		return &x.By
 	}
 	return new(muster.PartyID)
 }
 
 // stands is the line that stands about a reference, if one does.
 func (r *reader) stands(about string) (v muster.Value, id muster.ID, ok bool) {
-	if r.list == &Offers {
+	switch r.list.Kind {
+	case Offers.Kind:
 		x, ok := offer.In(r.v).Get(r.v.Known, about)
 		return &x.Value.Line, x.ID, ok
+	case Steps.Kind:
+		x, ok := reform.In(r.v).Steps.Get(r.v.Known, about)
+		return &x.Value, x.ID, ok
 	}
 	x, ok := requirement.In(r.v).Get(r.v.Known, about)
 	return &x.Value.Line, x.ID, ok
@@ -315,7 +330,7 @@ func (r *reader) merge(row, was muster.Value) (merged muster.Value, changed []st
 		before, now := at(stood, c.Field), at(said, c.Field)
 		// JSON has no columns: what it does not name it says nothing of.
 		silent := !r.d.table.Has(c.Field) && (now == nil || !r.d.table.JSON())
-		if c.Field == "about" || c.Field == r.list.Party || silent || c.Field == "audience" && now == nil || reflect.DeepEqual(before, now) {
+		if c.Field == "about" || c.Field == r.list.Party || silent || c.Field == "why" || c.Field == "audience" && now == nil || reflect.DeepEqual(before, now) {
 			continue
 		}
 		changed = append(changed, c.Called[0])

@@ -22,7 +22,7 @@ import (
 
 // Import is what somebody brings.
 type Import struct {
-	Kind   string // kiel, rates, gdp, parties, entries
+	Kind   string // one of ImportKinds
 	Name   string // of the file
 	Data   []byte
 	Label  string
@@ -30,6 +30,8 @@ type Import struct {
 	Series muster.SeriesID // for entries
 	By     muster.PartyID  // for entries: whose claims these are; empty: the operator's
 	Title  string          // how the source is cited; empty: as the importer knows it
+	// Framework is that of steps whose rows name none, Why the reason of amendments whose rows give none.
+	Framework, Why string
 	// Audience is to whom the edition and its entries are shown; empty: to the operator. Its files are
 	// the operator's in any case.
 	Audience muster.Audience
@@ -39,7 +41,7 @@ type Import struct {
 }
 
 // ImportKinds lists what Import.Kind may be.
-var ImportKinds = []string{"kiel", "rates", "gdp", "parties", "entries"}
+var ImportKinds = []string{"kiel", "rates", "gdp", "parties", "entries", "steps"}
 
 // Done is what an import did, or in a dry run would do. Ledger is set for editions of a series.
 type Done struct {
@@ -137,6 +139,8 @@ func read(im Import, dir *party.Directory) (incoming, error) {
 		return readGDP(im, dir)
 	case "parties":
 		return readParties(im)
+	case "steps":
+		return readSteps(im, dir)
 	}
 	return nil, muster.Invalid("import", fmt.Sprintf("found %q; accepted are %s", im.Kind, strings.Join(ImportKinds, ", ")))
 }
