@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"muster/access"
+	"muster/evidence"
 	"muster/fund"
 	"muster/matching"
 	"muster/parts"
@@ -16,12 +17,12 @@ import (
 )
 
 // pages are where the tables of objects are drawn: on the first one that has marks for them.
-var pages = []string{"coordination.md", "lessons.md", "reforms.md"}
+var pages = []string{"coordination.md", "lessons.md", "reforms.md", "accountability.md"}
 
 // The state tables on the pages are drawn from those by which Muster checks and folds; write them with
 // MUSTER_UPDATE=1 go test ./docs -run Tables.
 func TestTheStateTablesAreThoseOfTheParts(t *testing.T) {
-	want := map[string]string{"other acts": others(append(matching.Rules(), fund.Rules()...)), "reform acts": others(reform.New().Rules())}
+	want := map[string]string{"other acts": others(append(matching.Rules(), fund.Rules()...)), "reform acts": others(reform.New().Rules()), "evidence acts": others(evidence.Rules())}
 	for _, table := range work.Tables(parts.State()) {
 		want[table.Object] = drawn(table)
 	}
