@@ -35,7 +35,7 @@ var levels = [][]string{
 	{"report", "figure/..."},
 	{"sheet"},
 	{"kiel", "iati", "paper", "ecb", "worldbank", "entries", "layer", "kinds", "replies"},
-	{"lists"},
+	{"lists", "intake", "bag"},
 	{"parts/..."},
 	{"api", "web", "client"},
 	{"node"},

@@ -23,8 +23,9 @@ const faultsShown = 20
 func (a *app) importCommand() *cobra.Command {
 	var im node.Import
 	var faults, series, by string
+	var ev entering
 	c := &cobra.Command{
-		Use: "import kiel|rates|gdp|parties|entries|steps FILE", GroupID: "work",
+		Use: "import kiel|rates|gdp|parties|entries|steps|evidence FILE", GroupID: "work",
 		Short: "Bring a file: what is new in it is recorded, all or nothing",
 		Long: `Brings a file into the record, and begins a record where there is none. Files may be .gz; what
 they are is told by their content.
@@ -35,12 +36,13 @@ they are is told by their content.
   parties  parties with codes and aliases; all rows or none
   entries  the ledger's own CSV (docs/import.md lists the columns)
   steps    what a framework asks for, a row each: new rows are stated, changed ones amended
+  evidence a folder of files with a sheet that says what each is: --sheet FILE, --as, --person
 
 A row that cannot be taken is refused and listed with sheet, row and column; good rows are kept.
 The same file a second time records nothing. An edition stands in for the one before it in its
 series: what the file no longer has is gone. 'muster withdraw' takes an edition back.`,
 		Args:      takes(2, 2),
-		ValidArgs: node.ImportKinds,
+		ValidArgs: append(slices.Clone(node.ImportKinds), evidenceKind),
 	}
 	f := c.Flags()
 	f.StringVar(&im.Label, "label", "", "`LABEL` of the edition, as in \"Release 7\"; empty: the day its data run to")
@@ -53,10 +55,19 @@ series: what the file no longer has is gone. 'muster withdraw' takes an edition 
 	f.StringVar(&im.Framework, "framework", "", "for steps: the `FRAMEWORK` of rows that name none")
 	f.StringVar(&im.Why, "why", "", "for steps: the reason of amendments whose rows give none; empty: that the file was brought again")
 	f.StringVar(&im.Title, "title", "", "for entries: the `TITLE` by which the source is cited")
+	ev.flags(f)
 	c.RunE = a.run(func(ctx context.Context, args []string) error {
 		im.Kind, im.Name = args[0], args[1]
+		if im.Kind == evidenceKind {
+			return a.enterEvidence(ctx, ev, im, faults)
+		}
+		for _, name := range []string{"sheet", "as", "person", "receipt"} {
+			if c.Flags().Changed(name) {
+				return usageError{fmt.Errorf("--%s: it is for evidence", name)}
+			}
+		}
 		if !slices.Contains(node.ImportKinds, im.Kind) {
-			return usageError{fmt.Errorf("import: found %q; accepted are %s", im.Kind, strings.Join(node.ImportKinds, ", "))}
+			return usageError{fmt.Errorf("import: found %q; accepted are %s, %s", im.Kind, strings.Join(node.ImportKinds, ", "), evidenceKind)}
 		}
 		for _, f := range [][]string{{"series", "entries"}, {"by", "entries", "steps"}, {"title", "entries"}, {"framework", "steps"}, {"why", "steps"}} {
 			if name, kinds := f[0], f[1:]; !slices.Contains(kinds, im.Kind) && c.Flags().Changed(name) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -95,13 +97,14 @@ func (a *app) rotateKey() *cobra.Command {
 func (a *app) verify() *cobra.Command {
 	var headPath string
 	c := &cobra.Command{
-		Use: "verify [FILE]", GroupID: "keep", Short: "Check the whole record, or one exported proof without any record",
+		Use: "verify [FILE]", GroupID: "keep", Short: "Check the whole record, or an exported proof or bundle without any record",
 		Long: `Without FILE: reads the whole record and checks every statement, document and tree hash, compares
 the snapshot with a fold from the first statement, and with --head FILE compares a tree head kept
 elsewhere. Without one it says so: a record is then consistent in itself, which somebody who can
 rewrite all of it could arrange.
 
-With FILE: checks a proof made by 'muster statement ID --proof FILE'. No record is needed.`,
+With FILE: checks a proof made by 'muster statement ID --proof FILE'. With a folder: checks a bundle made
+by 'muster export case', every file, custody and proof. No record is needed.`,
 		Args: takes(0, 1),
 	}
 	c.Flags().StringVar(&headPath, "head", "", "`FILE` with a tree head kept elsewhere")
@@ -112,6 +115,9 @@ With FILE: checks a proof made by 'muster statement ID --proof FILE'. No record 
 			if head, err = sheet.ReadFile(headPath); err != nil {
 				return err
 			}
+		}
+		if st, err := os.Stat(strings.Join(args, "")); err == nil && st.IsDir() {
+			return a.verifyBag(args[0])
 		}
 		if len(args) == 1 {
 			return a.verifyProof(args[0], head)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"muster"
+	"muster/evidence"
 	"muster/pledge"
 	"muster/record"
 	"muster/standing"
@@ -42,6 +43,9 @@ func (n *Node) document(ctx context.Context, v standing.View, digest string) (d 
 	n.State.Read(func() {
 		if id, ok = n.State.DocumentStated(v.Known, digest); ok {
 			at, err = n.State.Position(id)
+		}
+		if _, original := evidence.In(v).Original(v.Known, digest); original {
+			ok = false // ReadEvidence is the door to it
 		}
 	})
 	if !ok || err != nil {

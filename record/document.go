@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"context"
 	"crypto/sha256"
@@ -11,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"iter"
+	"slices"
 
 	"muster"
 )
@@ -29,7 +31,9 @@ type Document struct {
 	Packed muster.Hash // over the packed chunks, so that every stored byte is sealed
 	Name   string
 	Format string
-	chunks [][]byte
+	// Audience is for whom the document is; empty: for the operator.
+	Audience muster.Audience
+	chunks   [][]byte
 }
 
 // Pack reads a document to its end and packs it. Longer than MaxDocument is refused.
@@ -67,7 +71,7 @@ func Pack(r io.Reader, name, format string) (*Document, error) {
 // Stated is the statement that announces the document.
 func (d *Document) Stated(by muster.PartyID) *DocumentStated {
 	return &DocumentStated{
-		Envelope: muster.Envelope{Kind: KindDocument, By: by, Audience: muster.Operator},
+		Envelope: muster.Envelope{Kind: KindDocument, By: by, Audience: cmp.Or(d.Audience, muster.Operator)},
 		Digest:   d.Digest.Hex(), Size: d.Size, Packed: d.Packed.Hex(), Chunks: len(d.chunks), Name: d.Name, Format: d.Format,
 	}
 }
@@ -155,3 +159,6 @@ func checkDocument(chunks iter.Seq2[[]byte, error], want *DocumentStated) error 
 	}
 	return nil
 }
+
+// Chunks yields the packed chunks in order.
+func (d *Document) Chunks() iter.Seq[[]byte] { return slices.Values(d.chunks) }

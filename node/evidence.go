@@ -1,0 +1,138 @@
+package node
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"muster"
+	"muster/access"
+	"muster/evidence"
+	"muster/record"
+	"muster/standing"
+)
+
+// Reading is what somebody asks to read of what is restricted, and why.
+type Reading struct {
+	Object, About string
+	Text          muster.ID // a restricted text of it; empty: the original of an item
+	Grant         string    // under which they read who may not otherwise
+	Why           string
+}
+
+// ReadEvidence hands out an original or a restricted text, after it has recorded who reads it, when and why. It is
+// the one door to either.
+func (n *Node) ReadEvidence(ctx context.Context, as access.Principal, r Reading) ([]byte, error) {
+	p := standing.Find[*evidence.Part](n.State)
+	if r.Why == "" {
+		return nil, muster.Invalid("why", "say why it is read; the reason is kept in its custody")
+	}
+	digest := ""
+	_, err := n.Log.Record(ctx, &record.Request{By: as.Party, Make: func(w *record.Writer) error {
+		known := n.State.Known()
+		item, ok := p.Items.Get(known, r.About)
+		if r.Text == "" && (r.Object != evidence.ObjectItem || !ok) {
+			return muster.Missing("the " + r.Object + " " + r.About) // as who may not see it is told
+		}
+		digest = item.Value.Digest
+		if r.Text != "" && !tells(p, known, r) {
+			return muster.Missing("the text " + string(r.Text))
+		}
+		th, _ := p.Thing(standing.View{State: n.State, Known: known, Effective: Today()}, r.Object, r.About)
+		x := &evidence.Custody{Event: evidence.EventAccessed, At: now().Format(time.RFC3339), Text: r.Text, Grant: r.Grant}
+		x.Envelope = muster.Envelope{By: as.Party, Role: string(as.Role), ActedBy: as.Person, Audience: th.Audience, Why: r.Why}
+		return w.Add(p.Next(known, r.Object, r.About, x))
+	}})
+	if err != nil {
+		return nil, err
+	}
+	if r.Text != "" {
+		return n.restricted(ctx, r.Text)
+	}
+	d, err := muster.ParseDigest(digest)
+	if err != nil {
+		return nil, err
+	}
+	return record.ReadDocument(ctx, n.Store, d)
+}
+
+// tells reports whether a text is said to be one of an object's.
+func tells(p *evidence.Part, known muster.Seq, r Reading) bool {
+	for _, t := range p.Texts(known, r.Object, r.About) {
+		if t.Value.Text == r.Text {
+			return true
+		}
+	}
+	return false
+}
+
+// restricted reads the text of a statement.
+func (n *Node) restricted(ctx context.Context, id muster.ID) ([]byte, error) {
+	at, err := n.position(string(id))
+	if err != nil {
+		return nil, err
+	}
+	st, err := n.Store.Statement(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	if st.Body == nil {
+		return nil, muster.Missing("the text " + string(id) + ", which was erased,")
+	}
+	var x evidence.Text
+	if err := json.Unmarshal(st.Body, &x); err != nil {
+		return nil, fmt.Errorf("statement %s: %w", id, err)
+	}
+	return []byte(x.Text), nil
+}
+
+// Fixity hashes every original again and records what it showed. Somebody who keeps evidence, or the operator, has
+// it done; how often is evidence.FixityDays.
+func (n *Node) Fixity(ctx context.Context, as access.Principal, why string) (*evidence.Fixity, error) {
+	p := standing.Find[*evidence.Part](n.State)
+	x := &evidence.Fixity{At: now().Format(time.RFC3339)}
+	x.Envelope = muster.Envelope{Kind: evidence.KindFixity, By: as.Party, Role: string(as.Role), ActedBy: as.Person, Audience: evidence.Keepers, Why: why}
+	digests, gone := map[string]string{}, map[string]bool{}
+	var ids []string
+	n.State.Read(func() {
+		known := n.State.Known()
+		for id, item := range p.Items.All(known) {
+			ids, digests[id], gone[id] = append(ids, id), item.Value.Digest, !n.State.HasDocument(known, item.Value.Digest)
+		}
+	})
+	for _, id := range ids {
+		if gone[id] {
+			x.Erased = append(x.Erased, id)
+			continue
+		}
+		d, err := muster.ParseDigest(digests[id])
+		if err != nil {
+			return nil, err
+		}
+		x.Checked++
+		if _, err := record.ReadDocument(ctx, n.Store, d); err != nil {
+			if ctx.Err() != nil {
+				return nil, err
+			}
+			x.Wrong = append(x.Wrong, id)
+		}
+	}
+	_, err := n.Log.Record(ctx, &record.Request{By: as.Party, Values: []muster.Value{x}})
+	return x, err
+}
+
+// custodyBodies are the bodies of an object's events of custody, in order, as they are stored.
+func (n *Node) custodyBodies(ctx context.Context, known muster.Seq, object, about string) (all [][]byte, at []muster.Seq, err error) {
+	var chain []standing.Version[evidence.Link]
+	n.State.Read(func() { chain = standing.Find[*evidence.Part](n.State).Chain(known, object, about) })
+	for _, l := range chain {
+		st, err := n.Store.Statement(ctx, l.From)
+		if err != nil {
+			return nil, nil, err
+		}
+		all, at = append(all, bytes.Clone(st.Body)), append(at, l.From)
+	}
+	return all, at, nil
+}

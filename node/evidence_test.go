@@ -1,0 +1,497 @@
+package node_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"muster"
+	"muster/access"
+	"muster/bag"
+	"muster/evidence"
+	"muster/node"
+	"muster/record"
+	"muster/standing"
+	"muster/work"
+)
+
+var (
+	evDocumenter = access.Principal{Role: access.Documenter, Party: "ua", Person: "Dana"}
+	evCustodian  = access.Principal{Role: access.Custodian, Party: "ua", Person: "Kim"}
+	evLegal      = access.Principal{Role: access.LegalOfficer, Party: "ua", Person: "Lee"}
+	evAuditor    = access.Principal{Role: access.Auditor, Party: "us", Person: "Una"}
+)
+
+// The names that are planted in a folder of evidence: of a file, of who brought it, of who is seen in it.
+var plantedNames = []string{"Zqvictor", "Zqwitness", "Zqcollector", "zqaddress", "Zqinside"}
+
+const evSheet = `file,obtained,store,share,region,precision,source,collector,people,url,held by,held from,held until
+Zqvictor school.png,handed over,yes,Germany,UA-63,settlement,Zqwitness brought it,Zqcollector,Zqvictor and Zqwitness,https://zqaddress.example/1,the giver,2026-03-01T10:00:00+02:00,2026-03-02T10:00:00+02:00
+statement.txt,own recording,yes,,UA-63,region,Zqwitness,,,,,,
+`
+
+func evFolder(t testing.TB) fstest.MapFS {
+	img := image.NewGray(image.Rect(0, 0, 64, 64))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i * i / 64)
+	}
+	img.SetGray(3, 3, color.Gray{200})
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return fstest.MapFS{"Zqvictor school.png": {Data: b.Bytes()}, "statement.txt": {Data: []byte("I, Zqinside, saw it.\n")}, "not named.txt": {Data: []byte("x")}}
+}
+
+// evident is a record with a folder of evidence in it.
+type evident struct {
+	*node.Node
+	t     *testing.T
+	cfg   node.Config
+	items []string
+	done  *node.Entered
+}
+
+func (e *evident) part() *evidence.Part { return standing.Find[*evidence.Part](e.State) }
+
+func newEvident(t *testing.T) *evident {
+	t.Helper()
+	e := &evident{t: t, cfg: node.Config{Data: t.TempDir()}}
+	e.open()
+	e.done = e.enter(evSheet, false)
+	if e.done.Recorded != 2 || e.done.Refused != 0 {
+		t.Fatalf("%+v", e.done)
+	}
+	for _, x := range e.done.Receipt.Received {
+		e.items = append(e.items, x.Item)
+	}
+	return e
+}
+
+func (e *evident) open() {
+	var err error
+	if e.Node, err = node.Open(e.t.Context(), e.cfg); err != nil {
+		e.t.Fatal(err)
+	}
+	n := e.Node
+	e.t.Cleanup(func() { n.Close() })
+}
+
+func (e *evident) enter(sheet string, dry bool) *node.Entered {
+	e.t.Helper()
+	done, err := e.Enter(e.t.Context(), node.Intake{Folder: evFolder(e.t), Sheet: "sheet.csv", Data: []byte(sheet), As: evDocumenter, DryRun: dry})
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return done
+}
+
+func (e *evident) add(values ...muster.Value) muster.Seq {
+	e.t.Helper()
+	rec, err := e.Log.Record(e.t.Context(), &record.Request{By: values[0].Common().By, Values: values})
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return rec.Last
+}
+
+func evSays(p access.Principal, kind, about string) muster.Envelope {
+	return muster.Envelope{Kind: kind, By: p.Party, Role: string(p.Role), ActedBy: p.Person, About: about, Audience: evidence.Keepers, Why: "a reason"}
+}
+
+// register registers the items and makes a case of them, for Germany.
+func (e *evident) theCase() {
+	e.t.Helper()
+	for _, id := range e.items {
+		x, _ := e.part().Items.Get(e.State.Known(), id)
+		e.add(&evidence.ItemActed{Act: work.Act{Envelope: evSays(evCustodian, evidence.KindItemAct, id), Act: evidence.ActRegister}, Digest: x.Value.Digest})
+	}
+	e.add(&evidence.Incident{Envelope: evSays(evDocumenter, evidence.KindIncident, "i-1"), Title: muster.Text{"en": "a strike"}, From: "2026-03-01", Until: "2026-03-01", Items: e.items[1:]},
+		&evidence.Case{Envelope: evSays(evLegal, evidence.KindCase, "c-1"), Title: muster.Text{"en": "the school"}, For: "de", Items: e.items[:1], Incidents: []string{"i-1"}})
+}
+
+func (e *evident) bundle() (dir string, done *node.Bundled) {
+	e.t.Helper()
+	dir = filepath.Join(e.t.TempDir(), "bag")
+	done, err := e.ExportCase(e.t.Context(), evCustodian, "c-1", dir, "asked for by the court")
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return dir, done
+}
+
+func TestAFolderIsEnteredWithItsSheetAndAReceipt(t *testing.T) {
+	e := newEvident(t)
+	v, err := e.View(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := evidence.In(v)
+	x, ok := p.Items.Shown(v, e.items[0])
+	if !ok || x.Value.Media != "image/png" || x.Value.Looks == "" || x.Value.Place.Region != "UA-63" || !x.Value.Consent.Allows("de") {
+		t.Errorf("%+v", x.Value)
+	}
+	var events, sorts []string
+	for _, l := range p.Chain(v.Known, "evidence", e.items[0]) {
+		events = append(events, l.Value.Event)
+	}
+	for _, told := range p.Texts(v.Known, "evidence", e.items[0]) {
+		sorts = append(sorts, told.Value.Sort)
+	}
+	if !slices.Equal(events, []string{"held", "received"}) || !slices.Equal(sorts, []string{"original name", "source", "address", "collector", "people"}) {
+		t.Errorf("%v, %v", events, sorts)
+	}
+	var paper strings.Builder
+	if err := e.done.Receipt.Write(&paper); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Zqvictor school.png", "SHA-256 " + x.Value.Digest, "Dana, a documenter of ua", e.Log.ID()} {
+		if !strings.Contains(paper.String(), want) {
+			t.Errorf("the receipt does not say %s:\n%s", want, &paper)
+		}
+	}
+	if len(e.done.Faults) != 1 || e.done.Faults[0].Found != "not named.txt" {
+		t.Errorf("%+v", e.done.Faults)
+	}
+	known := e.State.Known()
+	again := e.enter(evSheet, false)
+	if again.Recorded != 0 || again.Unchanged != 2 || e.State.Known() != known || !again.Receipt.Received[0].Before {
+		t.Errorf("entered again: %+v", again)
+	}
+}
+
+func TestARowThatIsWrongIsNamedAndNothingIsEntered(t *testing.T) {
+	e := &evident{t: t, cfg: node.Config{Data: t.TempDir()}}
+	e.open()
+	known := e.State.Known()
+	for want, sheet := range map[string]string{
+		`2 A "file"`:             "file,obtained,store\nmissing.png,handed over,yes\n",
+		`3 A "file" each file`:   "file,obtained,store\nstatement.txt,handed over,yes\nstatement.txt,handed over,yes\n",
+		`2 A "file" a file with`: "file,obtained,store\n../statement.txt,handed over,yes\n",
+		`2 B "obtained"`:         "file,obtained,store\nstatement.txt,stolen,yes\n",
+		`2 C "store"`:            "file,obtained,store\nstatement.txt,handed over,no\n",
+		`2 D "share"`:            "file,obtained,store,share\nstatement.txt,handed over,yes,nobody of this name\n",
+		`2 E "captured"`:         "file,obtained,store,share,captured\nstatement.txt,handed over,yes,,2026-03-01\n",
+		`2 D "region"`:           "file,obtained,store,region,precision\nstatement.txt,handed over,yes,\"49.98, 36.23\",point\n",
+		`2 D "held by"`:          "file,obtained,store,held by,held from,held until\nstatement.txt,handed over,yes,,2026-03-01T10:00:00Z,2026-03-02T10:00:00Z\n",
+	} {
+		for _, dry := range []bool{true, false} {
+			done := e.enter(sheet, dry)
+			var said []string
+			for _, f := range done.Faults {
+				if f.Refused {
+					said = append(said, fmt.Sprint(f.Row, " ", f.Column, " ", f.Accepts))
+				}
+			}
+			if !slices.ContainsFunc(said, func(s string) bool { return strings.HasPrefix(s, want) }) || done.Recorded != 0 {
+				t.Errorf("want %s; got %v, %d recorded", want, said, done.Recorded)
+			}
+		}
+	}
+	if dry := e.enter(evSheet, true); dry.Recorded != 2 || dry.Refused != 0 {
+		t.Errorf("a dry run: %+v", dry)
+	}
+	if e.State.Known() != known {
+		t.Error("something was recorded")
+	}
+}
+
+// Every read of what is restricted is a statement, as restricted as the item, before anything is handed out.
+func TestEveryReadOfARestrictedItemIsItselfAStatement(t *testing.T) {
+	e := newEvident(t)
+	ask := node.Reading{Object: "evidence", About: e.items[0], Why: "to review it"}
+	b, err := e.ReadEvidence(t.Context(), evCustodian, ask)
+	if err != nil || !bytes.HasPrefix(b, []byte("\x89PNG")) {
+		t.Fatal(err)
+	}
+	read := func() evidence.Link {
+		chain := e.part().Chain(e.State.Known(), "evidence", e.items[0])
+		return chain[len(chain)-1].Value
+	}
+	if l := read(); l.Event != evidence.EventAccessed || l.ActedBy != "Kim" || l.Why != "to review it" || l.Audience != evidence.Keepers {
+		t.Errorf("%+v", l)
+	}
+	for _, told := range e.part().Texts(e.State.Known(), "evidence", e.items[0]) {
+		ask.Text = told.Value.Text
+		b, err = e.ReadEvidence(t.Context(), evCustodian, ask)
+		if err != nil || read().Text != ask.Text {
+			t.Errorf("%s: %q, %v", told.Value.Sort, b, err)
+		}
+	}
+	if ask.Text = ""; ask.Why != "" {
+		known := e.State.Known()
+		for _, p := range []access.Principal{evAuditor, {Role: access.Operator, Party: "operator", Person: "Otto"}, {Role: access.Coordinator, Party: "us", Person: "Cora"}, {Role: access.Custodian, Party: "ua"}} {
+			if _, err := e.ReadEvidence(t.Context(), p, ask); err == nil {
+				t.Errorf("%s reads it", p)
+			}
+		}
+		if e.State.Known() != known {
+			t.Error("a read that was refused was recorded")
+		}
+	}
+	e.add(&evidence.Grant{Envelope: evSays(evLegal, evidence.KindGrant, "g-1"), To: "auditor@us", On: []string{"evidence/" + e.items[0]}, Until: node.Today().String()})
+	ask.Grant = "g-1"
+	if _, err := e.ReadEvidence(t.Context(), evAuditor, ask); err != nil || read().Grant != "g-1" {
+		t.Error(err)
+	}
+}
+
+func TestHashingTheOriginalsAgainFindsWhatWasChanged(t *testing.T) {
+	e := newEvident(t)
+	x, err := e.Fixity(t.Context(), evCustodian, "on schedule")
+	if err != nil || x.Checked != 2 || len(x.Wrong) > 0 {
+		t.Fatalf("%+v, %v", x, err)
+	}
+	item, _ := e.part().Items.Get(e.State.Known(), e.items[1])
+	d, _ := muster.ParseDigest(item.Value.Digest)
+	err = e.Store.Append(t.Context(), func(tx record.Tx) error {
+		if err := tx.DropDocument(d); err != nil {
+			return err
+		}
+		other, err := record.Pack(strings.NewReader("other bytes"), "", "")
+		if err != nil {
+			return err
+		}
+		for chunk := range other.Chunks() {
+			if err := tx.PutChunk(d, 0, chunk); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, err = e.Fixity(t.Context(), evCustodian, "on schedule"); err != nil || !slices.Equal(x.Wrong, e.items[1:]) {
+		t.Errorf("%+v, %v", x, err)
+	}
+}
+
+func TestABundleHoldsWithPlainToolsAndEachFaultIsNamed(t *testing.T) {
+	e := newEvident(t)
+	e.theCase()
+	dir, done := e.bundle()
+	if done.Items != 1 || len(done.LeftOut) != 1 || !strings.Contains(done.LeftOut[0], "did not agree to share it with de") {
+		t.Fatalf("%+v", done)
+	}
+	verify := func(dir string) string {
+		r, err := bag.Verify(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(r.Findings)
+	}
+	r, err := bag.Verify(dir)
+	if err != nil || len(r.Findings) > 0 || !r.Signed || r.Items != 1 || r.Events != 3 || r.Bag != done.Bag {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	tool := exec.Command("sha256sum", "--check", "--quiet", "manifest-sha256.txt", "tagmanifest-sha256.txt")
+	tool.Dir = dir
+	if out, err := tool.CombinedOutput(); err != nil {
+		t.Errorf("sha256sum: %v\n%s", err, out)
+	}
+	if path, err := exec.LookPath("bagit"); err != nil {
+		t.Log("there is no bagit here; scripts/setup installs it")
+	} else if out, err := exec.Command(path, "--validate", dir).CombinedOutput(); err != nil {
+		t.Errorf("bagit: %v\n%s", err, out)
+	}
+	item, custody := filepath.Join("data", "items", e.items[0]+".png"), filepath.Join("data", "custody", "evidence-"+e.items[0]+".jsonl")
+	// resealed makes the manifests fit what was changed, as whoever tampers would.
+	resealed := func(dir string) {
+		for _, m := range []string{"manifest-sha256.txt", "tagmanifest-sha256.txt"} {
+			out, err := os.ReadFile(filepath.Join(dir, m))
+			if err != nil {
+				t.Fatal(err)
+			}
+			args := []string{}
+			for line := range strings.SplitSeq(strings.TrimSpace(string(out)), "\n") {
+				args = append(args, line[66:])
+			}
+			c := exec.Command("sha256sum", args...)
+			c.Dir = dir
+			if out, err = c.Output(); err == nil {
+				err = os.WriteFile(filepath.Join(dir, m), out, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	edit := func(name, from, to string) func(string) {
+		return func(dir string) {
+			path := filepath.Join(dir, name)
+			b, err := os.ReadFile(path)
+			if err == nil && !bytes.Contains(b, []byte(from)) {
+				t.Fatalf("%s has no %q", name, from)
+			}
+			if err == nil {
+				err = os.WriteFile(path, bytes.Replace(b, []byte(from), []byte(to), 1), 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for want, spoil := range map[string]func(dir string){
+		filepath.ToSlash(item) + ": it was changed":         edit(item, "IHDR", "IHDX"),
+		filepath.ToSlash(item) + ": it is missing":          func(dir string) { os.Remove(filepath.Join(dir, item)) },
+		"data/more.txt: it is in no manifest":               func(dir string) { os.WriteFile(filepath.Join(dir, "data", "more.txt"), nil, 0o600) },
+		"bag-info.txt: it was changed":                      edit("bag-info.txt", "de", "nobody"),
+		"bagit.txt: it is missing":                          func(dir string) { os.Remove(filepath.Join(dir, "bagit.txt")) },
+		"manifest-sha256.txt: line 1 is no digest and path": func(dir string) { edit("manifest-sha256.txt", "data/", "../data/")(dir) },
+		"the custody does not hold: event 2: it names":      func(dir string) { edit(custody, "the giver", "the thief")(dir); resealed(dir) },
+		"has no proof that it is in the record":             func(dir string) { edit(custody, "asked for", "stolen ag")(dir); resealed(dir) },
+		"the body is not the one its head commits to": func(dir string) {
+			edit(firstProof(t, dir), `"body": "eyJraW5k`, `"body": "eyJraW5x`)(dir)
+			resealed(dir)
+		},
+		"is not the file of " + e.items[0]:                 func(dir string) { edit(item, "IHDR", "IHDX")(dir); resealed(dir) },
+		"data/tree-head.txt: it is another tree head":      func(dir string) { edit("data/tree-head.txt", "muster/", "muster-")(dir); resealed(dir) },
+		"its last event is not that it left in the bundle": func(dir string) { edit("bag-info.txt", done.Bag, "c-1-9")(dir); resealed(dir) },
+		"is in no manifest: somebody put it there": func(dir string) {
+			os.MkdirAll(filepath.Join(dir, "x", "y"), 0o700)
+			os.WriteFile(filepath.Join(dir, "x", "y", "z"), nil, 0o600)
+		},
+	} {
+		spoilt := filepath.Join(t.TempDir(), "bag")
+		if err := os.CopyFS(spoilt, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		spoil(spoilt)
+		if got := verify(spoilt); !strings.Contains(got, want) {
+			t.Errorf("%s; want %q", got, want)
+		}
+	}
+	if _, err := e.ExportCase(t.Context(), evCustodian, "c-1", dir, "again"); err == nil || !strings.Contains(err.Error(), "has something in it") {
+		t.Error(err)
+	}
+	chain := e.part().Chain(e.State.Known(), "evidence", e.items[1])
+	for _, l := range chain {
+		if l.Value.Event == evidence.EventExported {
+			t.Error("what was left out is said to have left")
+		}
+	}
+}
+
+func firstProof(t *testing.T, dir string) string {
+	t.Helper()
+	all, err := fs.Glob(os.DirFS(dir), "data/proofs/*.json")
+	if err != nil || len(all) == 0 {
+		t.Fatal(err)
+	}
+	return all[0]
+}
+
+// No file of a bundle has a name in it that was planted in restricted texts, nor in what its files were called.
+func TestABundleNamesNobody(t *testing.T) {
+	e := newEvident(t)
+	e.theCase()
+	dir, _ := e.bundle()
+	files := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		b, err := os.ReadFile(path)
+		for _, name := range plantedNames {
+			if bytes.Contains(b, []byte(name)) || strings.Contains(path, name) {
+				t.Errorf("%s has %s", path, name)
+			}
+		}
+		return err
+	})
+	if err != nil || files < 12 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}
+
+// Erased, a restricted text and an original are in no file of the record, and the record verifies.
+func TestAnErasedRestrictedTextIsInNoFileOfTheStore(t *testing.T) {
+	e := newEvident(t)
+	text := "Zqgone lives at 7 Zqstreet " + strings.Repeat("and Zqgone says so. ", 300)
+	at := e.add(&evidence.Text{Envelope: func() muster.Envelope {
+		x := evSays(evDocumenter, evidence.KindText, e.items[0])
+		x.Audience = evidence.Restricted
+		return x
+	}(), Object: "evidence", Sort: "statement", Text: text})
+	e.add(&evidence.Told{Envelope: evSays(evDocumenter, evidence.KindTold, e.items[0]), Object: "evidence", Sort: "statement", Text: muster.NewID(e.Log.ID(), uint64(at))})
+	if r, err := e.Search(t.Context(), "", node.SearchQuery{Text: "Zqgone"}); err != nil || r.Total != 0 {
+		t.Errorf("found by a name: %+v, %v", r, err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	e.open()
+	inFiles := func(dir string) (all []string) {
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			b, err := os.ReadFile(path)
+			for _, word := range []string{"Zqgone", "Zqstreet", "Zqinside"} {
+				if bytes.Contains(b, []byte(word)) {
+					all = append(all, filepath.Base(path)+" "+word)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	if len(inFiles(e.cfg.Data)) == 0 {
+		t.Fatal("the text was never there: this test finds nothing")
+	}
+	item, _ := e.part().Items.Get(e.State.Known(), e.items[1])
+	for _, x := range []record.Erase{{Statement: muster.NewID(e.Log.ID(), uint64(at))}, {Document: item.Value.Digest}} {
+		x.Envelope = muster.Envelope{Kind: record.KindErase, By: "operator", Why: "a court's order"}
+		said, err := e.Say(t.Context(), node.Saying{}, &x)
+		if err != nil || len(said.Refused) > 0 {
+			t.Fatalf("%+v, %v", said, err)
+		}
+	}
+	if got := inFiles(e.cfg.Data); len(got) > 0 { // WAL included, as it is at once
+		t.Errorf("after the erasure, while it is open: %v", got)
+	}
+	if err := e.State.SaveSnapshot(filepath.Join(e.cfg.Data, "snapshot"), muster.Hash{}); err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(filepath.Join(e.cfg.Data, "snapshot"))
+	if _, err := e.ReadEvidence(t.Context(), evCustodian, node.Reading{Object: "evidence", About: e.items[0], Text: muster.NewID(e.Log.ID(), uint64(at)), Why: "to see"}); err == nil || !strings.Contains(err.Error(), "was erased") {
+		t.Error(err)
+	}
+	if x, err := e.Fixity(t.Context(), evCustodian, "after"); err != nil || len(x.Wrong) > 0 || !slices.Equal(x.Erased, e.items[1:]) {
+		t.Errorf("%+v, %v", x, err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := inFiles(e.cfg.Data); len(got) > 0 {
+		t.Errorf("after it was closed: %v", got)
+	}
+	copied := filepath.Join(t.TempDir(), "copy")
+	if _, _, err := node.Copy(t.Context(), e.cfg.Data, copied, func(int) {}); err != nil {
+		t.Fatal(err)
+	}
+	if got := inFiles(copied); len(got) > 0 {
+		t.Errorf("in a copy: %v", got)
+	}
+	for _, dir := range []string{e.cfg.Data, copied} {
+		v, err := node.Verify(t.Context(), node.Config{Data: dir}, nil, func(muster.Seq) {})
+		if err != nil || len(v.Findings) > 0 || v.Erased != 1 {
+			t.Errorf("%s: %+v, %v", dir, v, err)
+		}
+	}
+}
