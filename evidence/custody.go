@@ -48,7 +48,8 @@ type Custody struct {
 // Link is an event of custody with what the next one rests on.
 type Link struct {
 	Custody
-	Digest string // SHA-256 over the statement's body
+	Digest   string    // SHA-256 over the statement's body
+	Recorded time.Time // when the record took it
 }
 
 // chainOf names an object's chain.
@@ -236,7 +237,7 @@ func (p *Part) took(m standing.Moment, x *Custody) {
 	}
 	chain := chainOf(x.Object, x.About)
 	n, _ := p.chains.Get(m.At, chain)
-	p.links.Set(m, linkOf(chain, n.Value+1), Link{Custody: *x, Digest: digest})
+	p.links.Set(m, linkOf(chain, n.Value+1), Link{Custody: *x, Digest: digest, Recorded: m.Time})
 	p.chains.Set(m, chain, n.Value+1)
 }
 

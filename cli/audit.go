@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"muster"
+	"muster/node"
+	"muster/report"
+)
+
+// audited gives a report of what auditors look at the flags of all such; it has what --as may see.
+func (a *app) audited(c *cobra.Command, do func(ctx context.Context, n *node.Node) error) *cobra.Command {
+	var as string
+	f := c.Flags()
+	f.StringVar(&as, "as", "", "for whom, as `ROLE@PARTY`: auditor@us; empty: the operator")
+	f.StringVar(&a.format, "format", "table", "`table`, csv or json")
+	f.StringVar(&a.known, "known", "", "as known at a `POSITION` (4711) or instant (2026-11-23T17:30:00Z); empty: now")
+	c.Args = takes(0, 0)
+	c.RunE = a.run(func(ctx context.Context, _ []string) error {
+		return a.reading(ctx, func(n *node.Node) error {
+			ctx, err := n.ReportAs(ctx, as)
+			if err != nil {
+				return asked(err)
+			}
+			return asked(do(ctx, n))
+		})
+	})
+	return c
+}
+
+func (a *app) exceptionsReport() *cobra.Command {
+	var party string
+	var q report.ExceptionsQuery
+	c := &cobra.Command{
+		Use: "exceptions", Short: "What is allowed and for which somebody answers, with who and the reason given",
+		Long: `Lists what is allowed and for which somebody answers: overrides, statements that hold from long before
+they were recorded, one person in two roles, values whose basis is not known, gaps of custody …; each with
+who answers for it and the reason given. Each part knows exceptions of its own.`,
+	}
+	f := c.Flags()
+	f.StringVar(&party, "party", "", "those for which this `PARTY` answers")
+	f.Var(day{&q.From}, "from", "those recorded on or after this day")
+	f.Var(day{&q.To}, "to", "those recorded before this day")
+	f.StringVar(&q.Kind, "kind", "", "those of this `KIND` only, as in match-override")
+	f.IntVar(&q.Days, "days", 30, "a statement is back-dated after so many `DAYS`")
+	return a.audited(c, func(ctx context.Context, n *node.Node) (err error) {
+		if party != "" {
+			if q.Party, err = n.Party(party); err != nil {
+				return err
+			}
+		}
+		out, err := n.Exceptions(ctx, a.known, q)
+		if err != nil {
+			return err
+		}
+		for _, k := range out.Kinds {
+			fmt.Fprintf(a.err, "%s: %d; %s.\n", k.Kind, k.Items, k.Words)
+		}
+		return a.print(gridOf(out.Items), out)
+	})
+}
+
+func (a *app) damageReport() *cobra.Command {
+	c := &cobra.Command{Use: "damage", Short: "What damage comes to, by sort of object, region, month and currency; it names nobody"}
+	return a.audited(c, func(ctx context.Context, n *node.Node) error {
+		out, err := n.Damage(ctx, a.known)
+		if err != nil {
+			return err
+		}
+		if out.LeftOut > 0 {
+			fmt.Fprintf(a.err, "Left out: %d set aside, or the same as another.\n", out.LeftOut)
+		}
+		return a.print(gridOf(out.Items, "entries", "maybe_twice", "cost"), out)
+	})
+}
+
+func (a *app) backlogReport() *cobra.Command {
+	c := &cobra.Command{Use: "backlog", Short: "Items of evidence that wait to be registered or reviewed, and when originals were hashed last"}
+	return a.audited(c, func(ctx context.Context, n *node.Node) error {
+		out, err := n.Backlog(ctx, a.known)
+		if err != nil {
+			return err
+		}
+		for _, s := range out.States {
+			fmt.Fprintf(a.err, "%s: %d, the oldest for %s.\n", s.State, s.Items, counted(s.Oldest, "day"))
+		}
+		if f := out.Fixity; f != nil {
+			fmt.Fprintf(a.err, "Originals were hashed again on %s: %d, wrong %d.\n", f.At, f.Checked, len(f.Wrong))
+		}
+		if out.Late {
+			fmt.Fprintf(a.err, "Hashing them again was due by %s.\n", out.Due)
+		}
+		return a.print(gridOf(out.Items, "days"), out)
+	})
+}
+
+func (a *app) accessReport() *cobra.Command {
+	c := &cobra.Command{Use: "access", Short: "Who read, copied or took out what is restricted, when and why"}
+	return a.audited(c, func(ctx context.Context, n *node.Node) error {
+		out, err := n.Access(ctx, a.known)
+		if err != nil {
+			return err
+		}
+		return a.print(gridOf(out.Items, "number"), out)
+	})
+}
+
+// cells is a line of a report.
+type cells interface {
+	Columns() []string
+	Cells() []string
+}
+
+func gridOf[T cells](all []T, right ...string) *grid {
+	var none T
+	g := &grid{}
+	for _, name := range none.Columns() {
+		g.columns = append(g.columns, column{name, strings.Contains(" "+strings.Join(right, " ")+" ", " "+name+" ")})
+	}
+	for _, x := range all {
+		g.rows = append(g.rows, x.Cells())
+	}
+	return g
+}
+
+func (a *app) sample() *cobra.Command {
+	var size int
+	var seed, out, as string
+	c := &cobra.Command{
+		Use: "sample LIST", GroupID: "ask", Short: "Draw a random sample of a list as a working paper; the same seed draws the same",
+		Long: `Draws a random sample of all objects of a kind (requirement, offer, match, lesson, evidence …) that --as
+may see, and writes it as a workbook with the source of each, room for findings, and a second sheet with
+the seed, the position and the digest of the population. Who has the seed draws the same.`,
+		Args: takes(1, 1),
+	}
+	f := c.Flags()
+	f.IntVar(&size, "n", 25, "how `MANY`")
+	f.StringVar(&seed, "seed", "", "any `TEXT`, as in a number drawn by lot; it is kept on the paper")
+	f.StringVar(&out, "out", "", "write the workbook to this `FILE`; empty: print CSV")
+	f.StringVar(&as, "as", "", "for whom, as `ROLE@PARTY`: auditor@us; empty: the operator")
+	f.StringVar(&a.known, "known", "", "as known at a `POSITION` (4711) or instant (2026-11-23T17:30:00Z); empty: now")
+	c.RunE = a.run(func(ctx context.Context, args []string) error {
+		if seed == "" {
+			return usageError{muster.Invalid("seed", "say a seed, any text: whoever has it draws the same sample")}
+		}
+		return a.reading(ctx, func(n *node.Node) error {
+			ctx, err := n.ReportAs(ctx, as)
+			if err != nil {
+				return asked(err)
+			}
+			s, err := n.Sample(ctx, a.known, args[0], size, seed)
+			if err != nil {
+				return asked(err)
+			}
+			paper := node.Paper(s, n.Log.ID())
+			fmt.Fprintf(a.err, "%d of %d drawn with the seed %q, as known at position %d; population %s\n", len(s.Drawn), len(s.Items), s.Seed, s.Known, s.Digest)
+			if out == "" {
+				return paper.CSV(a.out)
+			}
+			w, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+			if err != nil {
+				return muster.Invalid("out", fmt.Sprintf("%s cannot be written: %v", out, errors.Unwrap(err)))
+			}
+			return errors.Join(paper.Workbook(w), w.Close())
+		})
+	})
+	return c
+}

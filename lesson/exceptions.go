@@ -1,0 +1,24 @@
+package lesson
+
+import (
+	"muster/standing"
+	"muster/work"
+)
+
+var _ work.Excepting = (*Part)(nil)
+
+// ExceptionKinds implements work.Excepting.
+func (*Part) ExceptionKinds() []work.ExceptionKind {
+	return []work.ExceptionKind{{Name: "validation-waived", Words: "a lesson was found learned without validation"}}
+}
+
+// Exceptions implements work.Excepting.
+func (p *Part) Exceptions(v standing.View) (all []work.Exception) {
+	for id := range p.Lessons.Visible(v) {
+		at, _ := p.Lessons.State(v.Known, id)
+		if at.Value.Act == ActWaive {
+			all = append(all, work.Exception{Kind: "validation-waived", Object: Life.Object, About: id, At: at.From})
+		}
+	}
+	return all
+}
