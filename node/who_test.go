@@ -145,6 +145,13 @@ var asked = map[string][]string{
 	"/v1/plan":                                     {"/v1/plan", "/v1/plan?format=csv"},
 	"/v1/layers":                                   {"/v1/layers"},
 	"/v1/layers/{layer}":                           {"/v1/layers/abcdefghjk"},
+
+	"GET /registers/{object}":             {"/registers/lesson?state=all", "/registers/evidence?state=all&format=csv", "/registers/incident?state=all", "/registers/damage?state=all&format=xlsx"},
+	"GET /registers/{object}/new":         {"/registers/observation/new", "/registers/evidence/new"},
+	"GET /registers/{object}/{id}":        {"/registers/lesson/{word}", "/registers/evidence/{word}"},
+	"GET /registers/{object}/{id}/change": {"/registers/lesson/{word}/change", "/registers/evidence/{word}/change"},
+	"/v1/lessons":                         {"/v1/lessons"}, "/v1/reforms/evidence": {"/v1/reforms/evidence"}, "/v1/reforms/slippage": {"/v1/reforms/slippage"}, "/v1/reforms/crosswalk": {"/v1/reforms/crosswalk"},
+	"/v1/reforms/scoreboard": {"/v1/reforms/scoreboard"}, "/v1/reforms/due": {"/v1/reforms/due"},
 }
 
 // addresses are all that are asked for, and fails where a page or an operation has none.
