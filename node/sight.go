@@ -34,32 +34,32 @@ func sealed(st muster.Statement) (muster.Statement, muster.Head, error) {
 	return muster.Statement{Position: st.Position, Head: st.Head}, head, err
 }
 
-// document finds the statement that keeps a document, if a view's viewer may see it. One that they may
-// not see is not told from one that is not there.
+// document finds a statement that keeps a document and that a view's viewer may see. One that they may not
+// see is not told from one that is not there.
 func (n *Node) document(ctx context.Context, v standing.View, digest string) (d record.DocumentStated, id muster.ID, err error) {
-	missing := muster.Missing("the document " + digest)
-	ok := false
-	var at muster.Seq
+	var all []muster.ID
 	n.State.Read(func() {
-		if id, ok = n.State.DocumentStated(v.Known, digest); ok {
-			at, err = n.State.Position(id)
-		}
-		if _, original := evidence.In(v).Original(v.Known, digest); original {
-			ok = false // ReadEvidence is the door to it
+		if _, original := evidence.In(v).Original(v.Known, digest); !original { // ReadEvidence is the door to one
+			all = n.State.DocumentStated(v.Known, digest)
 		}
 	})
-	if !ok || err != nil {
-		return d, id, missing
+	for _, id := range all {
+		var at muster.Seq
+		n.State.Read(func() { at, err = n.State.Position(id) })
+		if err != nil {
+			return d, "", err
+		}
+		st, err := n.Store.Statement(ctx, at)
+		if err != nil {
+			return d, "", err
+		}
+		if _, ok, err := n.sees(v, st); err != nil || !ok {
+			continue
+		}
+		if err := json.Unmarshal(st.Body, &d); err != nil {
+			return d, "", fmt.Errorf("statement %s: %w", id, err)
+		}
+		return d, id, nil
 	}
-	st, err := n.Store.Statement(ctx, at)
-	if err != nil {
-		return d, id, err
-	}
-	if _, ok, err = n.sees(v, st); err != nil || !ok {
-		return d, id, missing
-	}
-	if err := json.Unmarshal(st.Body, &d); err != nil {
-		return d, id, fmt.Errorf("statement %s: %w", id, err)
-	}
-	return d, id, nil
+	return d, "", muster.Missing("the document " + digest)
 }

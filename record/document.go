@@ -41,8 +41,9 @@ func Pack(r io.Reader, name, format string) (*Document, error) {
 	d := &Document{Name: name, Format: format}
 	whole, packed := sha256.New(), sha256.New()
 	raw := make([]byte, ChunkSize)
+	src := &source{r: r}
 	for {
-		n, err := io.ReadFull(r, raw)
+		n, err := io.ReadFull(src, raw)
 		if n > 0 {
 			d.Size += int64(n)
 			if d.Size > MaxDocument {
@@ -56,16 +57,27 @@ func Pack(r io.Reader, name, format string) (*Document, error) {
 			sumChunk(packed, chunk)
 			d.chunks = append(d.chunks, chunk)
 		}
-		if err == io.EOF || err == io.ErrUnexpectedEOF {
+		if err != nil && src.err == io.EOF {
 			break
 		}
-		if err != nil {
+		if err != nil { // what was cut off on its way too, which is no end
 			return nil, fmt.Errorf("read %s: %w", name, err)
 		}
 	}
 	whole.Sum(d.Digest[:0])
 	packed.Sum(d.Packed[:0])
 	return d, nil
+}
+
+// source remembers how a reader ended: io.ReadFull tells an end within a chunk as what is cut off is told.
+type source struct {
+	r   io.Reader
+	err error
+}
+
+func (s *source) Read(b []byte) (n int, err error) {
+	n, s.err = s.r.Read(b)
+	return n, s.err
 }
 
 // Stated is the statement that announces the document.

@@ -29,8 +29,17 @@ type State interface {
 	Rollback(mark int)
 	// Keep forgets all marks: what was taken in is durable up to Known.
 	Keep()
+	// Kept returns how a document is kept, by its digest in hexadecimal.
+	Kept(digest string) (k Kept, ok bool)
 	// Answered returns the first request of a party with this key.
 	Answered(by muster.PartyID, key string) (a Answer, ok bool)
+}
+
+// Kept is how a document is kept.
+type Kept struct {
+	Packed string // SHA-256 over its stored chunks, hex
+	Chunks int
+	Size   int64
 }
 
 // Answer is what a request got.

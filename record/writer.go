@@ -59,9 +59,24 @@ func (w *Writer) checkKeyed(v muster.Value) error {
 	return nil
 }
 
-// Put stores a document and the statement that announces it, unless it is stored already.
+// Put stores a document and the statement that announces it. One that is kept already is refused.
 func (w *Writer) Put(d *Document, by muster.PartyID) error {
-	if err := w.Add(d.Stated(by)); err != nil {
+	said := d.Stated(by)
+	if _, ok := w.log.state.Kept(said.Digest); ok {
+		return muster.Conflict("digest", "the document "+said.Digest+" is kept already")
+	}
+	return w.Bring(d, said)
+}
+
+// Bring stores a document with the statement that announces it, as Stated made it and its speaker filled it
+// in. What is kept already is stated again over the bytes that are there: who brings a file is told by
+// nothing whether somebody else did.
+func (w *Writer) Bring(d *Document, said *DocumentStated) error {
+	k, again := w.log.state.Kept(said.Digest)
+	if again {
+		said.Packed, said.Chunks = k.Packed, k.Chunks // another release may pack the same bytes otherwise
+	}
+	if err := w.Add(said); err != nil || again {
 		return err
 	}
 	if err := w.settle(); err != nil {

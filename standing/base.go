@@ -36,8 +36,8 @@ type answerKey struct {
 }
 
 type docStated struct {
-	Chunks int
-	Name   string
+	record.Kept
+	Name string
 }
 
 // erasedKind is the kind of statements that fold to nothing: texts, erased or still to be.
@@ -65,7 +65,7 @@ func (*base) Name() string { return "record" }
 func (*base) Kinds() []Kind {
 	return []Kind{
 		{Name: record.KindOpen, New: func() muster.Value { return new(record.Open) }, Words: "opens a record", Texts: baseTexts},
-		{Name: record.KindDocument, New: func() muster.Value { return new(record.DocumentStated) }, Words: "keeps a document", Texts: baseTexts},
+		{Name: record.KindDocument, New: func() muster.Value { return new(record.DocumentStated) }, By: access.Speakers, Words: "keeps a document", Texts: baseTexts},
 		{Name: record.KindErase, New: func() muster.Value { return new(record.Erase) }, Words: "says that something was erased", Texts: baseTexts},
 		{Name: record.KindKey, New: func() muster.Value { return new(record.KeyRotation) }, Words: "puts another signing key in place"},
 		{Name: record.KindNote, New: func() muster.Value { return new(record.Note) }, By: access.Speakers, Erasable: true, Words: "a text about an object", Texts: baseTexts},
@@ -171,8 +171,8 @@ func (b *base) Check(s *State, v muster.Value) error {
 			return muster.Invalid("record", fmt.Sprintf("found %q; a record's id is ten lower-case letters and digits", x.Record))
 		}
 	case *record.DocumentStated:
-		if _, ok := b.docs.Get(s.known, x.Digest); ok {
-			return muster.Conflict("digest", "the document "+x.Digest+" is kept already")
+		if was, ok := b.docs.Get(s.known, x.Digest); ok && was.Value.Kept != keptOf(x) {
+			return muster.Conflict("digest", "the document "+x.Digest+" is kept already, and packed otherwise")
 		}
 		if h, err := hex.DecodeString(x.Digest); err != nil || len(h) != 32 {
 			return muster.Invalid("digest", fmt.Sprintf("found %q; a digest is 64 hexadecimal digits", x.Digest))
@@ -198,6 +198,10 @@ func (b *base) Check(s *State, v muster.Value) error {
 		}
 	}
 	return nil
+}
+
+func keptOf(x *record.DocumentStated) record.Kept {
+	return record.Kept{Packed: x.Packed, Chunks: x.Chunks, Size: x.Size}
 }
 
 func (b *base) checkErase(s *State, x *record.Erase) error {
@@ -232,7 +236,7 @@ func (b *base) Apply(m Moment, v muster.Value) {
 		b.undo = append(b.undo, baseUndo{n: len(b.by) - 1, opened: true})
 		b.keys.Set(m, "key", x.Key)
 	case *record.DocumentStated:
-		b.docs.Set(m, x.Digest, docStated{x.Chunks, x.Name})
+		b.docs.Set(m, x.Digest, docStated{keptOf(x), x.Name})
 	case *record.Erase:
 		if v, ok := b.docs.Get(m.At, x.Document); ok {
 			b.docs.push(x.Document, Version[docStated]{From: m.At, ID: m.ID, Gone: true, Value: v.Value})
@@ -314,6 +318,12 @@ func (b *base) Load(r *SnapshotReader) {
 	b.ended.Load(r)
 	b.docs.Load(r)
 	b.keys.Load(r)
+}
+
+// Kept implements record.State.
+func (s *State) Kept(digest string) (record.Kept, bool) {
+	v, ok := s.base.docs.Get(s.known, digest)
+	return v.Value.Kept, ok
 }
 
 // HasDocument reports whether a document is kept, by its digest in hexadecimal.

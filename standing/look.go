@@ -1,6 +1,11 @@
 package standing
 
-import "muster"
+import (
+	"slices"
+
+	"muster"
+	"muster/record"
+)
 
 // KindAt is the kind of the statement at a position; not ok for a text, of which nothing is kept.
 func (s *State) KindAt(at muster.Seq) (Kind, bool) {
@@ -19,11 +24,26 @@ func (s *State) KindNamed(name string) (Kind, bool) {
 	return k.Kind, ok
 }
 
-// DocumentStated returns the statement that says that a document is kept, by its digest in
-// hexadecimal.
-func (s *State) DocumentStated(known muster.Seq, digest string) (muster.ID, bool) {
-	v, ok := s.base.docs.Get(known, digest)
-	return v.ID, ok
+// DocumentStated returns the statements that say that a document is kept, by its digest in hexadecimal, the
+// last first: whoever attaches a file says so again. There are none where its bytes were erased since.
+func (s *State) DocumentStated(known muster.Seq, digest string) (ids []muster.ID) {
+	for _, v := range slices.Backward(s.base.docs.history[digest]) {
+		if v.From > known {
+			continue
+		}
+		if v.Gone {
+			break
+		}
+		ids = append(ids, v.ID)
+	}
+	return ids
+}
+
+// JustKept returns how a document is kept of which the last statement taken in says so: what comes in one
+// request with its document asks for it, so that nobody gets at a document by naming its digest.
+func (s *State) JustKept(digest string) (record.Kept, bool) {
+	v, ok := s.base.docs.Get(s.known, digest)
+	return v.Value.Kept, ok && v.From == s.known
 }
 
 // Speakers are the parties that ever made a statement, in order of their first.

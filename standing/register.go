@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"muster"
 )
@@ -91,6 +92,44 @@ func (r *Register[V]) All(known muster.Seq) iter.Seq2[string, Version[V]] {
 			}
 		}
 	}
+}
+
+// Beneath yields the objects that stand at a position and whose keys begin with a text, in order of key.
+func (r *Register[V]) Beneath(known muster.Seq, begins string) iter.Seq2[string, Version[V]] {
+	return func(yield func(string, Version[V]) bool) {
+		for _, k := range r.keysBeneath(begins) {
+			if v, ok := r.Get(known, k); ok && !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// FirstBeneath yields the first version of every object whose key begins with a text, of those that ended too.
+func (r *Register[V]) FirstBeneath(begins string) iter.Seq2[string, Version[V]] {
+	return func(yield func(string, Version[V]) bool) {
+		for _, k := range r.keysBeneath(begins) {
+			if !yield(k, r.history[k][0]) {
+				return
+			}
+		}
+	}
+}
+
+// keysBeneath are the keys that begin with a text.
+func (r *Register[V]) keysBeneath(begins string) []string {
+	from, _ := slices.BinarySearch(r.keys, begins)
+	to := from
+	for to < len(r.keys) && strings.HasPrefix(r.keys[to], begins) {
+		to++
+	}
+	return r.keys[from:to]
+}
+
+// KeyOf is the key of the object to which the statement at a position gave a version.
+func (r *Register[V]) KeyOf(at muster.Seq) (key string, ok bool) {
+	key, ok = r.byStmt[at]
+	return key, ok
 }
 
 // Ever yields every version of every object, those that ended too, in order of key and of position: what

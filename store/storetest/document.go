@@ -61,6 +61,7 @@ func testDocuments(t *testing.T, s Subject) {
 			}
 		}
 	}
+	again(t, x)
 	report, err := record.Verify(t.Context(), x.store, nil, nil)
 	if err != nil || len(report.Findings) > 0 || report.Documents < 12 {
 		t.Errorf("verify: %v, %d documents, %v", err, report.Documents, report.Findings)
@@ -69,6 +70,45 @@ func testDocuments(t *testing.T, s Subject) {
 		t.Errorf("a document that is too large: %v", err)
 	}
 	s.whole(t, place, x, y)
+}
+
+// again brings what is kept already: it is stated again, and a request that is taken back takes nothing from
+// who brought it first.
+func again(t *testing.T, x *session) {
+	t.Helper()
+	d := pack(t, strings.Repeat("brought by one and by another ", 100_000))
+	bring := func(by muster.PartyID, refuse error) error {
+		_, err := x.make(by, func(w *record.Writer) error {
+			said := d.Stated(by)
+			said.Packed, said.Chunks = strings.Repeat("0", 64), 99 // as another release would have packed it
+			if _, err := record.ReadDocument(t.Context(), x.store, d.Digest); err != nil {
+				said = d.Stated(by)
+			}
+			if err := w.Bring(d, said); err != nil {
+				return err
+			}
+			return refuse
+		})
+		return err
+	}
+	refused := muster.Invalid("x", "taken back")
+	if err := bring("de", refused); !isKind(err, muster.KindInvalid) {
+		t.Error(err)
+	}
+	if _, err := record.ReadDocument(t.Context(), x.store, d.Digest); !isKind(err, muster.KindMissing) {
+		t.Errorf("taken back, and still there: %v", err)
+	}
+	for _, by := range []muster.PartyID{"de", "fr"} {
+		if err := bring(by, nil); err != nil {
+			t.Errorf("brought by %s: %v", by, err)
+		}
+	}
+	if err := bring("pl", refused); !isKind(err, muster.KindInvalid) {
+		t.Error(err)
+	}
+	if _, err := record.ReadDocument(t.Context(), x.store, d.Digest); err != nil {
+		t.Errorf("brought twice, and taken back the third time: %v", err)
+	}
 }
 
 // eraseStatement is the request that erases a statement, and the one that erases a document.
