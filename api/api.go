@@ -18,6 +18,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"muster"
+	"muster/access"
 	"muster/layer"
 	"muster/pledge"
 	"muster/record"
@@ -59,12 +60,16 @@ type Reader interface {
 	Proof(ctx context.Context, id string) ([]byte, error)
 	// Document returns a document's bytes, checked against its digest, and the name of its file.
 	Document(ctx context.Context, digest muster.Hash) (content io.ReadSeeker, name string, err error)
+	// Attachment returns what a statement attached that stands in a view, with its bytes.
+	Attachment(ctx context.Context, v standing.View, id muster.ID) (a report.Attachment, content io.ReadSeeker, err error)
 }
 
 // Writer adds to the record.
 type Writer interface {
 	Record(ctx context.Context, req *record.Request) (record.Receipt, error)
 	Import(ctx context.Context, f report.File) (*report.Account, error)
+	// Attach attaches a file to an object for a principal; a refusal of the file itself names the field file.
+	Attach(ctx context.Context, as access.Principal, f report.AttachedFile) (*report.Attached, error)
 }
 
 // Tree hands out the record's tree.
@@ -140,6 +145,7 @@ func newAPI(src Source, opt Options) *api {
 	a.statements()
 	a.search()
 	a.plans()
+	a.attachments()
 	a.layers()
 	a.writes()
 	a.changes()

@@ -250,16 +250,26 @@ func body(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
 	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	var long *http.MaxBytesError
 	if errors.As(err, &long) {
-		p := problem(http.StatusRequestEntityTooLarge, "large", fmt.Sprintf("The body has more than %d MiB, the most that is taken here.", most>>20))
-		p.Errors = []*huma.ErrorDetail{{Message: p.Detail, Location: "body"}}
-		return nil, p
+		return nil, tooLong(most)
 	}
 	if err != nil {
-		p := problem(http.StatusBadRequest, "invalid", "The body did not come whole.")
-		p.Errors = []*huma.ErrorDetail{{Message: p.Detail, Location: "body"}}
-		return nil, p
+		return nil, cutOff()
 	}
 	return raw, nil
+}
+
+// tooLong refuses a body that has more bytes than are taken.
+func tooLong(most int64) error {
+	p := problem(http.StatusRequestEntityTooLarge, "large", fmt.Sprintf("The body has more than %d MiB, the most that is taken here.", most>>20))
+	p.Errors = []*huma.ErrorDetail{{Message: p.Detail, Location: "body"}}
+	return p
+}
+
+// cutOff refuses a body that did not come whole.
+func cutOff() error {
+	p := problem(http.StatusBadRequest, "invalid", "The body did not come whole.")
+	p.Errors = []*huma.ErrorDetail{{Message: p.Detail, Location: "body"}}
+	return p
 }
 
 // malformed refuses a body that is no JSON, or has the wrong shape.

@@ -133,7 +133,7 @@ Begin with 'muster demo', or with 'muster import kiel FILE' in an empty folder.`
 	root.SetHelpCommand(help())
 	root.AddGroup(&cobra.Group{ID: "work", Title: "Work:"}, &cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "keep", Title: "Keep:"})
 	root.AddCommand(
-		a.demo(), a.serve(), a.importCommand(), a.record(), a.work(), a.plan(),
+		a.demo(), a.serve(), a.importCommand(), a.record(), a.attach(), a.work(), a.plan(),
 		a.search(), a.pledge(), a.position(), a.editions(), a.contribution(), a.statement(), a.statements(), a.check(), a.layer(), a.kinds(), a.report(), a.sample(), a.evidence(), a.export(),
 		a.initCommand(), a.withdraw(), a.verify(), a.copy(), a.rotateKey(), a.token(), a.link(),
 	)

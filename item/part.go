@@ -76,6 +76,15 @@ func (p *Part) Kinds() []standing.Kind {
 	}
 }
 
+// Carries and Carried implement work.Carrier: files may go with an item.
+func (*Part) Carries() string { return "item" }
+
+// Carried is for whom an item is.
+func (p *Part) Carried(known muster.Seq, about string) (muster.Audience, bool) {
+	x, ok := p.items.Get(known, about)
+	return x.Value.Audience, ok
+}
+
 // Apply implements standing.Part.
 func (p *Part) Apply(m standing.Moment, v muster.Value) {
 	switch x := v.(type) {

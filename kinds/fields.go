@@ -15,7 +15,8 @@ import (
 // Closed are the kinds that are not recorded one by one, and how they come instead.
 var Closed = map[string]string{
 	record.KindOpen:       "it is the first statement of a record, which 'muster init' makes",
-	record.KindDocument:   "documents come with an import: 'muster import', or POST /v1/imports/{kind}",
+	record.KindDocument:   "documents come with an import or an attachment: 'muster import', 'muster attach', or POST /v1/imports/{kind} and /v1/attachments",
+	"work.attachment/1":   "a file comes with what it is attached to: 'muster attach', or POST /v1/attachments",
 	record.KindKey:        "'muster rotate-key' puts another signing key in place",
 	"pledge.submission/1": "an edition comes with an import: 'muster import', or POST /v1/imports/{kind}",
 	"pledge.cites/1":      "an edition comes with an import: 'muster import', or POST /v1/imports/{kind}",

@@ -201,7 +201,7 @@ func (n *Node) tryRows(ctx context.Context, in Intake, sheet *intake.Sheet, rows
 				}
 			}
 			var refused muster.Faults
-			for err := range n.say(w, in, x, "application/octet-stream", "") {
+			for err := range n.enterItem(w, in, x, "application/octet-stream", "") {
 				if err != nil && !isRefusal(err) {
 					fault = err
 					return err
@@ -220,8 +220,8 @@ func (n *Node) tryRows(ctx context.Context, in Intake, sheet *intake.Sheet, rows
 	return err
 }
 
-// say adds the statements of one item, and yields what becomes of each.
-func (n *Node) say(w *record.Writer, in Intake, x *entering, media, looks string) func(func(error) bool) {
+// enterItem adds the statements of one item, and yields what becomes of each.
+func (n *Node) enterItem(w *record.Writer, in Intake, x *entering, media, looks string) func(func(error) bool) {
 	p := standing.Find[*evidence.Part](n.State)
 	env := func(kind string) muster.Envelope {
 		return muster.Envelope{Kind: kind, By: in.As.Party, Role: string(in.As.Role), ActedBy: in.As.Person, About: x.Item.About, Audience: in.Audience}
@@ -280,7 +280,7 @@ func (n *Node) enter(ctx context.Context, in Intake, x *entering) error {
 				return err
 			}
 		}
-		for err := range n.say(w, in, x, media, looks) {
+		for err := range n.enterItem(w, in, x, media, looks) {
 			if err != nil {
 				return err
 			}

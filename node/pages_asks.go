@@ -108,7 +108,7 @@ func (p pages) Ask(ctx context.Context, known, id string) (*web.AskDetail, error
 	if !ok {
 		return nil, muster.Missing("the ask " + id)
 	}
-	out.History, err = p.history(ctx, v, id, steps)
+	out.History, err = p.history(ctx, v, asks.Life.Object, id, steps)
 	return out, err
 }
 

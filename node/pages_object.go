@@ -87,7 +87,7 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 	if out.NamedBy, err = p.namers(ctx, known, requirement.Life.Object, id, "item", string(out.Item)); err != nil {
 		return nil, err
 	}
-	out.History, err = p.history(ctx, v, id, steps)
+	out.History, err = p.history(ctx, v, requirement.Life.Object, id, steps)
 	return out, err
 }
 
@@ -161,7 +161,7 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 	if out.NamedBy, err = p.namers(ctx, known, offer.Life.Object, id, "item", string(out.Item)); err != nil {
 		return nil, err
 	}
-	out.History, err = p.history(ctx, v, id, steps)
+	out.History, err = p.history(ctx, v, offer.Life.Object, id, steps)
 	return out, err
 }
 
@@ -188,7 +188,7 @@ func (p pages) Match(ctx context.Context, known, id string) (*web.MatchDetail, e
 	if out.NamedBy, err = p.namers(ctx, known, matching.Life.Object, id, requirement.Life.Object, out.Need.ID, offer.Life.Object, out.Offer.ID, "item", string(out.Need.Item), "item", string(out.Offer.Item)); err != nil {
 		return nil, err
 	}
-	out.History, err = p.history(ctx, v, id, steps)
+	out.History, err = p.history(ctx, v, matching.Life.Object, id, steps)
 	return out, err
 }
 
@@ -208,14 +208,15 @@ func (p pages) Items(ctx context.Context) (all []item.Item, err error) {
 	return all, nil
 }
 
-// history reads the statements of an object's history from the store, with the notes about it: the newest
-// first.
-func (p pages) history(ctx context.Context, v standing.View, about string, steps []muster.ID) (all []web.Event, err error) {
+// history reads the statements of an object's history from the store, with the notes about it and the files
+// that were attached to it: the newest first.
+func (p pages) history(ctx context.Context, v standing.View, object, about string, steps []muster.ID) (all []web.Event, err error) {
 	notes, err := p.notes(ctx, v, about)
 	if err != nil {
 		return nil, err
 	}
 	at := notes
+	p.n.State.Read(func() { steps = append(steps, work.AttachmentsIn(v).Steps(v, object, about)...) })
 	for _, id := range steps {
 		if _, n, err := id.Split(); err == nil {
 			at = append(at, muster.Seq(n)) // until records are merged a counter is a position
@@ -272,7 +273,7 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 	}
 	var x struct {
 		Act, Text, Conditions, Override, Purpose, Quantity, Received string
-		Verdict                                                      string
+		Verdict, Title                                               string
 	}
 	if err := json.Unmarshal(st.Body, &x); err != nil {
 		return e, false, fmt.Errorf("statement %s: %w", head.ID, err)
@@ -286,8 +287,11 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 	if x.Received != "" {
 		e.Quantity = x.Received
 	}
+	if common.Kind != work.KindAttachment {
+		x.Title = ""
+	}
 	var texts []string
-	for _, t := range []string{x.Verdict, common.Why, x.Conditions, x.Override, x.Text} {
+	for _, t := range []string{x.Title, x.Verdict, common.Why, x.Conditions, x.Override, x.Text} {
 		if t != "" {
 			texts = append(texts, t)
 		}

@@ -80,6 +80,6 @@ func (p pages) Package(ctx context.Context, known, id string) (*web.PackageDetai
 	if !ok {
 		return nil, muster.Missing("the package " + id)
 	}
-	out.History, err = p.history(ctx, v, id, steps)
+	out.History, err = p.history(ctx, v, fund.Life.Object, id, steps)
 	return out, err
 }

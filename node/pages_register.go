@@ -115,7 +115,7 @@ func (p pages) Held(ctx context.Context, known, object, id string) (*web.HeldObj
 	if out.NamedBy, err = p.NamedBy(ctx, known, object, id); err != nil {
 		return nil, err
 	}
-	out.History, err = p.history(ctx, v, id, steps)
+	out.History, err = p.history(ctx, v, object, id, steps)
 	return out, err
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"muster"
 	"muster/party"
@@ -28,6 +30,22 @@ type Said struct {
 // Say records statements, all or none. Who does not say who speaks is the operator. After one that is
 // refused the next ones are still tried, so that all refusals are told at once.
 func (n *Node) Say(ctx context.Context, how Saying, values ...muster.Value) (*Said, error) {
+	return n.say(ctx, how, nil, values)
+}
+
+// Err is all refusals joined, or nil.
+func (s *Said) Err() error {
+	var f muster.Faults
+	for _, i := range slices.Sorted(maps.Keys(s.Refused)) {
+		for _, e := range s.Refused[i] {
+			f.Add(e)
+		}
+	}
+	return f.Err()
+}
+
+// say is Say, after a document where there is one.
+func (n *Node) say(ctx context.Context, how Saying, d *record.Document, values []muster.Value) (*Said, error) {
 	for _, v := range values {
 		if e := v.Common(); e.By == "" {
 			e.By = party.Operator
@@ -38,9 +56,23 @@ func (n *Node) Say(ctx context.Context, how Saying, values ...muster.Value) (*Sa
 	req.Make = func(w *record.Writer) error {
 		said.Refused = map[int][]*muster.Error{}
 		var errs []error
+		count := len(values)
+		if d != nil {
+			count++
+			x := keeps(d, values[0].Common())
+			if how.Key != "" {
+				x.Request = &muster.Request{Key: how.Key, Input: how.Input, Statements: count}
+			}
+			if err := w.Bring(d, x); err != nil {
+				if len(muster.Refusals(err)) > 0 {
+					said.Refused[0] = muster.Refusals(err)
+				}
+				return err
+			}
+		}
 		for i, v := range values {
 			if v.Common().Request = nil; how.Key != "" && w.Len() == 0 {
-				v.Common().Request = &muster.Request{Key: how.Key, Input: how.Input, Statements: len(values)}
+				v.Common().Request = &muster.Request{Key: how.Key, Input: how.Input, Statements: count}
 			}
 			err := add(w, v)
 			if err != nil && len(muster.Refusals(err)) == 0 {

@@ -16,6 +16,7 @@ import (
 	"muster/offer"
 	"muster/pledge"
 	"muster/record"
+	"muster/report"
 	"muster/requirement"
 	"muster/work"
 )
@@ -126,6 +127,16 @@ func plant(t *testing.T) *planted {
 			id, at := p.add(x)
 			p.markers = append(p.markers, marker{word(k), a, id, at})
 		}
+	}
+	for i, a := range plantedFor {
+		word := fmt.Sprintf("zqfile%c", 'a'+i)
+		done, err := p.n.Attach(t.Context(), access.Principal{Role: access.Operator, Party: "operator"}, report.AttachedFile{
+			Object: "requirement", About: "r-zqneeda", Title: "the " + word, Name: word + "label.txt", Type: "text/plain", Audience: a, Content: strings.NewReader("told of " + word),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.markers = append(p.markers, marker{word, a, done.Attachment.Statement, done.Position})
 	}
 	p.digest = p.document()
 	return p

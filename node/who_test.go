@@ -107,6 +107,7 @@ var asked = map[string][]string{
 	"GET /asks/{id}/answer": {"/asks/a-{word}/answer?line=r-{word}&donor=de"}, "GET /asks/{id}/sheets/{donor}": {"/asks/a-{word}/sheets/de", "/asks/a-{word}/sheets/de?format=xlsx"},
 	"GET /asks/{id}/sheets/{donor}/{digest}": {"/asks/a-{word}/sheets/de/{digest}"},
 	"GET /sheets/{of}":                       {"/sheets/offers", "/sheets/requirements", "/sheets/offers?format=csv"}, "GET /sheets/{of}/{digest}": {"/sheets/offers/{digest}"}, // one that waits: TestASheetThatWaits…
+	"GET /attach/{object}/{id}": {"/attach/requirement/r-{word}", "/attach/offer/o-{word}"}, "GET /attachments/{id}": {"/attachments/{id}"},
 	"GET /packages": {"/packages?state=all", "/packages?state=all&format=csv"}, "GET /packages/{id}": {"/packages/p-{word}", "/packages/p-{word}?format=csv&table=money"}, "GET /packages/new": {"/packages/new"},
 	"GET /sources":                    {"/sources"},
 	"GET /sources/{id}":               {"/sources/{edition}"},
@@ -140,6 +141,8 @@ var asked = map[string][]string{
 	"/v1/statements/{id}":                          {"/v1/statements/{id}"},
 	"/v1/statements/{id}/proof":                    {"/v1/statements/{id}/proof"},
 	"/v1/documents/{digest}":                       {"/v1/documents/{digest}"},
+	"/v1/attachments":                              {"/v1/attachments?object=requirement&about=r-{word}", "/v1/attachments?object=requirement&about=r-zqneeda&format=csv"},
+	"/v1/attachments/{id}":                         {"/v1/attachments/{id}"},
 	"/v1/changes":                                  {"/v1/changes?limit=1000", "/v1/changes?limit=1000&format=csv"},
 	"/v1/search":                                   {"/v1/search?text={word}", "/v1/search?text={id}", "/v1/search?text=told&format=csv"},
 	"/v1/plan":                                     {"/v1/plan", "/v1/plan?format=csv"},

@@ -151,6 +151,7 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	known = append(known, coordination(m)...)
 	known = append(known, asked(m)...)
 	known = append(known, learned(m)...)
+	known = append(known, filed(m)...)
 	known = append(known, reformed(m)...)
 	return m.lines, append(known, evident(m)...)
 }

@@ -1,6 +1,7 @@
 package parts_test
 
 import (
+	"strings"
 	"testing"
 
 	"muster"
@@ -12,6 +13,7 @@ import (
 	"muster/matching"
 	"muster/offer"
 	"muster/party"
+	"muster/record"
 	"muster/requirement"
 	"muster/standing"
 	"muster/standing/standingtest"
@@ -134,7 +136,7 @@ func (d *told) order(id string) *fund.Acted {
 func newTold(t testing.TB, whom muster.Audience) *told {
 	b := standingtest.Of(t, parts.State())
 	d := &told{Book: b, whom: whom, said: map[string]muster.ID{}, words: []string{
-		"zqrequester", "zqdonor", "zqowner", "zqhub", "zqitem", "zqunit", "7919", "7907", "2027-07-19", "2027-07-23", "7901", "7883", "zqreason", "zqoverride", "zqwhere",
+		"zqrequester", "zqdonor", "zqowner", "zqhub", "zqitem", "zqunit", "7919", "7907", "2027-07-19", "2027-07-23", "7901", "7883", "zqreason", "zqoverride", "zqwhere", "zqfile", "zqtype",
 	}}
 	itemtest.Fill(b)
 	own := func(kind, about string) muster.Envelope { return standingtest.As("", party.Operator, kind, about) }
@@ -178,5 +180,13 @@ func newTold(t testing.TB, whom muster.Audience) *told {
 	d.add(true, d.order("p2"), d.order("p3"), d.order("zq-p2"), &fund.Acted{Act: moves(access.Coordinator, "zqhub", fund.KindAct, "zq-p3", "withdraw")})
 	d.add(true, &fund.Supply{Envelope: as(access.DonorOfficer, "de", fund.KindSupply, "zq-p2+1+o6")}, &fund.Supply{Envelope: as(access.DonorOfficer, "de", fund.KindSupply, "p3+1+o3")})
 	d.add(true, &work.Absence{Envelope: as(access.Coordinator, "zqhub", work.KindAbsence, "zq-away"), From: "2026-01-01", Until: "2026-02-01", Deputy: "coordinator@nsatu"})
+	// A hidden file with what is visible, and one with what is not.
+	requester := func(kind, about string) muster.Envelope {
+		return as(access.RecipientOfficer, "zqrequester", kind, about)
+	}
+	for on, says := range map[string]func(kind, about string) muster.Envelope{"r1": requester, "zq-r1": own} {
+		d.add(true, &record.DocumentStated{Envelope: says(record.KindDocument, ""), Digest: strings.Repeat("ab", 32), Size: 7, Packed: strings.Repeat("0", 64), Chunks: 1, Name: "zqfile"})
+		d.add(true, &work.Attachment{Envelope: says(work.KindAttachment, on), Object: "requirement", Title: "zqfile", Name: "zqfile", Type: "application/zqtype", Digest: strings.Repeat("ab", 32), Size: 7})
+	}
 	return d
 }

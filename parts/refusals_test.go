@@ -84,6 +84,15 @@ func (d *told) tries(p access.Principal, try func(muster.Value)) {
 			try(&work.Handover{Envelope: env(work.KindHandover, id), Object: object, Officer: "Ada"})
 		}
 	}
+	for object, ids := range map[string][]string{"requirement": someNeeds, "offer": someOffers, "match": someMatches, "ask": someAsks, "package": somePackages, "item": {"generator-100kw", "none"}} {
+		for _, id := range ids {
+			for _, a := range []muster.Audience{"public", d.whom} {
+				x := &work.Attachment{Envelope: env(work.KindAttachment, id), Object: object, Title: "a file", Name: "a.pdf", Type: "application/pdf", Digest: strings.Repeat("ab", 32), Size: 7}
+				x.Audience = a
+				try(x)
+			}
+		}
+	}
 	again("zq-away", func(e muster.Envelope) muster.Value {
 		return &work.Absence{Envelope: e, From: "2026-01-01", Until: "soon"}
 	}, work.KindAbsence)
@@ -199,7 +208,7 @@ func speakers() (all []access.Principal) {
 // Whatever somebody tries, they are told nothing of what is not theirs to see.
 func TestARefusalTellsNothingThatIsNotTheSpeakersToSee(t *testing.T) {
 	d := newTold(t, muster.Operator)
-	done := []string{requirement.KindAct, offer.KindAct, offer.KindConsentAct, matching.KindAct, ask.KindAct, ask.KindAnswer, fund.KindAct, work.KindHandover}
+	done := []string{requirement.KindAct, offer.KindAct, offer.KindConsentAct, matching.KindAct, ask.KindAct, ask.KindAnswer, fund.KindAct, work.KindHandover, work.KindAttachment}
 	refused, stands, told := map[string]int{}, 0, map[string]bool{}
 	for _, p := range speakers() {
 		d.tries(p, func(v muster.Value) {
@@ -246,7 +255,7 @@ func TestARefusalNamesWhatItsSpeakerMaySee(t *testing.T) {
 	for _, kind := range []string{
 		requirement.KindLine, requirement.KindAct, requirement.KindOverlap, offer.KindLine, offer.KindAct, offer.KindConsent, offer.KindConsentAct, offer.KindOverlap,
 		matching.KindMatch, matching.KindAct, matching.KindReserve, matching.KindPin, ask.KindAsk, ask.KindAct, ask.KindAnswer, fund.KindPackage, fund.KindAct, fund.KindMoney, fund.KindSupply,
-		work.KindAbsence, // a handover's names states and roles alone
+		work.KindAttachment, work.KindAbsence, // a handover's names states and roles alone
 	} {
 		if named[kind] == 0 {
 			t.Errorf("no refusal of %s names anything: %s", kind, fmt.Sprint(named))

@@ -59,8 +59,7 @@ func (s *site) askOf(r *http.Request) (*askPage, error) {
 	p.paging, p.first, p.last = p.pagesOf(len(p.donors), donorsEach, pageAsked(v.Get(fieldPage)))
 	p.actForms(&asks.Life, asks.KindAct, board.Line{ID: a.About, Statement: a.Statement, State: a.State, Life: a.Life}, a.Object, a.Ask.Audience)
 	p.forms = slices.DeleteFunc(p.forms, func(f *sayForm) bool { return slices.Contains(asks.Answers, strings.TrimPrefix(f.name, "ask-")) })
-	p.noteForm(a.Ask.Audience)
-	return p, nil
+	return p, s.remarks(r, &p.objectPage, asks.Life.Object, a.About, a.Ask.Audience)
 }
 
 func (s *site) actOnAsk(w http.ResponseWriter, r *http.Request) {

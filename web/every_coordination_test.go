@@ -23,6 +23,7 @@ func (j *journey) coordinates() {
 	j.Helper()
 	choose := func(selector, value string) { j.Helper(); j.fill(selector, value) }
 	j.become("recipient-officer", "ua")
+	j.attaches()
 	j.open("/needs/new?copy=r-0002")
 	j.fill("#state-quantity", "20")
 	j.send("#state-send", "/needs/r-", "20 each")

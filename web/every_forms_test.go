@@ -226,6 +226,9 @@ func (j *journey) downloads() {
 	if sum := sha256.Sum256(data); !strings.HasSuffix(href, hex.EncodeToString(sum[:])) {
 		j.Errorf("the document at %s has the digest %x", href, sum)
 	}
+	if _, data = save("/needs/r-0002", `main a[href^="/attachments/"]`); string(data) != "what contract.txt says" {
+		j.Errorf("the attached file: %q", data)
+	}
 	if _, data = save("/import/"+j.places["trial"], `main a[href$="/faults.csv"]`); !bytes.Contains(data, []byte("Lemuria")) {
 		j.Errorf("the list of faults: %s", data)
 	}

@@ -101,6 +101,8 @@ var everyPage = []struct {
 	{"GET /sheets/{of}", "sheet-needs", "/sheets/needs", 0},
 	{"GET /sheets/{of}", "sheet-missing", "/sheets/nothing", 0},
 	{"GET /sheets/{of}/{digest}", "sheet-refused", "{list}", 0}, // it is somebody else's
+	{"GET /attach/{object}/{id}", "attach", "/attach/requirement/r-0002", 0},
+	{"GET /attach/{object}/{id}", "attach-missing", "/attach/requirement/nothing", 0},
 	{"GET /packages", "packages", "/packages?state=all", 0},
 	{"GET /packages", "packages-none", "/packages?state=withdrawn", 0},
 	{"GET /packages/{id}", "package", "/packages/p-0001", 0},
@@ -125,7 +127,7 @@ var everyPage = []struct {
 }
 
 // everyFile are the routes that answer with a file. The journey downloads each.
-var everyFile = []string{"GET /documents/{digest}", "GET /statements/{id}/proof", "GET /import/{digest}/faults.csv", "GET /work.txt", "GET /work.atom"}
+var everyFile = []string{"GET /documents/{digest}", "GET /attachments/{id}", "GET /statements/{id}/proof", "GET /import/{digest}/faults.csv", "GET /work.txt", "GET /work.atom"}
 
 // TestEveryRouteIsLookedAt fails on a route that nobody put into one of the tables.
 func TestEveryRouteIsLookedAt(t *testing.T) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -28,7 +29,8 @@ type sayForm struct {
 	hidden  []way // what is sent beside the fields
 	fields  []sayField
 	refused []*muster.Error
-	strong  bool // it leads on, where others end or go back
+	action  string // where it is sent; empty: to the page it is on
+	strong  bool   // it leads on, where others end or go back
 }
 
 // sayField is a control of a sayForm.
@@ -41,10 +43,22 @@ type sayField struct {
 	day               bool
 	leave             bool   // it may stay empty
 	lang              string // in which it is written, where that is said
+	file              bool   // it takes a file
 }
 
 // id is a control's id.
 func (f *sayForm) id(x string) string { return f.name + "-" + strings.ReplaceAll(x, ".", "-") }
+
+// sentTo is where the form is sent from a page.
+func (f *sayForm) sentTo(path string) string { return cmp.Or(f.action, path) }
+
+// encoding is how it is sent: a file needs a way of its own.
+func (f *sayForm) encoding() string {
+	if slices.ContainsFunc(f.fields, func(x sayField) bool { return x.file }) {
+		return "multipart/form-data"
+	}
+	return "application/x-www-form-urlencoded"
+}
 
 // why is what is wrong with a field, if anything.
 func (f *sayForm) why(name string) string { return whyOf(f.refused, name) }
@@ -72,12 +86,13 @@ func (f *sayForm) at(e *muster.Error) string {
 // objectPage is the page of one object of coordination, with its forms.
 type objectPage struct {
 	boardPage
-	path    string // of the page itself
-	forms   []*sayForm
-	history []Event
-	refused []*muster.Error // of a form that is not here any more
-	writer  Acting
-	writing bool
+	path     string // of the page itself
+	forms    []*sayForm
+	history  []Event
+	refused  []*muster.Error // of a form that is not here any more
+	attached *attached       // the files that go with it; nil: its page shows none
+	writer   Acting
+	writing  bool
 }
 
 // actForms are the moves that a table allows for whoever signed in, each as a form.

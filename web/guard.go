@@ -73,7 +73,7 @@ func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 // Pages are written in one piece in any case, so that a fault never leaves half of one.
 func (s *site) pack(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/documents/") {
+		if strings.HasPrefix(r.URL.Path, "/documents/") || strings.HasPrefix(r.URL.Path, filePath) {
 			next.ServeHTTP(rw, r) // as large as a document may be, and packed by itself or not to be packed
 			return
 		}

@@ -58,7 +58,9 @@ func (s *site) heldOf(r *http.Request) (*heldPage, error) {
 	p.registerPage = s.register(r, object, heldPath(object, h.About), h.Around, h.Is, h.History)
 	p.title = p.titleOf(h.Texts, h.Title)
 	p.actForms(h.Is.Table, h.Is.Does.Name, lineOf(h.Spoken), h.Object, h.Audience)
-	p.noteForm(h.Audience)
+	if err := s.remarks(r, &p.objectPage, object, h.About, h.Audience); err != nil {
+		return nil, err
+	}
 	if more := heldMore[object]; more != nil {
 		c, err := more(s, r, p)
 		if err != nil {

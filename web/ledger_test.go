@@ -22,6 +22,7 @@ type ledger struct {
 	PlanSource
 	AskSource
 	ListSource
+	AttachmentSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

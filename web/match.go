@@ -32,8 +32,7 @@ func (s *site) matchOf(r *http.Request) (*matchPage, error) {
 	p.objectPage = s.objectPage(r, "needs", matchPath(m.About), m.Around, m.History)
 	p.title = p.say("match.title", "id", m.About)
 	p.actForms(&matching.Life, matching.KindAct, p.line(), m.Object, m.Audience)
-	p.noteForm(m.Audience)
-	return p, nil
+	return p, s.remarks(r, &p.objectPage, matching.Life.Object, m.About, m.Audience)
 }
 
 // line is the match as a line of a board.

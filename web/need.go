@@ -38,8 +38,7 @@ func (s *site) needOf(r *http.Request) (*needPage, error) {
 	p.objectPage = s.objectPage(r, "needs", needPath(n.ID), n.Around, n.History)
 	p.title = p.item(n.Line) + " " + n.ID
 	p.actForms(&requirement.Life, requirement.KindAct, n.Line, n.Need.Need.Object(), n.Audience)
-	p.noteForm(n.Audience)
-	return p, nil
+	return p, s.remarks(r, &p.objectPage, requirement.Life.Object, n.ID, n.Audience)
 }
 
 // objectPage begins the page of an object.

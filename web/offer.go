@@ -48,8 +48,7 @@ func (s *site) offerOf(r *http.Request) (*offerPage, error) {
 		f.fields[0].value = o.Quantity.Sub(o.Use.Accepted).String()
 	}
 	p.trimForm()
-	p.noteForm(o.Audience)
-	return p, nil
+	return p, s.remarks(r, &p.objectPage, offer.Life.Object, o.ID, o.Audience)
 }
 
 func (s *site) actOnOffer(w http.ResponseWriter, r *http.Request) {

@@ -54,8 +54,7 @@ func (s *site) packageOf(r *http.Request) (*packagePage, error) {
 	p.actForms(&fund.Life, fund.KindAct, board.Line{ID: k.About, Statement: k.Statement, State: k.State, Life: k.Life}, k.Object, k.Audience)
 	p.fundForm()
 	p.supplyForm()
-	p.noteForm(k.Audience)
-	return p, nil
+	return p, s.remarks(r, &p.objectPage, fund.Life.Object, k.About, k.Audience)
 }
 
 // may reports whether whoever signed in may do what is no act on the package, for a donor.

@@ -38,6 +38,7 @@ type Source interface {
 	ListSource
 	RegisterSource
 	LessonSource
+	AttachmentSource
 }
 
 // PledgeSource answers what the pages of a pledge ask.
@@ -259,6 +260,9 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /sheets/{of}":                       s.tryList,
 		"GET /sheets/{of}/{digest}":               s.listTried,
 		"POST /sheets/{of}/{digest}":              s.commitList,
+		"GET /attach/{object}/{id}":               s.attachForm,
+		"POST /attach/{object}/{id}":              s.attach,
+		"GET /attachments/{id}":                   s.attachedFile,
 		"GET /packages":                           s.packages,
 		"GET /packages/new":                       s.newPackage,
 		"POST /packages/new":                      s.newPackage,

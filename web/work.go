@@ -146,23 +146,28 @@ func (p *boardPage) objectWord(object string) string {
 	return object
 }
 
-// objectPath is the page of an object; a consent is on its offer's, and of what has no page the statements
-// about it are shown.
-func objectPath(object, about string) string {
+// pageOf is the page of an object, and the board that it is on, if it is on one; a consent is on its offer's.
+func pageOf(object, about string) (path, board string, ok bool) {
 	switch object {
 	case requirement.Life.Object:
-		return needPath(about)
+		return needPath(about), "needs", true
 	case matching.Life.Object:
-		return "/matches/" + segment(about)
+		return matchPath(about), "needs", true
 	case asks.Life.Object:
-		return "/asks/" + segment(about)
+		return askPath(about), "asks", true
 	case fund.Life.Object:
-		return "/packages/" + segment(about)
+		return packagePath(about), "packages", true
 	case offer.Life.Object, offer.ConsentLife.Object:
-		return offerPath(about)
+		return offerPath(about), "offers", true
 	}
-	if _, ok := groupOf(object); ok {
-		return heldPath(object, about)
+	_, ok = groupOf(object)
+	return heldPath(object, about), "", ok
+}
+
+// objectPath is the page of an object; of what has none the statements about it are shown.
+func objectPath(object, about string) string {
+	if path, _, ok := pageOf(object, about); ok {
+		return path
 	}
 	return "/record?" + url.Values{fieldAbout: {about}}.Encode()
 }

@@ -44,7 +44,7 @@ var bringing = []string{"/import", "/layers/import"}
 // bounded reads a form that was sent, of which there is never much, before anybody looks at it.
 func (s *site) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodPost || slices.Contains(bringing, r.URL.Path) {
+		if r.Method != http.MethodPost || slices.Contains(bringing, r.URL.Path) || strings.HasPrefix(r.URL.Path, attachPath) {
 			next.ServeHTTP(w, r)
 			return
 		}
