@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,16 +13,17 @@ import (
 	"muster/kinds"
 	"muster/node"
 	"muster/parts"
+	"muster/reform"
 	"muster/requirement"
 	"muster/standing"
 	"muster/work"
 )
 
-var gap = regexp.MustCompile(`\{([^{}]*)\}`)
+var gap = regexp.MustCompile(`\{([^{}" ]+)\}`)
 
-// loadStory records the invented requirements, offers and matches of the demo as 'muster record' would.
+// loadStory records the invented requirements, offers, matches and reforms of the demo as 'muster record' would.
 func loadStory(ctx context.Context, n *node.Node, today muster.Day) error {
-	for _, t := range demo.Story() {
+	for _, t := range slices.Concat(demo.Story(), demo.Reforms()) {
 		kind, err := kinds.Of(parts.State(), t.Kind)
 		if err != nil {
 			return err
@@ -81,7 +83,8 @@ func (a *app) printStory(ctx context.Context, n *node.Node) error {
 	return nil
 }
 
-// filled fills the gaps of a table: days counted from today, and statements by which objects stand.
+// filled fills the gaps of a table: days counted from today, and statements by which objects and
+// ratings stand.
 func filled(ctx context.Context, n *node.Node, t demo.Table, today muster.Day) (string, error) {
 	v, err := n.View(ctx, "")
 	if err != nil {
@@ -102,6 +105,9 @@ func filled(ctx context.Context, n *node.Node, t demo.Table, today muster.Day) (
 					return string(x.Statement)
 				}
 			}
+		}
+		if rating, ok := reform.In(v).Ratings.Get(v.Known, name); ok {
+			return string(rating.ID)
 		}
 		wrong = fmt.Errorf("%s: %s names no object", t.Name, s)
 		return s

@@ -13,6 +13,7 @@ import (
 	"muster/matching"
 	"muster/node"
 	"muster/offer"
+	"muster/report"
 	"muster/requirement"
 )
 
@@ -115,5 +116,40 @@ func TestGapsOfTheStoryAreNamed(t *testing.T) {
 	}
 	if _, err := filled(t.Context(), n, demo.Table{Name: "x.csv", Data: "{r-9}"}, 0); err == nil || !strings.Contains(err.Error(), "x.csv: {r-9}") {
 		t.Errorf("a gap that nothing fills: %v", err)
+	}
+}
+
+// The reforms of the demo show what is public of two instalments, a clock with 214 days left, and the counts of
+// the anti-corruption programme.
+func TestTheReformsOfTheDemoShowTheirCases(t *testing.T) {
+	ctx := t.Context()
+	n, err := node.Open(ctx, node.Config{Data: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Close() //nolint:errcheck // a folder of this test
+	today := muster.DayOf(time.Now())
+	if err := loadStory(ctx, n, today); err != nil {
+		t.Fatal(err)
+	}
+	v, err := n.View(ctx, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Effective = today
+	b, err := report.ScoreboardOf(v, "ukraine-facility")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := b.Money[0]; m.Paid.String() != "4401906159" || m.Released.String() != "597494240" || len(b.Held) != 2 || b.Held[0].DaysLeft < 213 || b.Held[0].DaysLeft > 214 {
+		t.Errorf("%+v, held for %+v", m, b.Held)
+	}
+	sap, err := report.ScoreboardOf(v, "ua-sap")
+	if err != nil || sap.Scales[0].Published.Total != 1146 {
+		t.Errorf("%+v, %v", sap, err)
+	}
+	walk, err := report.Crosswalk(v, "asset-recovery")
+	if err != nil || len(walk) != 6 {
+		t.Errorf("%d steps of one reform, %v", len(walk), err)
 	}
 }

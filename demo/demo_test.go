@@ -221,15 +221,17 @@ func shared(t *testing.T) string {
 	return dir
 }
 
-// The invented operation is what its script makes, so that neither is changed without the other.
+// The invented sets are what their scripts make, so that neither is changed without the other.
 func TestTheStoryIsWhatItsScriptWrites(t *testing.T) {
-	dir := t.TempDir()
-	if out, err := exec.Command("python3", "story.py", dir).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	for _, x := range Story() {
-		if b, err := os.ReadFile(filepath.Join(dir, x.Name)); err != nil || string(b) != x.Data {
-			t.Errorf("%s is not what story.py writes (%v)", x.Name, err)
+	for script, tables := range map[string][]Table{"story.py": Story(), "reforms.py": Reforms()} {
+		dir := t.TempDir()
+		if out, err := exec.Command("python3", script, dir).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		for _, x := range tables {
+			if b, err := os.ReadFile(filepath.Join(dir, x.Name)); err != nil || string(b) != x.Data {
+				t.Errorf("%s is not what %s writes (%v)", x.Name, script, err)
+			}
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-//go:embed story/*.csv
+//go:embed story/*.csv reforms/*.json
 var story embed.FS
 
 // Table is statements of one kind as `muster record` reads them, with gaps that are filled when they are
@@ -20,19 +20,28 @@ type Table struct {
 // Story returns an invented set of requirements, offers, matches, asks, packages and lessons, in the order in which it is to be recorded.
 // Nothing in it is real; story.py makes it.
 func Story() []Table {
-	var all []Table
-	names, _ := fs.Glob(story, "story/*.csv") // the pattern is a good one
+	return tables("story/", ".csv")
+}
+
+// Reforms returns frameworks with an invented set of reforms, steps, ratings and instalments, in the order in
+// which it is to be recorded; reforms.py makes it, and says what of it is public.
+func Reforms() []Table {
+	return tables("reforms/", ".json")
+}
+
+func tables(folder, ext string) (all []Table) {
+	names, _ := fs.Glob(story, folder+"*"+ext) // the pattern is a good one
 	for _, path := range names {
 		data, err := story.ReadFile(path)
 		if err != nil {
 			panic(err) // it is embedded
 		}
-		name := strings.TrimPrefix(path, "story/")
-		_, kind, _ := strings.Cut(strings.TrimSuffix(name, ".csv"), "-")
+		name := strings.TrimPrefix(path, folder)
+		_, kind, _ := strings.Cut(strings.TrimSuffix(name, ext), "-")
 		all = append(all, Table{name, kind, string(data)})
 	}
 	return all
 }
 
 // StoryNotice says on every page what the set is.
-const StoryNotice = "Requirements, offers, matches, asks, packages and lessons are invented for this demo: nothing in them is real."
+const StoryNotice = "Requirements, offers, matches, asks, packages and lessons are invented for this demo, and so are reforms but for the sums of two instalments and the counts of one programme, which name their sources: nothing else in them is real."
