@@ -104,7 +104,7 @@ func (p pages) Held(ctx context.Context, known, object, id string) (*web.HeldObj
 			return
 		}
 		out.Around = around(v, m)
-		steps = d.Steps(v.Known, object, id)
+		steps = d.StepsOf(v.Known, object, id)
 		for _, r := range work.Refs(out.Value) {
 			out.Names = append(out.Names, namedThing(v, r))
 		}

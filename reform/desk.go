@@ -8,6 +8,8 @@ import (
 	"muster/work"
 )
 
+var _ work.Shelves = (*Part)(nil)
+
 // Rules are the rules of what has no life: who says and changes it.
 func (p *Part) Rules() []access.Rule {
 	return []access.Rule{p.Frameworks.Rule(), p.Reforms.Rule(), p.Ratings.Rule(), p.Tallies.Rule()}

@@ -35,8 +35,8 @@ type Shelves interface {
 	Spoken(v standing.View, object, about string) (Spoken, bool)
 	// AllSpoken yields the objects of a table that stand in a view and that its viewer may see, in order of id.
 	AllSpoken(v standing.View, object string) iter.Seq[Spoken]
-	// Steps are the statements that an object's life rests on, in order.
-	Steps(known muster.Seq, object, about string) []muster.ID
+	// StepsOf are the statements that an object's life rests on, in order.
+	StepsOf(known muster.Seq, object, about string) []muster.ID
 }
 
 // ShelvesOf finds the desk that has a kind of object, if it knows its objects by their declarations.
@@ -111,8 +111,8 @@ func (r *Register) AllSpoken(v standing.View, object string) iter.Seq[Spoken] {
 	}
 }
 
-// Steps implements Shelves.
-func (r *Register) Steps(known muster.Seq, object, about string) []muster.ID {
+// StepsOf implements Shelves.
+func (r *Register) StepsOf(known muster.Seq, object, about string) []muster.ID {
 	if h, ok := r.living(object); ok {
 		return h.Steps(known, about)
 	}
