@@ -108,6 +108,7 @@ var asked = map[string][]string{
 	"GET /asks/{id}/sheets/{donor}/{digest}": {"/asks/a-{word}/sheets/de/{digest}"},
 	"GET /sheets/{of}":                       {"/sheets/offers", "/sheets/requirements", "/sheets/offers?format=csv"}, "GET /sheets/{of}/{digest}": {"/sheets/offers/{digest}"}, // one that waits: TestASheetThatWaits…
 	"GET /attach/{object}/{id}": {"/attach/requirement/r-{word}", "/attach/offer/o-{word}"}, "GET /attachments/{id}": {"/attachments/{id}"},
+	"GET /asks/{id}/change": {"/asks/a-{word}/change"}, "GET /packages/{id}/change": {"/packages/p-{word}/change"},
 	"GET /packages": {"/packages?state=all", "/packages?state=all&format=csv"}, "GET /packages/{id}": {"/packages/p-{word}", "/packages/p-{word}?format=csv&table=money"}, "GET /packages/new": {"/packages/new"},
 	"GET /sources":                    {"/sources"},
 	"GET /sources/{id}":               {"/sources/{edition}"},

@@ -241,6 +241,11 @@ func (p *askPage) exported(r *asks.Row, c asks.Cell) []string {
 // next says who must act on the ask, until when.
 func (p *askPage) next() (who, when string, late bool) { return p.heldNext(&asks.Life, &p.a.Held) }
 
+// mayChange reports whether whoever signed in stated the ask and may still change it.
+func (p *askPage) mayChange() bool {
+	return p.writing && p.a.Ask.By == p.writer.Party && p.a.Life.Value.State == asks.Open && asks.Life.Say().May(p.writer.Principal, p.a.Object) == nil
+}
+
 // waitsFor names the donors that an open ask waits for.
 func (p *askPage) waitsFor() string {
 	if p.a.Life.Value.State != asks.Open {

@@ -24,14 +24,21 @@ type newAskPage struct {
 	donors []option      // that offer something, or were asked before
 	ticked map[string]bool
 	asked  map[string]bool
+	lead   string // what the form is for
 }
 
 // mostAskable is how many lines the form shows; the filter finds the others.
 const mostAskable = 60
 
-// newAsk shows the form, or records what it sent.
-func (s *site) newAsk(w http.ResponseWriter, r *http.Request) {
-	p, err := s.newAskOf(r)
+func (s *site) newAsk(w http.ResponseWriter, r *http.Request) { s.stateAsk(w, r, "") }
+
+func (s *site) changeAsk(w http.ResponseWriter, r *http.Request) {
+	s.stateAsk(w, r, printable(r.PathValue("id")))
+}
+
+// stateAsk shows the form of a new ask, or of the one that is to be changed, or records what it sent.
+func (s *site) stateAsk(w http.ResponseWriter, r *http.Request, id string) {
+	p, err := s.newAskOf(r, id)
 	if err != nil {
 		s.fail(w, r, err, way{"/asks", s.words.say("nav.asks")})
 		return
@@ -43,7 +50,7 @@ func (s *site) newAsk(w http.ResponseWriter, r *http.Request) {
 	v := r.PostForm
 	donors := slices.Concat(v["donors"], strings.FieldsFunc(v.Get("others"), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }))
 	v["lines"], v["donors"] = []string{strings.Join(v["lines"], ",")}, []string{strings.Join(donors, ",")}
-	about := cmp.Or(given(v, "about"), " ") // a form that was sent without one gets an inline refusal
+	about := cmp.Or(id, given(v, "about"), " ") // a form that was sent without one gets an inline refusal
 	s.recordForm(w, r, []string{asks.KindAsk}, about, askPath(about), func(refused []*muster.Error) {
 		for _, e := range refused { // several donors are one choice on the form
 			if strings.HasPrefix(e.Field, "donors") && v.Get("others") != "" {
@@ -55,7 +62,7 @@ func (s *site) newAsk(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
+func (s *site) newAskOf(r *http.Request, id string) (*newAskPage, error) {
 	who, ok := acting(r.Context())
 	if !ok {
 		return nil, muster.Denied(s.words.say("write.denied"))
@@ -81,7 +88,25 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 	p := &newAskPage{ticked: map[string]bool{}, asked: map[string]bool{}}
 	p.objectPage = s.objectPage(r, "asks", "/asks/new", needs.Around, nil)
 	p.title, p.page.asked = p.say("asks.new"), ""
+	p.lead = p.say("asknew.lead")
+	var was *AskLine
+	if id != "" {
+		i := slices.IndexFunc(before.Lines, func(l AskLine) bool { return l.About == id })
+		if i < 0 {
+			return nil, muster.Missing("the ask " + id)
+		}
+		if was = &before.Lines[i]; was.By != who.Party {
+			return nil, muster.Denied(p.say("packnew.notyours", "party", p.party(was.By)))
+		}
+		p.title, p.lead, p.path = p.say("state.change", "id", id), p.say("asknew.change.lead"), askPath(id)+"/change"
+	}
 	q := r.URL.Query()
+	if was != nil && r.Method != http.MethodPost && !q.Has("lines") && !q.Has("donors") {
+		q["lines"] = was.Ask.Lines
+		for _, d := range was.Ask.Donors {
+			q.Add("donors", string(d))
+		}
+	}
 	for _, id := range slices.Concat(q[fieldLine], q["lines"], r.PostForm["lines"]) {
 		p.ticked[id] = true
 	}
@@ -92,7 +117,8 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 	looked := found(p.words)
 	for i := range needs.Lines {
 		n := &needs.Lines[i]
-		if n.Life.Value.State != requirement.Open || n.State == requirement.Covered || n.State == requirement.Fulfilled || who.Role != access.Coordinator && n.Requester != who.Party {
+		stood := was != nil && slices.Contains(was.Ask.Lines, n.ID) // what was asked for may be asked for again
+		if !stood && (n.Life.Value.State != requirement.Open || n.State == requirement.Covered || n.State == requirement.Fulfilled || who.Role != access.Coordinator && n.Requester != who.Party) {
 			continue
 		}
 		if !p.ticked[n.ID] && (looked != "" && !strings.Contains(needs.Words[i], looked) || len(p.lines) >= mostAskable) {
@@ -116,7 +142,7 @@ func (s *site) newAskOf(r *http.Request) (*newAskPage, error) {
 	slices.SortStableFunc(p.lines, func(a, b *board.Need) int { // what is ticked stands first
 		return cmp.Compare(notTicked(p.ticked[a.ID]), notTicked(p.ticked[b.ID]))
 	})
-	err = p.askForm(r.Context(), s.src)
+	err = p.askForm(r.Context(), s.src, was)
 	for i := range p.forms[0].fields { // looking for lines keeps what was entered
 		if x := &p.forms[0].fields[i]; i > 1 && q.Has(x.name) {
 			x.value = given(q, x.name)
@@ -132,10 +158,9 @@ func notTicked(ticked bool) int {
 	return 1
 }
 
-// askForm is the form beside the lines and donors that are ticked.
-func (p *newAskPage) askForm(ctx context.Context, src Source) error {
-	id, err := src.Free(ctx, asks.KindAsk)
-	p.forms = []*sayForm{{
+// askForm is the form beside the lines and donors that are ticked: a new one, or one with what stood.
+func (p *newAskPage) askForm(ctx context.Context, src Source, was *AskLine) (err error) {
+	f := &sayForm{
 		name: "ask", kind: asks.KindAsk, title: p.title, button: p.say("asknew.send"), strong: true,
 		fields: []sayField{
 			{name: "lines", label: p.say("asknew.lines")},
@@ -143,11 +168,18 @@ func (p *newAskPage) askForm(ctx context.Context, src Source) error {
 			{name: "others", label: p.say("asknew.others"), hint: p.say("asknew.others.hint"), list: "parties", leave: true},
 			{name: "reply_by", label: p.say("asks.reply"), hint: p.say("asknew.reply.hint"), day: true},
 			{name: "note", label: p.say("asknew.note"), hint: p.say("asknew.note.hint"), long: true, leave: true},
-			{name: "about", label: p.say("say.about"), hint: p.say("say.about.hint"), value: id},
-			p.audiences(""),
 		},
-	}}
-	return err
+	}
+	p.forms = []*sayForm{f}
+	if was == nil {
+		id, err := src.Free(ctx, asks.KindAsk)
+		f.fields = append(f.fields, sayField{name: "about", label: p.say("say.about"), hint: p.say("say.about.hint"), value: id}, p.audiences(""))
+		return err
+	}
+	f.button, f.hidden = p.say("state.send"), []way{{"replaces", string(was.Statement)}}
+	f.fields[3].value, f.fields[4].value = was.ReplyBy, was.Ask.Note
+	f.fields = append(f.fields, p.audiences(was.Ask.Audience), sayField{name: "why", label: p.say("say.why"), hint: p.say("say.why.change"), long: true, leave: true})
+	return nil
 }
 
 // first is the form.

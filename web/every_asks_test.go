@@ -3,6 +3,7 @@ package web
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/chromedp/chromedp"
 )
@@ -22,6 +23,9 @@ func (j *journey) asksDonors() {
 	j.fill("#ask-reply_by", "2030-01-15")
 	j.send("#ask-send", "/asks/a-", "1 line put to 1 donor")
 	at := j.path()
+	j.open(at + "/change")
+	j.fill("#ask-note", "In spring will do.")
+	j.send("#ask-send", at, "In spring will do.")
 	j.become("donor-officer", "nl")
 	j.open(at + "/answer?line=r-0003&donor=nl")
 	j.fill("#answer-act", "cannot")
@@ -56,10 +60,17 @@ func (j *journey) asksDonors() {
 	j.fill("#package-lines-1-price", "300")
 	j.send("#package-send", "/packages/p-", "300,000 missing")
 	at = j.path()
+	j.open(at + "/change")
+	j.fill("#package-title", "Helmets for winter")
+	j.send("#package-send", at, "Helmets for winter")
 	j.become("donor-officer", "nl")
 	j.open(at)
 	open("#fund-amount")
 	j.fill("#fund-amount", "350,000")
 	j.send("#fund-send", at, "50,000 too much")
+	amount := script[string](j.browser, `document.querySelector('[id^=fund-f-][id$=-amount]').id`)
+	open("#" + amount)
+	j.fill("#"+amount, "340,000")
+	j.send("#"+strings.TrimSuffix(amount, "amount")+"send", at, "40,000 too much")
 	j.become("operator", "operator")
 }

@@ -97,6 +97,8 @@ var everyPage = []struct {
 	{"GET /asks/{id}/sheets/{donor}/{digest}", "replies", "{replies}", 0},
 	{"GET /asks/{id}/answer", "answer", "/asks/a-0002/answer?line=r-0002&donor=nl", 0},
 	{"GET /asks/new", "ask-new", "/asks/new", 0},
+	{"GET /asks/{id}/change", "ask-change", "/asks/a-0002/change", 0},
+	{"GET /packages/{id}/change", "package-change", "/packages/p-0001/change", 0},
 	{"GET /sheets/{of}", "sheet-offers", "/sheets/offers", 0},
 	{"GET /sheets/{of}", "sheet-needs", "/sheets/needs", 0},
 	{"GET /sheets/{of}", "sheet-missing", "/sheets/nothing", 0},

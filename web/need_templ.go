@@ -501,7 +501,7 @@ func (p *needPage) whole() templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = link(p.to("/overlaps")+"#"+anchorOf(o.About()), p.say("overlaps.with", "id", other(o.A.Value.About, o.B.Value.About, p.n.ID))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = link(p.overlapPath(o.About()), p.say("overlaps.with", "id", other(o.A.Value.About, o.B.Value.About, p.n.ID))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

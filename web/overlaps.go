@@ -1,11 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"muster"
 	"muster/access"
+	"muster/board"
 	"muster/item"
 	"muster/offer"
 	"muster/requirement"
@@ -19,7 +22,15 @@ type overlapsPage struct {
 	all   *Overlaps
 	pairs []overlap
 	open  int
+	shown struct { // of the page asked for
+		crowds []board.Crowd
+		pairs  []overlap
+	}
+	paging paging
 }
+
+// overlapsEach is how many stand on a page: each is a table of its own.
+const overlapsEach = 25
 
 // overlap is a pair side by side.
 type overlap struct {
@@ -81,7 +92,31 @@ func (s *site) overlapsOf(r *http.Request) (*overlapsPage, error) {
 	slices.SortStableFunc(p.pairs, func(a, b overlap) int {
 		return map[bool]int{true: 1}[a.over()] - map[bool]int{true: 1}[b.over()]
 	})
+	p.fill(r)
 	return p, nil
+}
+
+// fill chooses what is on the page asked for: what is offered beyond a need first, then the pairs. A pair that
+// is asked for by its ids is looked for on whichever page it is.
+func (p *overlapsPage) fill(r *http.Request) {
+	at, crowds := pageAsked(given(r.URL.Query(), fieldPage)), len(p.all.Crowds)
+	about := cmp.Or(given(r.URL.Query(), fieldPair), given(r.PostForm, "about"))
+	if i := slices.IndexFunc(p.pairs, func(o overlap) bool { return o.about == about }); i >= 0 {
+		at = (crowds+i)/overlapsEach + 1
+	}
+	p.self = p.with(fieldPair, "") // other pages are not that pair's
+	g, from, to := p.pagesOf(crowds+len(p.pairs), overlapsEach, at)
+	p.paging = g
+	p.shown.crowds = p.all.Crowds[min(from, crowds):min(to, crowds)]
+	p.shown.pairs = p.pairs[max(from-crowds, 0):max(to-crowds, 0)]
+}
+
+// fieldPair asks for the page on which a pair is.
+const fieldPair = "pair"
+
+// overlapPath leads to a pair, on whichever page it is.
+func (p page) overlapPath(about string) string {
+	return p.to("/overlaps", fieldPair, about) + "#" + anchorOf(about)
 }
 
 // over reports whether somebody decided on a pair.
@@ -150,7 +185,7 @@ func (p *overlapsPage) name(id item.ID) string {
 
 func (s *site) decideOverlap(w http.ResponseWriter, r *http.Request) {
 	about := given(r.PostForm, "about")
-	s.recordForm(w, r, []string{requirement.KindOverlap, offer.KindOverlap}, about, "/overlaps#"+anchorOf(about), func(refused []*muster.Error) {
+	s.recordForm(w, r, []string{requirement.KindOverlap, offer.KindOverlap}, about, "/overlaps?pair="+url.QueryEscape(about)+"#"+anchorOf(about), func(refused []*muster.Error) {
 		p, err := s.overlapsOf(r)
 		if err != nil {
 			s.fail(w, r, err)

@@ -2,9 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
-	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -16,7 +13,6 @@ import (
 	"muster/item"
 	"muster/money"
 	"muster/record"
-	"muster/requirement"
 	"muster/sheet"
 )
 
@@ -53,6 +49,7 @@ func (s *site) packageOf(r *http.Request) (*packagePage, error) {
 	p.title = k.Title
 	p.actForms(&fund.Life, fund.KindAct, board.Line{ID: k.About, Statement: k.Statement, State: k.State, Life: k.Life}, k.Object, k.Audience)
 	p.fundForm()
+	p.giftForms()
 	p.supplyForm()
 	return p, s.remarks(r, &p.objectPage, fund.Life.Object, k.About, k.Audience)
 }
@@ -85,6 +82,35 @@ func (p *packagePage) fundForm() {
 	}
 	f.fields = append(f.fields, sayField{name: "amount", label: p.say("say.amount")}, currency, sayField{name: "commitment", label: p.say("say.commitment"), leave: true})
 	p.forms = append(p.forms, f)
+}
+
+// giftForm is the name of the form that changes what was given.
+func giftForm(about string) string { return "fund-" + about }
+
+// giftForms change what whoever signed in said was given before.
+func (p *packagePage) giftForms() {
+	state := p.k.Life.Value.State
+	for _, t := range p.k.Totals {
+		for _, g := range t.Given {
+			if x := &g.Value; p.writing && x.By == p.writer.Party && (state == fund.Open || state == fund.Ordered) && p.may("package.fund", x.Donor) {
+				p.forms = append(p.forms, &sayForm{
+					name: giftForm(x.About), kind: fund.KindMoney, title: p.say("fund.change"), button: p.say("state.send"),
+					hidden: []way{{"package", x.Package}, {"about", x.About}, {"donor", string(x.Donor)}, {"replaces", string(g.ID)}, {"audience", string(x.Audience)}},
+					fields: []sayField{
+						{name: "amount", label: p.say("say.amount"), value: x.Amount},
+						{name: "currency", label: p.say("say.currency"), value: string(x.Currency)},
+						{name: "commitment", label: p.say("say.commitment"), value: x.Commitment, leave: true},
+						{name: "why", label: p.say("say.why"), hint: p.say("say.why.change"), long: true, leave: true},
+					},
+				})
+			}
+		}
+	}
+}
+
+// mayChange reports whether whoever signed in stated the package and may still change it.
+func (p *packagePage) mayChange() bool {
+	return p.writing && p.k.PackageLine.By == p.writer.Party && p.k.Life.Value.State == fund.Open && fund.Life.Say().May(p.writer.Principal, p.k.Object) == nil
 }
 
 // supplyForm links an offer to an ordered line.
@@ -152,13 +178,23 @@ func (p *boardPage) amount(n, unit string) string {
 // money lists who gave how much, with what the package costs and what is left.
 func (p *packagePage) money() table {
 	t := table{class: "board", hush: true, caption: p.say("package.money"), columns: []column{{name: p.say("offers.donor")}, {name: p.say("package.day"), class: "date"}, {name: p.say("package.amount"), number: true}, {name: p.say("package.share"), number: true}}}
+	changes := slices.ContainsFunc(p.forms, func(f *sayForm) bool { return f.kind == fund.KindMoney && f.name != "fund" })
+	if changes {
+		t.columns = append(t.columns, column{name: p.say("attach.do")})
+	}
 	for _, x := range p.k.Totals {
 		for _, g := range x.Given {
 			who := linked(p.party(g.Value.Donor), p.partyPath(g.Value.Donor))
 			if g.Value.Commitment != "" {
 				who.small = p.say("package.commitment", "id", g.Value.Commitment)
 			}
-			t.rows = append(t.rows, row{cells: []cell{who, plain(p.shortDay(g.Value.Day)), linked(p.exact(g.Amount, x.Currency), p.statementAt(g.ID)), plain(p.shareOf(g.Amount, x.Asked))}})
+			cells := []cell{who, plain(p.shortDay(g.Value.Day)), linked(p.exact(g.Amount, x.Currency), p.statementAt(g.ID)), plain(p.shareOf(g.Amount, x.Asked))}
+			if f := p.form(giftForm(g.Value.About)); f != nil {
+				cells = append(cells, drawn(p.actForm(f)))
+			} else if changes {
+				cells = append(cells, cell{})
+			}
+			t.rows = append(t.rows, row{cells: cells})
 		}
 	}
 	for _, x := range p.k.Totals {
@@ -166,7 +202,7 @@ func (p *packagePage) money() table {
 			continue
 		}
 		add := func(key string, a money.Amount) {
-			t.rows = append(t.rows, row{cells: []cell{plain(p.say(key)), {}, plain(p.exact(a, x.Currency)), plain(p.shareOf(a, x.Asked))}})
+			t.rows = append(t.rows, row{cells: []cell{plain(p.say(key)), {}, plain(p.exact(a, x.Currency)), plain(p.shareOf(a, x.Asked)), {}}[:len(t.columns)]})
 		}
 		add("package.money.total", x.Funded)
 		add("package.money.cost", x.Asked)
@@ -256,114 +292,4 @@ func (p *packagePage) exportMoney() sheet.Export {
 			return rows
 		}),
 	}
-}
-
-// packageRows is how many lines the form of a new package has room for.
-const packageRows = 8
-
-// newPackagePage is the form by which a package is stated.
-type newPackagePage struct{ objectPage }
-
-var rowNames = []string{"item", "requirement", "quantity", "unit", "price", "currency"}
-
-// newPackage shows the form, or records what it sent.
-func (s *site) newPackage(w http.ResponseWriter, r *http.Request) {
-	who, ok := acting(r.Context())
-	if !ok {
-		s.fail(w, r, muster.Denied(s.words.say("write.denied")), way{"/packages", s.words.say("nav.packages")})
-		return
-	}
-	own := access.Object{Parties: map[string]muster.PartyID{requirement.Requester: who.Party}}
-	p, err := s.newPackageOf(r)
-	if err = errors.Join(fund.Life.Say().May(who.Principal, own), err); err != nil {
-		s.fail(w, r, err, way{"/packages", s.words.say("nav.packages")})
-		return
-	}
-	if r.Method != http.MethodPost {
-		s.show(w, r, http.StatusOK, p.whole())
-		return
-	}
-	x, rows := packageFrom(r.PostForm.Get)
-	_, err = s.src.Say(context.WithoutCancel(r.Context()), who.Principal, x, r.PostForm.Get("shown"))
-	refused := muster.Refusals(err)
-	switch {
-	case err == nil:
-		http.Redirect(w, r, packagePath(x.About), http.StatusSeeOther)
-	case len(refused) == 0:
-		s.fail(w, r, err)
-	default:
-		for _, e := range refused {
-			for i, n := range rows { // rows left empty are not in the statement, so that they count anew
-				if rest, ok := strings.CutPrefix(e.Field, fmt.Sprintf("lines[%d].", i)); ok {
-					e.Field = fmt.Sprintf("lines.%d.%s", n, rest)
-					break
-				}
-			}
-			if e.Field == "lines" {
-				e.Field = "lines.0.item"
-			}
-		}
-		p.took(r.PostForm, refused)
-		s.show(w, r, statusOf(refused), p.whole())
-	}
-}
-
-// packageFrom reads the form; rows are those of the form that its lines are from.
-func packageFrom(get func(string) string) (x *fund.Package, rows []int) {
-	text := func(name string) string { return strings.TrimSpace(get(name)) }
-	x = &fund.Package{Envelope: muster.Envelope{Kind: fund.KindPackage, About: text("about"), Audience: muster.Audience(text("audience"))}, Title: text("title"), FundBy: text("fund_by"), Due: text("due")}
-	for i := range packageRows {
-		at := func(name string) string { return text(fmt.Sprintf("lines.%d.%s", i, name)) }
-		if at("item")+at("requirement")+at("quantity")+at("price") == "" {
-			continue
-		}
-		rows = append(rows, i)
-		x.Lines = append(x.Lines, fund.Line{
-			Key: fmt.Sprint(len(rows)), Item: at("item"), Requirement: at("requirement"), Quantity: strings.ReplaceAll(at("quantity"), ",", ""), Unit: at("unit"),
-			Price: strings.ReplaceAll(at("price"), ",", ""), Currency: money.Currency(at("currency")),
-		})
-	}
-	return x, rows
-}
-
-func (s *site) newPackageOf(r *http.Request) (*newPackagePage, error) {
-	all, err := s.src.Packages(r.Context(), "")
-	if err != nil {
-		return nil, err
-	}
-	p := &newPackagePage{objectPage: s.objectPage(r, "packages", "/packages/new", all.Around, nil)}
-	p.title = p.say("packages.new")
-	id, err := s.src.Free(r.Context(), fund.KindPackage)
-	f := &sayForm{name: "package", kind: fund.KindPackage, title: p.title, button: p.say("packnew.send"), fields: []sayField{
-		{name: "title", label: p.say("packnew.title")},
-		{name: "fund_by", label: p.say("packnew.fundby"), day: true, leave: true},
-		{name: "due", label: p.say("packnew.due"), day: true, leave: true},
-		{name: "about", label: p.say("say.about"), hint: p.say("say.about.hint"), value: id},
-		p.audiences(""),
-	}}
-	for i := range packageRows {
-		for _, name := range rowNames {
-			x := sayField{name: fmt.Sprintf("lines.%d.%s", i, name), label: p.say("packnew." + name)}
-			if name == "unit" {
-				x.options = p.control(slot{name: "unit"}, "").options
-				x.value = "each"
-			}
-			if name == "currency" {
-				x.value = "EUR"
-			}
-			f.fields = append(f.fields, x)
-		}
-	}
-	p.forms = []*sayForm{f}
-	return p, err
-}
-
-// rowFields are the controls of one line.
-func (p *newPackagePage) rowFields(i int) (out []sayField) {
-	for _, x := range p.forms[0].fields {
-		if strings.HasPrefix(x.name, fmt.Sprintf("lines.%d.", i)) {
-			out = append(out, x)
-		}
-	}
-	return out
 }

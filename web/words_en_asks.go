@@ -62,4 +62,6 @@ var englishAsks = map[string]string{
 	"packnew.lead": "Say what is bought, line by line, with prices. Rows left empty are left out.", "packnew.title": "Title", "packnew.fundby": "Money needed by", "packnew.due": "Should have arrived by", "packnew.send": "Record it",
 	"packnew.row": "Line {n}", "packnew.item": "What, in words", "packnew.requirement": "Or requirement", "packnew.quantity": "Quantity", "packnew.unit": "Unit", "packnew.price": "Price of one", "packnew.currency": "Currency",
 	"state.funded": "funded", "state.ordered": "ordered", "state.arrived": "arrived",
+
+	"fund.change": "Change it", "packnew.notyours": "only {party}, who stated it, changes it", "packnew.change.lead": "What stood is kept. A line left without words, requirement, quantity and price is taken out; the others keep their number.", "asknew.change.lead": "What stood is kept, and so is what was answered. Who is not asked any more is not waited for.",
 }

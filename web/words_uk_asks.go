@@ -12,4 +12,6 @@ var ukrainianAsks = map[string]string{
 	"answer.part.of": "частина: {n}", "answer.later.from": "пізніше: від {day}", "answer.do": "Відповісти", "answer.change": "Змінити",
 	"packages.package": "Пакет", "packages.cost": "Коштує", "packages.funded": "Надано", "packages.by": "Кошти до", "packages.missing": "бракує {n}", "packages.excess": "{n} понад потребу", "packages.exact": "надано рівно стільки",
 	"package.money": "Хто фінансує", "package.lines": "Що купують",
+
+	"fund.change": "Змінити", "packnew.notyours": "змінює лише той, хто заявив: {party}", "packnew.change.lead": "Те, що було, зберігається. Рядок без опису, потреби, кількості й ціни вилучається; решта зберігають свій номер.", "asknew.change.lead": "Те, що було, зберігається, як і відповіді. На тих, кого більше не питають, не чекають.",
 }
