@@ -111,7 +111,7 @@ func (n *Node) bag(ctx context.Context, p *evidence.Part, id string, out *Bundle
 	b := &bag.Bag{ID: out.Bag, Case: id, Record: n.Log.ID(), Made: Today(), Known: size, Root: root.String(), Head: head, Key: n.key.Verifier(), LeftOut: out.LeftOut}
 	var proven []muster.Seq
 	steps := func(object, about string) {
-		for _, s := range p.Steps(size, object, about) {
+		for _, s := range p.StepsOf(size, object, about) {
 			if at, err := n.State.Position(s); err == nil {
 				proven = append(proven, at)
 			}
