@@ -34,7 +34,7 @@ var levels = [][]string{
 	{"consignment", "training"},
 	{"report", "figure/..."},
 	{"sheet"},
-	{"kiel", "iati", "paper", "ecb", "worldbank", "entries", "layer", "kinds", "replies"},
+	{"kiel", "iati", "paper", "ecb", "worldbank", "entries", "layer", "kinds", "replies", "observations"},
 	{"lists", "intake", "bag"},
 	{"parts/..."},
 	{"api", "web", "client"},

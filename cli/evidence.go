@@ -25,7 +25,7 @@ type entering struct{ sheet, as, person, receipt string }
 
 func (e *entering) flags(f *pflag.FlagSet) {
 	f.StringVar(&e.sheet, "sheet", "", "for evidence: `FILE` with a row for each file of the folder")
-	f.StringVar(&e.as, "as", "", "for evidence: who enters it, as `ROLE@PARTY`: documenter@ua")
+	f.StringVar(&e.as, "as", "", "for evidence and lessons: who brings it, as `ROLE@PARTY`: documenter@ua, lessons-manager@nato")
 	f.StringVar(&e.person, "person", "", "for evidence: who enters it, by `NAME`")
 	f.StringVar(&e.receipt, "receipt", "", "for evidence: write the receipt for the giver to this `FILE`; empty: print it")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 
 	"muster"
 	"muster/node"
+	"muster/observations"
 	"muster/pledge"
 	"muster/sheet"
 )
@@ -22,10 +24,10 @@ const faultsShown = 20
 
 func (a *app) importCommand() *cobra.Command {
 	var im node.Import
-	var faults, series, by string
+	var faults, series, by, how string
 	var ev entering
 	c := &cobra.Command{
-		Use: "import kiel|rates|gdp|parties|entries|steps|evidence FILE", GroupID: "work",
+		Use: "import kiel|rates|gdp|parties|entries|steps|evidence|lessons FILE…", GroupID: "work",
 		Short: "Bring a file: what is new in it is recorded, all or nothing",
 		Long: `Brings a file into the record, and begins a record where there is none. Files may be .gz; what
 they are is told by their content.
@@ -37,11 +39,18 @@ they are is told by their content.
   entries  the ledger's own CSV (docs/import.md lists the columns)
   steps    what a framework asks for, a row each: new rows are stated, changed ones amended
   evidence a folder of files with a sheet that says what each is: --sheet FILE, --as, --person
+  lessons  reports, lessons and recommendations of others, a row each, as accepted observations:
+           several files in one request, read by --map (docs/lessons.md says how maps are written)
 
 A row that cannot be taken is refused and listed with sheet, row and column; good rows are kept.
 The same file a second time records nothing. An edition stands in for the one before it in its
 series: what the file no longer has is gone. 'muster withdraw' takes an edition back.`,
-		Args:      takes(2, 2),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 2 && args[0] == "lessons" {
+				return nil
+			}
+			return takes(2, 2)(c, args)
+		},
 		ValidArgs: append(slices.Clone(node.ImportKinds), evidenceKind),
 	}
 	f := c.Flags()
@@ -53,16 +62,17 @@ series: what the file no longer has is gone. 'muster withdraw' takes an edition 
 	f.StringVar(&series, "series", "entries", "for entries: the `SERIES` that they are an edition of")
 	f.StringVar(&by, "by", "", "for entries and steps: the `PARTY` whose claims these are; empty: the operator")
 	f.StringVar(&im.Framework, "framework", "", "for steps: the `FRAMEWORK` of rows that name none")
-	f.StringVar(&im.Why, "why", "", "for steps: the reason of amendments whose rows give none; empty: that the file was brought again")
+	f.StringVar(&im.Why, "why", "", "for steps and evidence: the `REASON`, of amendments whose rows give none, and in the custody of each item")
 	f.StringVar(&im.Title, "title", "", "for entries: the `TITLE` by which the source is cited")
 	ev.flags(f)
+	f.StringVar(&how, "map", "", "for lessons: the `MAP` by which they are read, "+strings.Join(observations.Built, ", ")+" or a file")
 	c.RunE = a.run(func(ctx context.Context, args []string) error {
 		im.Kind, im.Name = args[0], args[1]
 		if im.Kind == evidenceKind {
 			return a.enterEvidence(ctx, ev, im, faults)
 		}
 		for _, name := range []string{"sheet", "as", "person", "receipt"} {
-			if c.Flags().Changed(name) {
+			if c.Flags().Changed(name) && (name != "as" || im.Kind != "lessons") {
 				return usageError{fmt.Errorf("--%s: it is for evidence", name)}
 			}
 		}
@@ -74,15 +84,30 @@ series: what the file no longer has is gone. 'muster withdraw' takes an edition 
 				return usageError{fmt.Errorf("--%s: it is for %s; %s says itself what it is", name, strings.Join(kinds, " and "), im.Kind)}
 			}
 		}
+		for _, name := range []string{"map", "as"} {
+			if (im.Kind == "lessons") != c.Flags().Changed(name) {
+				if im.Kind == "lessons" {
+					return usageError{fmt.Errorf("import: it lacks --%s; write: muster import lessons FILE… --map MAP --as lessons-manager@PARTY", name)}
+				}
+				return usageError{fmt.Errorf("--%s: it is for lessons; %s is not brought by a map", name, im.Kind)}
+			}
+		}
+		im.As = ev.as
 		im.Series, im.By = muster.SeriesID(series), muster.PartyID(by)
-		data, err := sheet.ReadFile(im.Name)
-		if errors.Is(err, os.ErrPermission) {
-			return muster.Invalid(im.Name, "it cannot be read: permission denied")
+		for _, path := range args[1:] {
+			data, err := readFile(path)
+			if err != nil {
+				return err
+			}
+			im.Files = append(im.Files, observations.File{Name: filepath.Base(path), Data: data})
 		}
-		if err != nil {
-			return err
+		im.Data = im.Files[0].Data
+		if im.Kind == "lessons" {
+			var err error
+			if im.Map, err = mapOf(how); err != nil {
+				return err
+			}
 		}
-		im.Data = data
 		list, err := openFaults(faults)
 		if err != nil {
 			return err
@@ -102,6 +127,29 @@ series: what the file no longer has is gone. 'muster withdraw' takes an edition 
 		return errors.Join(err, list.write(done.Faults))
 	})
 	return c
+}
+
+func readFile(path string) ([]byte, error) {
+	data, err := sheet.ReadFile(path)
+	if errors.Is(err, os.ErrPermission) {
+		return nil, muster.Invalid(path, "it cannot be read: permission denied")
+	}
+	return data, err
+}
+
+// mapOf is a map that comes with Muster, by its name, or else one in a file.
+func mapOf(name string) (*observations.Map, error) {
+	if m, ok := observations.Named(name); ok {
+		return m, nil
+	}
+	if _, err := os.Stat(name); os.IsNotExist(err) {
+		return nil, muster.Invalid("map", fmt.Sprintf("found %q; accepted are %s, or a file with a map", name, strings.Join(observations.Built, ", ")))
+	}
+	data, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return observations.ReadMap(filepath.Base(name), data)
 }
 
 // nothingRecorded is why an import ended, and on a line of its own what became of the record.
@@ -171,7 +219,12 @@ func (a *app) account(im node.Import, d *node.Done) {
 	for _, n := range d.Notes {
 		fmt.Fprintln(w, "note:", n)
 	}
-	fmt.Fprintf(w, "rows read %d = recorded %d + unchanged %d + refused %d; %d with a note\n", d.Rows, d.Recorded, d.Unchanged, d.Refused, d.Noted)
+	if o := d.Lessons; o != nil {
+		fmt.Fprintf(w, "rows read %d = new %d + changed %d + unchanged %d + left as decided %d + joined %d + duplicates %d + refused %d + blank %d; %d with a note\n",
+			o.Rows, o.New, o.Changed, o.Unchanged, o.Left, o.Joined, o.Duplicates, o.Refused, o.Blank, d.Noted)
+	} else {
+		fmt.Fprintf(w, "rows read %d = recorded %d + unchanged %d + refused %d; %d with a note\n", d.Rows, d.Recorded, d.Unchanged, d.Refused, d.Noted)
+	}
 	if l != nil {
 		ledgerAccount(w, l)
 	}

@@ -13,6 +13,7 @@ import (
 	"muster"
 	"muster/entries"
 	"muster/kiel"
+	"muster/observations"
 	"muster/party"
 	"muster/pledge"
 	"muster/record"
@@ -36,12 +37,16 @@ type Import struct {
 	// the operator's in any case.
 	Audience muster.Audience
 	DryRun   bool
+	// For lessons: all files, the map by which they are read, and who brings them as ROLE@PARTY.
+	Files []observations.File
+	Map   *observations.Map
+	As    string
 	// Progress, if not nil, is told how many of the entries are done.
 	Progress func(done, total int)
 }
 
 // ImportKinds lists what Import.Kind may be.
-var ImportKinds = []string{"kiel", "rates", "gdp", "parties", "entries", "steps"}
+var ImportKinds = []string{"kiel", "rates", "gdp", "parties", "entries", "steps", "lessons"}
 
 // Done is what an import did, or in a dry run would do. Ledger is set for editions of a series.
 type Done struct {
@@ -56,7 +61,8 @@ type Done struct {
 	Notes      []string
 	Faults     []muster.Fault
 	Ledger     *pledge.Account
-	Known      muster.Seq // position afterwards
+	Lessons    *observations.Account // set for lessons
+	Known      muster.Seq            // position afterwards
 }
 
 // incoming is a file that was read and is not recorded yet.
@@ -141,6 +147,8 @@ func read(im Import, dir *party.Directory) (incoming, error) {
 		return readParties(im)
 	case "steps":
 		return readSteps(im, dir)
+	case "lessons":
+		return readLessons(im, dir)
 	}
 	return nil, muster.Invalid("import", fmt.Sprintf("found %q; accepted are %s", im.Kind, strings.Join(ImportKinds, ", ")))
 }

@@ -40,12 +40,23 @@ func (b *budget) read(r io.Reader, packed int64) ([]byte, error) {
 	return data, err
 }
 
+// Unpack returns a file's bytes without the gzip around them, if there is one, whatever they are.
+func Unpack(name string, data []byte) ([]byte, error) {
+	if err := checkSize(name, data); err != nil || !bytes.HasPrefix(data, gzipped) {
+		return data, err
+	}
+	return gunzip(name, data)
+}
+
+// gzipped is how a gzip begins.
+var gzipped = []byte("\x1f\x8b")
+
 // unpack takes the gzip off, if there is one, and refuses what is no table by its first bytes.
 func unpack(name string, data []byte) (_ []byte, zipped bool, err error) {
 	if err := checkSize(name, data); err != nil {
 		return nil, false, err
 	}
-	if bytes.HasPrefix(data, []byte("\x1f\x8b")) {
+	if bytes.HasPrefix(data, gzipped) {
 		if data, err = gunzip(name, data); err != nil {
 			return nil, false, err
 		}
