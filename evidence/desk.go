@@ -17,7 +17,7 @@ func (p *Part) tellItem(standing.View) func(*work.Thing, Item) {
 }
 
 func tellIncident(standing.View) func(*work.Thing, Incident) {
-	return func(th *work.Thing, x Incident) { th.Title = x.Title.In("en") }
+	return func(th *work.Thing, x Incident) { th.Title, th.Texts = x.Title.In("en"), x.Title }
 }
 
 func tellDamage(standing.View) func(*work.Thing, Damage) {
@@ -25,7 +25,7 @@ func tellDamage(standing.View) func(*work.Thing, Damage) {
 }
 
 func tellCase(standing.View) func(*work.Thing, Case) {
-	return func(th *work.Thing, x Case) { th.Title = x.Title.In("en") }
+	return func(th *work.Thing, x Case) { th.Title, th.Texts = x.Title.In("en"), x.Title }
 }
 
 func tellHold(standing.View) func(*work.Thing, Hold) {

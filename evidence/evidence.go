@@ -81,7 +81,7 @@ type Item struct {
 	Language string  `json:"language,omitempty" say:"the language that is spoken or written in it, as in uk"`
 	Consent  Consent `json:"consent" say:"what its giver agreed to"`
 	Looks    string  `json:"looks,omitempty" say:"of an image its perceptual hash, 16 hexadecimal digits: what looks alike is a candidate and never merged"`
-	Of       string  `json:"of,omitempty" say:"the item from which it was made"`
+	Of       string  `json:"of,omitempty" of:"evidence" say:"the item from which it was made"`
 	Made     string  `json:"made,omitempty" say:"what was made of it: working copy, redacted, translation, transcript or excerpt"`
 }
 
@@ -99,8 +99,8 @@ type Incident struct {
 	Place *Place      `json:"place,omitempty" say:"where, coarse"`
 	From  string      `json:"from" say:"the first day on which it may have been"`
 	Until string      `json:"until" say:"the last day on which it may have been"`
-	Items []string    `json:"items,omitempty" say:"the items of evidence that speak of it"`
-	Other []string    `json:"records,omitempty" say:"other objects of this record that it touches, each as OBJECT/ID"`
+	Items []string    `json:"items,omitempty" of:"evidence" say:"the items of evidence that speak of it"`
+	Other []string    `json:"records,omitempty" of:"*" say:"other objects of this record that it touches, each as OBJECT/ID"`
 }
 
 // IncidentActed is the statement evidence.incident-act/1.
@@ -115,8 +115,8 @@ type Damage struct {
 	From     string   `json:"from" say:"the first day on which it may have been damaged"`
 	Until    string   `json:"until" say:"the last day on which it may have been damaged"`
 	Extent   string   `json:"extent" say:"damaged, heavily damaged, destroyed, lost or not accessible"`
-	Items    []string `json:"items,omitempty" say:"the items of evidence that show it"`
-	Incident string   `json:"incident,omitempty" say:"the incident that is alleged to have caused it"`
+	Items    []string `json:"items,omitempty" of:"evidence" say:"the items of evidence that show it"`
+	Incident string   `json:"incident,omitempty" of:"incident" say:"the incident that is alleged to have caused it"`
 	Register string   `json:"register,omitempty" say:"a register elsewhere that has it already"`
 	Foreign  string   `json:"register_id,omitempty" say:"its id there"`
 }
@@ -139,9 +139,9 @@ type Case struct {
 	muster.Envelope
 	Title     muster.Text    `json:"title" say:"what the case is, without anybody's name, in up to two languages"`
 	For       muster.PartyID `json:"for" say:"the party to which it is to be handed"`
-	Items     []string       `json:"items,omitempty" say:"items of evidence"`
-	Incidents []string       `json:"incidents,omitempty" say:"incidents; the items that speak of them belong to the case too"`
-	Damages   []string       `json:"damages,omitempty" say:"entries of damage; the items that show them belong to the case too"`
+	Items     []string       `json:"items,omitempty" of:"evidence" say:"items of evidence"`
+	Incidents []string       `json:"incidents,omitempty" of:"incident" say:"incidents; the items that speak of them belong to the case too"`
+	Damages   []string       `json:"damages,omitempty" of:"damage" say:"entries of damage; the items that show them belong to the case too"`
 }
 
 // CaseActed is the statement evidence.case-act/1.
@@ -153,7 +153,7 @@ type CaseActed struct {
 // Hold is the statement evidence.hold/1: what may not be erased while it is in force. About is its id.
 type Hold struct {
 	muster.Envelope
-	On []string `json:"on" say:"what is held, each as OBJECT/ID: evidence/e-2026-0101, incident/…, case/…; what belongs to an incident or a case is held with it"`
+	On []string `json:"on" of:"*" say:"what is held, each as OBJECT/ID: evidence/e-2026-0101, incident/…, case/…; what belongs to an incident or a case is held with it"`
 }
 
 // HoldActed is the statement evidence.hold-act/1.
@@ -183,7 +183,7 @@ type Grant struct {
 	muster.Envelope
 	To     string   `json:"to" say:"who may read, as ROLE@PARTY: auditor@us"`
 	Person string   `json:"person,omitempty" say:"the one person of it who may; absent: whoever acts so"`
-	On     []string `json:"on" say:"what may be read, each as OBJECT/ID"`
+	On     []string `json:"on" of:"*" say:"what may be read, each as OBJECT/ID"`
 	Until  string   `json:"until" say:"the last day on which it may be read"`
 }
 

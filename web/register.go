@@ -26,6 +26,7 @@ type tab struct{ name, path string }
 // know from their declarations.
 var groups = []group{
 	{"lessons", []tab{{"lessons.board", lessonsPath}}, []string{"observation", "lesson", "action"}},
+	{"evidence", nil, []string{"evidence", "incident", "damage", "case", "hold"}},
 }
 
 // groupOf is the register to which a kind of object belongs.

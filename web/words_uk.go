@@ -11,6 +11,7 @@ var ukrainian = &words{
 	dateMonths: [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
 	short:      [12]string{"січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."},
 	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianPlanWhy, ukrainianSheets, ukrainianKit, ukrainianCoordination, ukrainianRegisters, ukrainianLessons, ukrainianAttachments),
+	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianPlanWhy, ukrainianSheets, ukrainianKit, ukrainianCoordination, ukrainianRegisters, ukrainianLessons, ukrainianEvidence),
 	told:       ukrainianTold,
 	base:       english,
 }
