@@ -8,7 +8,6 @@ import (
 	"image/png"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,7 +16,6 @@ import (
 
 	"muster"
 	"muster/access"
-	"muster/bag"
 	"muster/evidence"
 	"muster/node"
 	"muster/record"
