@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/bag"
 	"muster/evidence"
 	"muster/node"
 	"muster/record"
