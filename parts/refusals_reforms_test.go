@@ -19,8 +19,8 @@ import (
 var (
 	someFrameworks = []string{"ff", "zq-ff", "none"}
 	someReforms    = []string{"re", "zq-re", "none"}
-	someSteps      = []string{"s1", "s2", "s3", "zq-s1", "zq-s2", "none"}
-	someTranches   = []string{"in1", "zq-in1", "none"}
+	someSteps      = []string{"s1", "s2", "s3", "s4", "s5", "zq-s1", "zq-s2", "none"}
+	someTranches   = []string{"in1", "in2", "zq-in1", "none"}
 )
 
 type reformScene struct {
@@ -31,7 +31,7 @@ type reformScene struct {
 // toldReforms is a scene of reforms: of what is visible much rests on acts and ratings that are not.
 func toldReforms(t testing.TB, whom muster.Audience) *reformScene {
 	b := standingtest.Of(t, parts.State())
-	d := &reformScene{&told{Book: b, whom: whom, said: map[string]muster.ID{}, words: []string{"zqministry", "zqassessor", "zqhub", "zqreason", "zqdecision", "2025-07-19", "2026-07-19", "zqword", "zqchapter"}}, nil}
+	d := &reformScene{&told{Book: b, whom: whom, said: map[string]muster.ID{}, words: []string{"zqministry", "zqassessor", "zqhub", "zqreason", "zqdecision", "2024-07-19", "2025-07-19", "2025-08-19", "2026-08-19", "zqword", "zqchapter", "7883"}}, nil}
 	itemtest.Fill(b)
 	for _, id := range []muster.PartyID{"zqministry", "zqassessor", "zqhub"} {
 		b.Add(&party.Party{Envelope: standingtest.As("", party.Operator, party.KindParty, string(id)), Name: string(id), Sort: party.State})
@@ -41,20 +41,22 @@ func toldReforms(t testing.TB, whom muster.Audience) *reformScene {
 		at := map[bool]string{true: "zq-"}[hide]
 		d.add(hide, d.framework(at+"ff"), &reform.Reform{Envelope: d.keeps(reform.KindReform, at+"re"), Title: muster.Text{"en": at + "title"}})
 	}
-	d.add(false, d.step("s1"), d.step("s2"), d.step("s3"))
+	d.add(false, d.step("s1"), d.step("s2"), d.step("s3"), d.step("s4"), d.step("s5"))
 	d.add(true, d.step("zq-s1"), d.step("zq-s2"))
-	for _, id := range []string{"s2", "zq-s1", "zq-s2"} {
+	for _, id := range []string{"s2", "s4", "s5", "zq-s1", "zq-s2"} {
 		d.add(true, d.rate(id, "no"), d.act(id, reform.ActAssess))
 		miss := d.act(id, reform.ActMiss)
 		miss.Rating = d.said[id+"+done"]
 		d.add(true, miss)
 	}
-	d.add(false, d.tranche("in1", "s1", "s2"), d.paid("in1", reform.ActRequest))
+	again := d.rate("s2", "yes")
+	again.By, again.Period, again.About, again.Evidence = "us", "p", "s2+done+p", []reform.Piece{{Title: "t"}}
+	d.add(false, d.tranche("in1", "s1", "s2", "s4"), d.tranche("in2", "s5"), d.paid("in1", reform.ActRequest), d.paid("in2", reform.ActRequest), again)
 	d.add(true, d.tranche("zq-in1", "zq-s1", "zq-s2"), d.paid("zq-in1", reform.ActRequest))
-	for _, id := range []string{"in1", "zq-in1"} {
+	for _, id := range []string{"in1", "in2", "zq-in1"} {
 		d.add(true, d.paid(id, reform.ActAssess), d.paid(id, reform.ActDecide))
 	}
-	d.add(true, d.hold("s2", "in1"), d.hold("zq-s2", "zq-in1"))
+	d.add(true, d.hold("s2", "in1"), d.hold("zq-s2", "zq-in1"), d.hold("s5", "in2"))
 	return d
 }
 
@@ -110,8 +112,16 @@ func (d *reformScene) act(id, a string) *reform.Acted {
 
 func (d *reformScene) hold(id, in string) *reform.Acted {
 	x := d.act(id, reform.ActSuspend)
-	x.Instalment, x.Decision, x.Decided = in, "zqdecision", "2025-07-19"
+	x.Instalment, x.Decision, x.Decided = in, "zqdecision", started(in)
 	return x
+}
+
+// started is the day of the decision on an instalment: of one the clock still runs.
+func started(id string) string {
+	if id == "in2" {
+		return "2025-08-19"
+	}
+	return "2024-07-19"
 }
 
 func (d *reformScene) tranche(id string, steps ...string) *reform.Instalment {
@@ -128,7 +138,7 @@ func (d *reformScene) paid(id, a string) *reform.InstalmentActed {
 	case reform.ActAssess:
 		x.Day = "2026-01-03"
 	case reform.ActDecide:
-		x.Decision, x.Decided, x.Amount = "zqdecision", "2025-07-19", "100"
+		x.Decision, x.Decided, x.Amount = "zqdecision", started(id), "7883"
 	}
 	return x
 }
@@ -137,7 +147,7 @@ func (d *reformScene) paid(id, a string) *reform.InstalmentActed {
 func (d *reformScene) triesOfReforms(p access.Principal, try trier) {
 	env := func(kind, about string) muster.Envelope {
 		e := as(p.Role, p.Party, kind, about)
-		e.Why = "because"
+		e.Audience, e.Why = "participants", "because"
 		return e
 	}
 	again := func(id string, kind string, make func(muster.Envelope) muster.Value) {
@@ -186,7 +196,7 @@ func (d *reformScene) triesOfReforms(p access.Principal, try trier) {
 func (d *reformScene) triesOfActs(env spoke, try trier) {
 	for _, id := range someSteps {
 		for _, a := range append(reform.Life.Acts(), "nonsense") {
-			for _, rating := range []string{"s2+done", "zq-s1+done", "s1"} {
+			for _, rating := range []string{"s2+done", "s2+done+p", "zq-s1+done", "s1"} {
 				for _, in := range someTranches {
 					x := &reform.Acted{Act: work.Act{Envelope: env(reform.KindAct, id), Act: a}}
 					switch a {

@@ -100,16 +100,16 @@ func (p *Part) checkConclusion(w *faults, x *Acted, on *Step, f *Framework, m wo
 		w.Found(fieldFulfilled, x.Fulfilled, "a day not before the law is in force, "+r.InForce)
 	}
 	if h, ok := p.holds.Get(w.s.Known(), x.About); ok && m.To == FulfilledLate && x.Fulfilled > h.Value.Until {
-		w.Add(muster.Conflict(fieldFulfilled, fmt.Sprintf("found %s; the clock that started with %s ran until %s, and what was fulfilled later has lapsed", x.Fulfilled, h.Value.told(w.h), h.Value.Until)))
+		w.Add(muster.Conflict(fieldFulfilled, fmt.Sprintf("found %s; %s, and what was fulfilled later has lapsed", x.Fulfilled, h.Value.told(w.h))))
 	}
 }
 
-// told is the decision that a clock started with, to who may see the act that says so.
+// told is how long a clock ran, to who may see the act that started it.
 func (h *Hold) told(to *standing.Hearer) string {
-	if to.Sees(h.Audience) {
-		return h.Decision + " of " + h.Decided
+	if !to.Sees(h.Audience) {
+		return "the clock ran out on a day that is not yours to see"
 	}
-	return "a decision that is not yours to see"
+	return fmt.Sprintf("the clock that started with %s of %s ran until %s", h.Decision, h.Decided, h.Until)
 }
 
 func (p *Part) checkSuspended(w *faults, x *Acted, f *Framework) {
@@ -159,7 +159,11 @@ func (p *Part) checkInstalmentAct(s *standing.State, x *InstalmentActed, on *Ins
 	purse, _ := p.purses.Get(s.Known(), x.About)
 	purse.Value.Asked = on.Stake.Total()
 	left, of := purse.Value.left(x.Act.Act)
-	if a.Cmp(left) > 0 {
+	switch hidden := slices.ContainsFunc(purse.Value.Moves, func(m Movement) bool { return !w.h.Sees(m.Audience) }); {
+	case a.Cmp(left) <= 0:
+	case hidden:
+		w.Found(fieldAmount, x.Amount, "what is left of what is "+of+", of which not all is yours to see")
+	default:
 		w.Found(fieldAmount, x.Amount, fmt.Sprintf("what is left of what is %s, %s %s, or less", of, left, on.Stake.Currency))
 	}
 	if x.Step != "" {
@@ -195,6 +199,8 @@ func (p *Part) checkFor(w *faults, x *InstalmentActed, on *Instalment) {
 	case x.Act.Act != ActReduce:
 	case at.Value.State != Suspended:
 		w.Add(muster.Conflict(fieldStep, p.Steps.Is(w.h, w.s.Known(), x.Step)+"; an instalment is reduced for a step that lapsed"))
+	case held && hold.Value.Left(today) >= 0 && !w.h.Sees(hold.Value.Audience):
+		w.Add(muster.Conflict(fieldStep, "the clock of "+x.Step+" runs until a day that is not yours to see"))
 	case held && hold.Value.Left(today) >= 0:
 		w.Add(muster.Conflict(fieldStep, fmt.Sprintf("the clock of %s runs until %s, and %d days are left", x.Step, hold.Value.Until, hold.Value.Left(today))))
 	}
