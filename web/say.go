@@ -149,7 +149,7 @@ func stated(kind, about string, get func(string) string) (muster.Value, []*muste
 func (x slot) read(v string) (any, error) {
 	switch {
 	case x.list:
-		return slices.DeleteFunc(strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\n' }), func(s string) bool { return s == "" }), nil
+		return listed(v, slices.Contains(phrases, x.name)), nil
 	case x.kind == reflect.Int:
 		n, err := strconv.Atoi(v)
 		if err != nil {
@@ -162,6 +162,19 @@ func (x slot) read(v string) (any, error) {
 		return strings.ReplaceAll(v, ",", ""), nil
 	}
 	return v, nil
+}
+
+// phrases are the lists of words that may have blanks in them, "joint purchase"; the others are of ids.
+var phrases = []string{"elsewhere"}
+
+// listed takes a list apart, at commas, semicolons and new lines, and where it is one of ids at blanks too.
+func listed(v string, blanks bool) (all []string) {
+	for part := range strings.FieldsFuncSeq(v, func(r rune) bool { return strings.ContainsRune(",;\n\r", r) || !blanks && r == ' ' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
 }
 
 // amounts are the fields that hold a number as text.
