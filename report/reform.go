@@ -22,7 +22,7 @@ type Scoreboard struct {
 	All          Score         `json:"all" doc:"all steps, without preconditions and what was dropped"`
 	Chapters     []Score       `json:"chapters" doc:"the same by chapter; steps of none come last, without a key"`
 	Dropped      int           `json:"dropped" doc:"steps that the framework asks for no longer"`
-	Precondition []StepInShort  `json:"preconditions" doc:"assessed apart, and counted nowhere above"`
+	Precondition []StepInShort `json:"preconditions" doc:"assessed apart, and counted nowhere above"`
 	Money        []ReformMoney `json:"money" doc:"of its instalments, by currency"`
 	Held         []HeldStep    `json:"held" doc:"steps whose money is held, and those that lapsed"`
 	Scales       []ScaleCount  `json:"scales" doc:"how many have each word of each of its scales"`

@@ -23,7 +23,7 @@ type DueStep struct {
 	Stake      *StakeAmount   `json:"stake" doc:"the step's own money; null: not known"`
 	Instalment string         `json:"instalment,omitempty" doc:"that is paid for it"`
 	Hangs      *StakeAmount   `json:"instalment_stake" doc:"all that hangs on the instalment"`
-	Needs      []StepInShort   `json:"needs" doc:"steps without which it cannot be done and that are not fulfilled"`
+	Needs      []StepInShort  `json:"needs" doc:"steps without which it cannot be done and that are not fulfilled"`
 	Statement  muster.ID      `json:"statement"`
 }
 

@@ -284,6 +284,7 @@ var menu = []struct{ section, path string }{
 	{"explore", "/explore"},
 	{"coordination", "/needs"},
 	{"lessons", lessonsPath},
+	{"evidence", "/registers/evidence"},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},
