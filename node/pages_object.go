@@ -1,6 +1,7 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -271,27 +272,29 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 	if err != nil || !ok || st.Body == nil {
 		return e, false, err
 	}
-	var x struct {
-		Act, Text, Conditions, Override, Purpose, Quantity, Received string
-		Verdict, Title                                               string
-	}
-	if err := json.Unmarshal(st.Body, &x); err != nil {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(st.Body, &fields); err != nil {
 		return e, false, fmt.Errorf("statement %s: %w", head.ID, err)
+	}
+	// A field of that name that is no text is another kind's, and says something else.
+	text := func(name string) (s string) {
+		if json.Unmarshal(fields[name], &s) != nil {
+			return ""
+		}
+		return s
 	}
 	who := access.Of(&common)
 	e = web.Event{ID: head.ID, Recorded: head.At, Kind: common.Kind, About: common.About, Change: common.Replaces != "", Role: who.Role, Person: who.Person}
 	if d, err := muster.ParseDay(common.Effective); err == nil && d < muster.DayOf(head.At) {
 		e.On = d
 	}
-	e.Quantity = x.Quantity
-	if x.Received != "" {
-		e.Quantity = x.Received
-	}
-	if common.Kind != work.KindAttachment {
-		x.Title = ""
+	e.Quantity = cmp.Or(text("received"), text("quantity"))
+	title := ""
+	if common.Kind == work.KindAttachment {
+		title = text("title")
 	}
 	var texts []string
-	for _, t := range []string{x.Title, x.Verdict, common.Why, x.Conditions, x.Override, x.Text} {
+	for _, t := range []string{title, text("verdict"), common.Why, text("conditions"), text("override"), text("text")} {
 		if t != "" {
 			texts = append(texts, t)
 		}
@@ -304,8 +307,8 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 				e.Words = k.Words
 			}
 		}
-		if x.Act != "" {
-			e.Words = actWords(p.n.State, common.Kind, x.Act)
+		if act := text("act"); act != "" {
+			e.Words = actWords(p.n.State, common.Kind, act)
 		}
 	})
 	return e, true, nil
