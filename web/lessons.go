@@ -241,7 +241,9 @@ func init() {
 		values["releasable"] = string(access.WhomParticipants)
 	}
 	for _, object := range []string{lesson.Life.Object, "action"} {
-		heldBegins[object] = func(_ access.Principal, values map[string]string) { values["audience"] = string(access.WhomParticipants) }
+		heldBegins[object] = func(_ access.Principal, values map[string]string) {
+			values["audience"] = string(access.WhomParticipants)
+		}
 	}
 }
 
