@@ -54,5 +54,23 @@ func (j *journey) coordinates() {
 	script[chromedp.Void](j.browser, `document.querySelector('section.overlap[id] details').open = true`)
 	j.fill("#"+pair+"-why", "Two lists, one need.")
 	j.send("#"+pair+"-send", "/overlaps", "Two lists, one need.")
+	j.observes()
 	j.become("operator", "operator")
+}
+
+// observes goes through the forms of a register: an observation is stated, changed and accepted.
+func (j *journey) observes() {
+	j.Helper()
+	j.become("observer", "ua")
+	j.open("/registers/observation/new")
+	j.fill("#state-title-en", "Crates without a list")
+	j.fill("#state-observation-en", "Nine crates came without a list of what is in them.")
+	j.send("#state-send", "/registers/observation/", "Crates without a list")
+	at := j.path()
+	j.open(at + "/change")
+	j.fill("#state-title-en", "Crates without lists")
+	j.send("#state-send", at, "Crates without lists")
+	j.become("lessons-manager", "nato")
+	j.open(at)
+	j.send("#observation-accept-send", at, "It was accepted")
 }
