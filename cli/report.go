@@ -49,8 +49,8 @@ func (a *app) scoreboard() *cobra.Command {
 	var framework string
 	c := &cobra.Command{
 		Use: "scoreboard", Short: "How far a framework's steps are, by chapter, and what money hangs on them",
-		Long: `Counts the steps of a framework: of those due how many are fulfilled, in time or late, and where all
-are; what was paid of its instalments, what is held, with the days left, and what lapsed; and how many
+		Long: `Counts the steps of a framework: of those due how many are fulfilled, before money was held back or
+while the clock ran, and where all are; what was paid of its instalments, what is held, with the days left, and what lapsed; and how many
 have each word of its scales. What is reported counts as reported, and no scale is averaged. As CSV a
 row for each chapter.`,
 		Args: takes(0, 0),
@@ -88,7 +88,7 @@ func (a *app) printScoreboard(b *report.Scoreboard) error {
 		if s.Percent != "" {
 			share = s.Percent + " %"
 		}
-		g.rows = append(g.rows, []string{name, fmt.Sprint(s.Steps), fmt.Sprint(s.Due), fmt.Sprint(s.InTime), fmt.Sprint(s.Late), share, strings.Join(states, ", ")})
+		g.rows = append(g.rows, []string{name, fmt.Sprint(s.Steps), fmt.Sprint(s.Due), fmt.Sprint(s.Kept), fmt.Sprint(s.Late), share, strings.Join(states, ", ")})
 	}
 	for _, s := range b.Chapters {
 		name := s.Title.In("en")

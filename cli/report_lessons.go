@@ -40,7 +40,11 @@ func (a *app) printSections(x report.Sectioned) error {
 			for len(g.columns) <= len(s.Columns) {
 				g.columns = append(g.columns, column{fmt.Sprintf("cell %d", len(g.columns)), false})
 			}
-			g.rows = append(g.rows, append([]string{s.Name}, s.Columns...))
+			head := []string{s.Name}
+			for _, c := range s.Columns {
+				head = append(head, c.Name)
+			}
+			g.rows = append(g.rows, head)
 			for _, r := range s.Rows {
 				g.rows = append(g.rows, append([]string{s.Name}, r...))
 			}
@@ -61,8 +65,8 @@ func (a *app) printSections(x report.Sectioned) error {
 		said = true
 		fmt.Fprintf(a.out, "%s\n", strings.ToUpper(s.Name[:1])+s.Name[1:])
 		g := &grid{rows: s.Rows}
-		for _, name := range s.Columns {
-			g.columns = append(g.columns, column{name, strings.HasSuffix(name, "days") || name == "n" || name == "late" || name == "lessons" || name == "actions" || name == "endorsed" || name == "learned"})
+		for _, c := range s.Columns {
+			g.columns = append(g.columns, column{c.Name, c.Number})
 		}
 		g.table(a.out)
 	}

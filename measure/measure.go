@@ -25,6 +25,9 @@ const (
 	Unanswered = lesson.Unanswered
 )
 
+// percent is the unit of a share.
+const percent = "%"
+
 // Measure is a figure that is computed.
 type Measure struct {
 	Name  string // as lessons name it
@@ -35,7 +38,7 @@ type Measure struct {
 // All are the measures there are. Of each, less is better.
 var All = []Measure{
 	{OpenToFirm, "median days from open requirement to first firm match", "days"},
-	{Unanswered, "share of offers whose validity ended unanswered", "%"},
+	{Unanswered, "share of offers whose validity ended unanswered", percent},
 }
 
 // Of finds a measure by name.
@@ -58,97 +61,127 @@ type Figure struct {
 	Partial   bool       // some cases are not for the viewer, and are left out
 }
 
-// At is a measure over the window that ends on a day, as its viewer sees it.
-func At(v standing.View, name string, to muster.Day) (Figure, bool) {
-	return Between(v, name, to-Window+1, to)
+// Cases are what a measure is made of, on whatever day: of them a figure is worked out for any window.
+type Cases struct {
+	of  Measure
+	all []one
 }
 
-// Between is a measure over any window of days.
-func Between(v standing.View, name string, from, to muster.Day) (Figure, bool) {
-	m, ok := Of(name)
-	if !ok {
-		return Figure{}, false
+// one is one case. What is not for the viewer is known of alone to say that something is left out.
+type one struct {
+	day    muster.Day // to whose window it belongs
+	n      int        // days, or for a share 1 where it is one of them
+	hidden bool
+}
+
+// CasesOf gathers the cases of a measure, as far as the viewer may see them.
+func CasesOf(v standing.View, name string) (c Cases, ok bool) {
+	if c.of, ok = Of(name); !ok {
+		return c, false
 	}
-	f := Figure{Measure: m, From: from, To: to}
 	switch name {
 	case OpenToFirm:
-		f.median(f.openToFirm(v))
+		c.openToFirm(v)
 	case Unanswered:
-		f.share(f.unanswered(v))
+		c.unanswered(v)
 	}
-	return f, true
+	return c, true
 }
 
-// openToFirm are the days from a requirement's opening to its first firm match, of those that came to it in the
-// window.
-func (f *Figure) openToFirm(v standing.View) (days []int) {
-	needs, matches := requirement.In(v), matching.In(v)
-	for id := range needs.All(v.Known) {
-		if _, ok := needs.Shown(v, id); !ok {
+// At is the figure of the window that ends on a day.
+func (c *Cases) At(to muster.Day) Figure { return c.Between(to-Window+1, to) }
+
+// Between is the figure of any window.
+func (c *Cases) Between(from, to muster.Day) Figure {
+	f := Figure{Measure: c.of, From: from, To: to}
+	var n []int
+	for _, x := range c.all {
+		switch {
+		case x.day < from || x.day > to:
+		case x.hidden:
 			f.Partial = true
-			continue
+		default:
+			n = append(n, x.n)
 		}
-		first, at, ok := f.firstFirm(v, matches, id)
-		if !ok || first < f.From || first > f.To {
+	}
+	if f.N = len(n); f.N == 0 {
+		return f
+	}
+	if c.of.Unit == percent {
+		f.share(n)
+	} else {
+		f.median(n)
+	}
+	return f
+}
+
+// Quarters are the figures of the last calendar quarters, the one of a day last.
+func (c *Cases) Quarters(on muster.Day, n int) (all []Figure) {
+	t := on.Time()
+	at := t.Year()*4 + (int(t.Month())-1)/3
+	first := func(quarter int) muster.Day {
+		return muster.NewDay(quarter/4, time.Month(quarter%4*3+1), 1)
+	}
+	for q := at - n + 1; q <= at; q++ {
+		all = append(all, c.Between(first(q), first(q+1)-1))
+	}
+	return all
+}
+
+// openToFirm are the days from a requirement's opening to its first firm match. The day of an act is for those
+// who may see the act.
+func (c *Cases) openToFirm(v standing.View) {
+	needs, matches := requirement.In(v), matching.In(v)
+	for id, need := range needs.All(v.Known) {
+		x, at, ok := firstFirm(v, matches, id)
+		if !ok {
 			continue
 		}
 		opened, ok := muster.Day(0), false
 		for _, s := range needs.Lived(v.Known, id) {
-			if s.Value.State == requirement.Open && s.Value.Act == requirement.ActOpen && s.From < at {
+			if s.Value.Act == requirement.ActOpen && s.From < at {
 				opened, ok = s.Value.Day, true
+				x.hidden = x.hidden || !v.Shows(s.Value.For)
 			}
 		}
 		if ok {
-			days = append(days, max(0, int(first-opened)))
+			x.hidden = x.hidden || !v.Shows(need.Value.Audience)
+			x.n = max(0, int(x.day-opened))
+			c.all = append(c.all, x)
 		}
 	}
-	return days
 }
 
-// firstFirm is when a requirement's first match was made firm.
-func (f *Figure) firstFirm(v standing.View, matches *matching.Part, need string) (first muster.Day, at muster.Seq, ok bool) {
+// firstFirm is when a requirement's first match was made firm, and whether that is hidden.
+func firstFirm(v standing.View, matches *matching.Part, need string) (x one, at muster.Seq, ok bool) {
 	for _, m := range matches.OfNeed(v.Known, need) {
-		if !v.Shows(m.Value.Audience) {
-			f.Partial = true
-			continue
-		}
 		for _, s := range matches.Lived(v.Known, m.Value.About) {
-			if s.Value.Act == matching.ActFirm && (!ok || s.Value.Day < first) {
-				first, at, ok = s.Value.Day, s.From, true
+			if s.Value.Act == matching.ActFirm && (!ok || s.Value.Day < x.day) {
+				x, at, ok = one{day: s.Value.Day, hidden: !v.Shows(m.Value.Audience) || !v.Shows(s.Value.For)}, s.From, true
 			}
 		}
 	}
-	return first, at, ok
+	return x, at, ok
 }
 
-// unanswered counts the offers whose validity ended in the window while nobody had accepted or declined them.
-func (f *Figure) unanswered(v standing.View) (k, n int) {
+// unanswered are the offers whose validity ended, and of them those that nobody had accepted or declined.
+func (c *Cases) unanswered(v standing.View) {
 	offers := offer.In(v)
 	for id, x := range offers.All(v.Known) {
-		if !v.Shows(x.Value.Audience) {
-			f.Partial = true
-			continue
-		}
-		until := x.Value.ValidUntil
-		if until < f.From || until > f.To || until >= v.Effective {
-			continue // it goes on, or ended at another time
-		}
 		at, _ := offers.State(v.Known, id)
-		if at.Value.State == offer.Withdrawn {
-			continue
+		if x.Value.ValidUntil >= v.Effective || at.Value.State == offer.Withdrawn {
+			continue // it goes on, or ended otherwise
 		}
-		if n++; slices.Contains([]string{offer.Announced, offer.Notified, offer.Assessment}, at.Value.State) {
-			k++
+		n := 0
+		if slices.Contains([]string{offer.Announced, offer.Notified, offer.Assessment}, at.Value.State) {
+			n = 1
 		}
+		c.all = append(c.all, one{day: x.Value.ValidUntil, n: n, hidden: !v.Shows(x.Value.Audience)})
 	}
-	return k, n
 }
 
 // median fills a figure with the middle of the cases and their quartiles.
 func (f *Figure) median(days []int) {
-	if f.N = len(days); f.N == 0 {
-		return
-	}
 	slices.Sort(days)
 	f.Value, f.Low, f.High = halves(middle(days)), halves(middle(days[:(len(days)+1)/2])), halves(middle(days[len(days)/2:]))
 }
@@ -167,25 +200,11 @@ func halves(n int) string {
 	return strconv.Itoa(n/2) + ".5"
 }
 
-// share fills a figure with k of n in per cent, rounded half up to one decimal.
-func (f *Figure) share(k, n int) {
-	if f.K, f.N = k, n; n == 0 {
-		return
+// share fills a figure with how many of the cases are such, in per cent, rounded half up to one decimal.
+func (f *Figure) share(n []int) {
+	for _, x := range n {
+		f.K += x
 	}
-	tenths := (2000*k + n) / (2 * n)
+	tenths := (2000*f.K + f.N) / (2 * f.N)
 	f.Value = strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10)
-}
-
-// Quarters are a measure over each of the last calendar quarters, the one of the day last.
-func Quarters(v standing.View, name string, n int) (all []Figure) {
-	t := v.Effective.Time()
-	year, quarter := t.Year(), (int(t.Month())-1)/3
-	for i := n - 1; i >= 0; i-- {
-		at := year*4 + quarter - i
-		from, to := muster.NewDay(at/4, time.Month(at%4*3+1), 1), muster.NewDay((at+1)/4, time.Month((at+1)%4*3+1), 1)-1
-		if f, ok := Between(v, name, from, to); ok {
-			all = append(all, f)
-		}
-	}
-	return all
 }

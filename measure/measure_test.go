@@ -56,6 +56,16 @@ func firm(b *standingtest.Book, n int, opened, made string, to muster.Audience) 
 	}
 }
 
+// at is a measure over the window that ends on a day.
+func at(t *testing.T, v standing.View, name string, to muster.Day) measure.Figure {
+	t.Helper()
+	c, ok := measure.CasesOf(v, name)
+	if !ok {
+		t.Fatalf("no measure %s", name)
+	}
+	return c.At(to)
+}
+
 // The names that lessons accept are those that are computed.
 func TestLessonsNameWhatIsComputed(t *testing.T) {
 	var names []string
@@ -65,7 +75,7 @@ func TestLessonsNameWhatIsComputed(t *testing.T) {
 	if !slices.Equal(names, lesson.Measures) {
 		t.Errorf("computed are %v, named can be %v", names, lesson.Measures)
 	}
-	if _, ok := measure.Between(newBook(t).View(0), "days-to-glory", 0, 1); ok {
+	if _, ok := measure.CasesOf(newBook(t).View(0), "days-to-glory"); ok {
 		t.Error("a measure that there is not is computed")
 	}
 }
@@ -75,7 +85,7 @@ func TestTheMedianIsOfWhatTheWindowHolds(t *testing.T) {
 	b := newBook(t)
 	today := b.View(b.Known()).Effective
 	day := func(ago int) string { return (today - muster.Day(ago)).String() }
-	if f, _ := measure.At(b.View(b.Known()), measure.OpenToFirm, today); f.N != 0 || f.Value != "" {
+	if f := at(t, b.View(b.Known()), measure.OpenToFirm, today); f.N != 0 || f.Value != "" {
 		t.Errorf("of nothing: %+v", f)
 	}
 	for i, took := range []int{41, 60, 70, 90} {
@@ -85,22 +95,23 @@ func TestTheMedianIsOfWhatTheWindowHolds(t *testing.T) {
 	for i, took := range []int{10, 12, 30} {
 		firm(b, i+11, day(20+took), day(20), "participants")
 	}
-	before, _ := measure.At(b.View(b.Known()), measure.OpenToFirm, today-200)
+	before := at(t, b.View(b.Known()), measure.OpenToFirm, today-200)
 	if before.N != 4 || before.Value != "65" || before.Low != "50.5" || before.High != "80" {
 		t.Errorf("before: %+v", before)
 	}
-	now, _ := measure.At(b.View(b.Known()), measure.OpenToFirm, today)
+	now := at(t, b.View(b.Known()), measure.OpenToFirm, today)
 	if now.N != 3 || now.Value != "12" || now.Low != "11" || now.High != "21" || now.Partial {
 		t.Errorf("now: %+v", now)
 	}
-	if f, _ := measure.At(b.View(then), measure.OpenToFirm, today); f.N != 0 {
+	if f := at(t, b.View(then), measure.OpenToFirm, today); f.N != 0 {
 		t.Errorf("as known then, of the window until now: %+v", f)
 	}
-	if f, _ := measure.At(b.View(then), measure.OpenToFirm, today-200); f != before {
+	if f := at(t, b.View(then), measure.OpenToFirm, today-200); f != before {
 		t.Errorf("as known then: %+v, want %+v", f, before)
 	}
 	var n int
-	quarters := measure.Quarters(b.View(b.Known()), measure.OpenToFirm, 8)
+	cases, _ := measure.CasesOf(b.View(b.Known()), measure.OpenToFirm)
+	quarters := cases.Quarters(today, 8)
 	for i, q := range quarters {
 		if n += q.N; i > 0 && q.From != quarters[i-1].To+1 {
 			t.Errorf("quarters %v and %v do not touch", quarters[i-1], q)
@@ -121,10 +132,13 @@ func TestWhatIsHiddenIsLeftOutAndSaidSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f, _ := measure.At(v, measure.OpenToFirm, today); f.N != 1 || f.Value != "10" || !f.Partial {
+	if f := at(t, v, measure.OpenToFirm, today); f.N != 1 || f.Value != "10" || !f.Partial {
 		t.Errorf("for France: %+v", f)
 	}
-	if f, _ := measure.At(b.View(b.Known()), measure.OpenToFirm, today); f.N != 2 || f.Value != "50" || f.Partial {
+	if f := at(t, v, measure.OpenToFirm, today-1); f.N != 0 || f.Partial {
+		t.Errorf("for France, of a window in which nothing is hidden: %+v", f)
+	}
+	if f := at(t, b.View(b.Known()), measure.OpenToFirm, today); f.N != 2 || f.Value != "50" || f.Partial {
 		t.Errorf("for the operator: %+v", f)
 	}
 }
@@ -141,7 +155,7 @@ func TestAnOfferThatNobodyAnsweredLapsed(t *testing.T) {
 	b.Add(&offer.Acted{Act: matchingtest.Act(matchingtest.Donor("de"), offer.KindAct, "o-0001", offer.ActNotify)})
 	b.Add(&offer.Acted{Act: matchingtest.Act(matchingtest.Donor("de"), offer.KindAct, "o-0002", offer.ActWithdraw)})
 	matchingtest.Accept(b, "de", "o-0003", "10")
-	if f, _ := measure.At(b.View(b.Known()), measure.Unanswered, today); f.K != 1 || f.N != 2 || f.Value != "50.0" {
+	if f := at(t, b.View(b.Known()), measure.Unanswered, today); f.K != 1 || f.N != 2 || f.Value != "50.0" {
 		t.Errorf("%+v", f)
 	}
 }

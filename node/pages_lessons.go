@@ -35,6 +35,9 @@ func (p pages) Measured(ctx context.Context, known, id string) (*web.Measured, e
 	if err != nil {
 		return nil, err
 	}
-	p.n.State.Read(func() { out.Quarters = measure.Quarters(v, out.Measure, quartersShown) })
+	p.n.State.Read(func() {
+		c, _ := measure.CasesOf(v, out.Measure)
+		out.Quarters = c.Quarters(v.Effective, quartersShown)
+	})
 	return out, nil
 }

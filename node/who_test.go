@@ -150,7 +150,7 @@ var asked = map[string][]string{
 	"/v1/layers":                                   {"/v1/layers"},
 	"/v1/layers/{layer}":                           {"/v1/layers/abcdefghjk"},
 
-	"GET /lessons":                        {"/lessons", "/lessons?format=csv"},
+	"GET /lessons":                        {"/lessons", "/lessons?format=csv", "/lessons?format=csv&table=overdue"},
 	"GET /registers/{object}":             {"/registers/lesson?state=all", "/registers/evidence?state=all&format=csv", "/registers/incident?state=all", "/registers/damage?state=all&format=xlsx"},
 	"GET /registers/{object}/new":         {"/registers/observation/new", "/registers/evidence/new"},
 	"GET /registers/{object}/{id}":        {"/registers/lesson/{word}", "/registers/evidence/{word}"},

@@ -96,8 +96,15 @@ func (p *Part) checkConclusion(w *faults, x *Acted, on *Step, f *Framework, m wo
 		return
 	}
 	w.past(fieldFulfilled, x.Fulfilled)
-	if on.Law == LawInForce && r.InForce > x.Fulfilled {
+	switch last, ok := p.conclusions.Get(w.s.Known(), x.About); {
+	case on.Law == LawInForce && r.InForce == "":
+		w.Found(fieldRating, string(x.Rating), "a rating that says from when the law is in force; it is by an older wording, which did not ask")
+	case on.Law == LawInForce && r.InForce > x.Fulfilled:
 		w.Found(fieldFulfilled, x.Fulfilled, "a day not before the law is in force, "+r.InForce)
+	case ok && last.Value.Reversed != "" && x.Fulfilled <= last.Value.Reversed && w.h.Sees(last.Value.Audience):
+		w.Found(fieldFulfilled, x.Fulfilled, "a day after it was fulfilled no longer, "+last.Value.Reversed)
+	case ok && last.Value.Reversed != "" && x.Fulfilled <= last.Value.Reversed:
+		w.Found(fieldFulfilled, x.Fulfilled, "a day after it was fulfilled no longer, which is not yours to see")
 	}
 	if h, ok := p.holds.Get(w.s.Known(), x.About); ok && m.To == FulfilledLate && x.Fulfilled > h.Value.Until {
 		w.Add(muster.Conflict(fieldFulfilled, fmt.Sprintf("found %s; %s, and what was fulfilled later has lapsed", x.Fulfilled, h.Value.told(w.h))))
@@ -174,7 +181,7 @@ func (p *Part) checkInstalmentAct(s *standing.State, x *InstalmentActed, on *Ins
 
 // apart refuses an assessor who does a step of an instalment.
 func (p *Part) apart(w *faults, x *InstalmentActed, on *Instalment) error {
-	for _, id := range on.Steps {
+	for _, id := range slices.Concat(on.Steps, on.Preconditions) {
 		if t, ok := p.Steps.Get(w.s.Known(), id); ok && t.Value.Executor == x.By {
 			return muster.Denied(fmt.Sprintf("%s may not do instalment.%s: who does a step of it does not judge its own", access.Of(&x.Envelope).Words(), x.Act.Act))
 		}

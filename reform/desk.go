@@ -150,9 +150,12 @@ func (p *Part) tellStep(v standing.View) func(*work.Thing, Step) {
 		}
 		switch {
 		case th.State == Suspended:
-			h, _ := p.holds.Get(v.Known, x.About)
-			th.Days[fieldClock], _ = muster.ParseDay(h.Value.Until) // Check let only days in
-			if h.Value.Left(v.Effective) < 0 {
+			h, ok := p.Hold(v, x.About)
+			if !ok {
+				break // that money is held may be known, and not until when
+			}
+			th.Days[fieldClock], _ = muster.ParseDay(h.Until) // Check let only days in
+			if h.Left(v.Effective) < 0 {
 				th.State = Lapsed
 			}
 		case (th.State == Planned || th.State == InProgress) && err == nil && due < v.Effective:
@@ -165,11 +168,11 @@ func (p *Part) tellStep(v standing.View) func(*work.Thing, Step) {
 func (p *Part) tellInstalment(v standing.View) func(*work.Thing, Instalment) {
 	return func(th *work.Thing, x Instalment) {
 		th.Title, th.Texts = x.Title.In("en"), x.Title
-		now, _ := p.purses.Get(v.Known, x.About)
 		if th.State != Paid {
 			return
 		}
-		switch purse := now.Value; {
+		switch purse, withheld := p.Purse(v, &x); {
+		case withheld: // what became of the rest would tell what is not for the viewer
 		case purse.Held().Sign() > 0 || purse.Paid.Cmp(purse.Payable) < 0:
 			th.State = PaidInPart
 		case purse.Reduced.Sign() > 0:

@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 
@@ -140,22 +141,10 @@ func (p *Part) Slips(v standing.View, step string) (all []Slip) {
 			if err == nil && err2 == nil {
 				s.Moved = int(now - was)
 			}
-			s.Wording = !same(before.Criterion, x.Value.Criterion)
+			s.Wording = !maps.Equal(before.Criterion, x.Value.Criterion)
 		}
 		all = append(all, s)
 		before = &x.Value
 	}
 	return all
-}
-
-func same(a, b muster.Text) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for tag, text := range a {
-		if b[tag] != text {
-			return false
-		}
-	}
-	return true
 }

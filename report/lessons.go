@@ -51,22 +51,23 @@ type LessonsOwed struct {
 	Party   muster.PartyID `json:"party"`
 	Lessons int            `json:"lessons"`
 	Actions int            `json:"actions"`
-	Days    int            `json:"days"` // the longest
-	First   string         `json:"first"`
+	Days    int            `json:"days"`   // the longest
+	Object  string         `json:"object"` // what is late longest: lesson or action
+	First   string         `json:"first"`  // and which
 }
 
 // Recurred is an observation of what a lesson had settled.
 type Recurred struct {
-	Lesson      string `json:"lesson"`
-	Title       string `json:"title"`
-	Observation string `json:"observation"`
-	Decided     string `json:"decided"` // reopen or keep; empty: nobody decided
+	Lesson      string      `json:"lesson"`
+	Title       muster.Text `json:"title"`
+	Observation string      `json:"observation"`
+	Decided     string      `json:"decided"` // reopen or keep; empty: nobody decided
 }
 
 // LessonChange is what changed with a lesson, and who found that it helps.
 type LessonChange struct {
 	Lesson   string         `json:"lesson"`
-	Title    string         `json:"title"`
+	Title    muster.Text    `json:"title"`
 	Document string         `json:"document"`
 	Version  string         `json:"version"`
 	On       string         `json:"on"`
@@ -77,15 +78,15 @@ type LessonChange struct {
 
 // MeasuredLesson is a lesson's measure: as it was when the lesson was endorsed, and now.
 type MeasuredLesson struct {
-	Lesson  string  `json:"lesson"`
-	Title   string  `json:"title"`
-	Measure string  `json:"measure"`
-	Words   string  `json:"words"`
-	Unit    string  `json:"unit"`
-	Goal    string  `json:"goal"`
-	Said    string  `json:"said"`     // when it was endorsed; empty: it was not
-	Then    *Figure `json:"endorsed"` // computed of the window that ended then; null: it was not endorsed
-	Now     Figure  `json:"now"`
+	Lesson  string      `json:"lesson"`
+	Title   muster.Text `json:"title"`
+	Measure string      `json:"measure"`
+	Words   string      `json:"words"`
+	Unit    string      `json:"unit"`
+	Goal    string      `json:"goal"`
+	Said    string      `json:"said"`     // when it was endorsed; empty: it was not
+	Then    *Figure     `json:"endorsed"` // computed of the window that ended then; null: it was not endorsed
+	Now     Figure      `json:"now"`
 }
 
 // Figure is a measure over a window of days.
@@ -112,7 +113,7 @@ func StagesOf(v standing.View, object string) []Stage {
 	days, late := map[string][]int{}, map[string]int{}
 	for x := range d.AllSpoken(v, object) {
 		days[x.State] = append(days[x.State], max(0, int(v.Effective-x.Life.Value.Day)))
-		if overdue(is.Table, x.Thing, v.Effective) > 0 {
+		if overdue(is.Table, &x.Thing, v.Effective) > 0 {
 			late[x.State]++
 		}
 	}
@@ -128,14 +129,13 @@ func StagesOf(v standing.View, object string) []Stage {
 	return out
 }
 
-// overdue is how many days ago the last day was on which what an object waits for was in time; 0: it is in time.
-func overdue(t *work.Table, th work.Thing, today muster.Day) int {
-	s, _ := t.State(th.State)
-	due, ok := s.Limit.Due(th.Life.Value.Since, th.Urgent, th.Days)
-	if !ok || len(s.Waits) == 0 {
+// overdue is for how many days a thing has been late; 0: it is in time.
+func overdue(t *work.Table, th *work.Thing, today muster.Day) int {
+	last, ok := th.Last(t)
+	if !ok {
 		return 0
 	}
-	return max(0, int(today-muster.DayOf(due.Add(-1))))
+	return max(0, int(today-last))
 }
 
 // LessonsOf answers what became of what was observed.
@@ -146,6 +146,7 @@ func LessonsOf(v standing.View) *Lessons {
 		Years: []LessonYear{}, Overdue: owed(v, p), Recurrences: recurred(v, p), Changes: []LessonChange{}, Measures: []MeasuredLesson{},
 	}
 	years := map[int]*LessonYear{}
+	cases := map[string]measure.Cases{} // by measure, of which several lessons may have the same
 	took := map[int][]int{}
 	for x := range p.AllSpoken(v, lesson.Life.Object) {
 		l := x.Value.(*lesson.Lesson)
@@ -163,10 +164,15 @@ func LessonsOf(v standing.View) *Lessons {
 			}
 		}
 		if c, ok := p.Change(v.Known, x.About); ok {
-			out.Changes = append(out.Changes, LessonChange{x.About, x.Title, c.Value.Document, c.Value.Version, c.Value.On, x.Parties[lesson.Lead], x.State, judged})
+			out.Changes = append(out.Changes, LessonChange{x.About, x.Texts, c.Value.Document, c.Value.Version, c.Value.On, x.Parties[lesson.Lead], x.State, judged})
 		}
 		if m := l.Measure; m != nil {
-			out.Measures = append(out.Measures, measureOf(v, p, x, m, endorsed))
+			c, ok := cases[m.Name]
+			if !ok {
+				c, _ = measure.CasesOf(v, m.Name)
+				cases[m.Name] = c
+			}
+			out.Measures = append(out.Measures, measureOf(v, p, x, m, &c, endorsed))
 		}
 	}
 	for year, y := range years {
@@ -184,6 +190,12 @@ func LessonsOf(v standing.View) *Lessons {
 // lived is when a lesson was endorsed first, when it was learned last, and who judged it last.
 func lived(p *lesson.Part, v standing.View, id string) (endorsed, learned *muster.Day, judged string) {
 	for _, s := range p.Lessons.Lived(v.Known, id) {
+		if s.Value.State == lesson.UnderAnalysis {
+			learned = nil // it was opened again
+		}
+		if !v.Shows(s.Value.For) {
+			continue // where it is may be known, and not when it came there and by whom
+		}
 		day := s.Value.Day
 		switch s.Value.State {
 		case lesson.Endorsed:
@@ -192,30 +204,27 @@ func lived(p *lesson.Part, v standing.View, id string) (endorsed, learned *muste
 			}
 		case lesson.Learned:
 			learned = &day
-		case lesson.UnderAnalysis:
-			learned = nil // it was opened again
 		}
-		if slices.Contains([]string{lesson.ActConfirm, lesson.ActFail, lesson.ActWaive}, s.Value.Act) && v.Shows(s.Value.For) {
+		if slices.Contains([]string{lesson.ActConfirm, lesson.ActFail, lesson.ActWaive}, s.Value.Act) {
 			judged = s.Value.By
 		}
 	}
 	return endorsed, learned, judged
 }
 
-func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure, endorsed *muster.Day) MeasuredLesson {
-	out := MeasuredLesson{Lesson: x.About, Title: x.Title, Measure: m.Name, Goal: m.Goal}
-	now, ok := measure.At(v, m.Name, v.Effective)
-	if !ok { // a name from before names were checked
+func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure, c *measure.Cases, endorsed *muster.Day) MeasuredLesson {
+	out := MeasuredLesson{Lesson: x.About, Title: x.Texts, Measure: m.Name, Goal: m.Goal}
+	if _, ok := measure.Of(m.Name); !ok { // a name from before names were checked
 		return out
 	}
+	now := c.At(v.Effective)
 	out.Words, out.Unit, out.Now = now.Words, now.Unit, figureOf(now)
 	if t, ok := p.Task(v.Known, x.About); ok && v.Shows(t.Value.Audience) {
 		out.Said = t.Value.Value
 	}
 	if endorsed != nil {
-		then, _ := measure.At(v, m.Name, *endorsed)
-		f := figureOf(then)
-		out.Then = &f
+		then := figureOf(c.At(*endorsed))
+		out.Then = &then
 	}
 	return out
 }
@@ -224,9 +233,9 @@ func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure
 func owed(v standing.View, p *lesson.Part) []LessonsOwed {
 	by := map[muster.PartyID]*LessonsOwed{}
 	add := func(t *work.Table, relation string, th work.Spoken, count func(*LessonsOwed)) {
-		late := overdue(t, th.Thing, v.Effective)
-		party, s := th.Parties[relation], work.State{}
-		if s, _ = t.State(th.State); late == 0 || party == "" || !slices.ContainsFunc(s.Waits, func(w access.Turn) bool { return w.For == relation }) {
+		late := overdue(t, &th.Thing, v.Effective)
+		party := th.Parties[relation]
+		if s, _ := t.State(th.State); late == 0 || party == "" || !slices.ContainsFunc(s.Waits, func(w access.Turn) bool { return w.For == relation }) {
 			return
 		}
 		o := by[party]
@@ -235,7 +244,7 @@ func owed(v standing.View, p *lesson.Part) []LessonsOwed {
 			by[party] = o
 		}
 		if count(o); late > o.Days {
-			o.Days, o.First = late, th.About
+			o.Days, o.Object, o.First = late, t.Object, th.About
 		}
 	}
 	for th := range p.AllSpoken(v, lesson.Life.Object) {
@@ -262,7 +271,7 @@ func recurred(v standing.View, p *lesson.Part) []Recurred {
 			continue
 		}
 		for _, r := range all {
-			out = append(out, Recurred{id, th.Title, r.Observation, r.Decided})
+			out = append(out, Recurred{id, th.Texts, r.Observation, r.Decided})
 		}
 	}
 	slices.SortFunc(out, func(a, b Recurred) int {
@@ -274,13 +283,13 @@ func recurred(v standing.View, p *lesson.Part) []Recurred {
 // Sections implements Sectioned.
 func (l *Lessons) Sections() []Section {
 	stage := func(name string, all []Stage) Section {
-		s := Section{Name: name, Columns: []string{"state", "n", "median days", "oldest days", "late"}}
+		s := Section{Key: name, Name: name, Columns: columns("state", "#n", "#median days", "#oldest days", "#late")}
 		for _, x := range all {
 			s.Rows = append(s.Rows, []string{x.State, strconv.Itoa(x.N), strconv.Itoa(x.Median), strconv.Itoa(x.Oldest), strconv.Itoa(x.Late)})
 		}
 		return s
 	}
-	years := Section{Name: "lessons by the year of their endorsement", Columns: []string{"year", "endorsed", "learned", "median days"}}
+	years := Section{Key: "years", Name: "lessons by the year of their endorsement", Columns: columns("year", "#endorsed", "#learned", "#median days")}
 	for _, y := range l.Years {
 		median := ""
 		if y.Median != nil {
@@ -288,19 +297,19 @@ func (l *Lessons) Sections() []Section {
 		}
 		years.Rows = append(years.Rows, []string{strconv.Itoa(y.Year), strconv.Itoa(y.Endorsed), strconv.Itoa(y.Learned), median})
 	}
-	late := Section{Name: "overdue by body", Columns: []string{"party", "lessons", "actions", "longest days", "first"}}
+	late := Section{Key: "overdue", Name: "overdue by body", Columns: columns("party", "#lessons", "#actions", "#longest days", "which")}
 	for _, o := range l.Overdue {
-		late.Rows = append(late.Rows, []string{string(o.Party), strconv.Itoa(o.Lessons), strconv.Itoa(o.Actions), strconv.Itoa(o.Days), o.First})
+		late.Rows = append(late.Rows, []string{string(o.Party), strconv.Itoa(o.Lessons), strconv.Itoa(o.Actions), strconv.Itoa(o.Days), o.Object + "/" + o.First})
 	}
-	again := Section{Name: "observed again", Columns: []string{"lesson", "observation", "decided", "title"}}
+	again := Section{Key: "again", Name: "observed again", Columns: columns("lesson", "observation", "decided", "title")}
 	for _, r := range l.Recurrences {
-		again.Rows = append(again.Rows, []string{r.Lesson, r.Observation, cmp.Or(r.Decided, "nobody yet"), r.Title})
+		again.Rows = append(again.Rows, []string{r.Lesson, r.Observation, cmp.Or(r.Decided, "nobody yet"), r.Title.In("en")})
 	}
-	changes := Section{Name: "what changed", Columns: []string{"on", "lesson", "document", "version", "by", "state", "judged by"}}
+	changes := Section{Key: "changes", Name: "what changed", Columns: columns("on", "lesson", "document", "version", "by", "state", "judged by")}
 	for _, c := range l.Changes {
 		changes.Rows = append(changes.Rows, []string{c.On, c.Lesson, c.Document, c.Version, string(c.Lead), c.State, c.Judged})
 	}
-	measures := Section{Name: "measures", Columns: []string{"lesson", "measure", "unit", "goal", "when endorsed", "now", "n", "quartiles", "window"}}
+	measures := Section{Key: "measures", Name: "measures", Columns: columns("lesson", "measure", "unit", "#goal", "#when endorsed", "#now", "#n", "quartiles", "window")}
 	for _, m := range l.Measures {
 		then := ""
 		if m.Then != nil {

@@ -36,11 +36,11 @@ type Score struct {
 	Title   muster.Text  `json:"title,omitempty"`
 	Steps   int          `json:"steps"`
 	Due     int          `json:"due" doc:"those whose day is past or today"`
-	InTime  int          `json:"fulfilled" doc:"of those due, fulfilled in time"`
+	Kept    int          `json:"fulfilled" doc:"of those due, found fulfilled before any money was held back for it"`
 	Late    int          `json:"fulfilled_late" doc:"of those due, fulfilled while the clock ran"`
 	Early   int          `json:"fulfilled_before_due" doc:"fulfilled, and not due yet or without a day"`
 	Undated int          `json:"undated" doc:"steps without a day by which they are due"`
-	Percent string       `json:"percent,omitempty" doc:"fulfilled, late or in time, of those due, to a tenth; absent: none is due"`
+	Percent string       `json:"percent,omitempty" doc:"fulfilled, before money was held back or while the clock ran, of those due, to a tenth; absent: none is due"`
 	States  []StateCount `json:"states" doc:"how many are in each state, those in which none is left out"`
 }
 
@@ -50,8 +50,8 @@ type StateCount struct {
 	Count int    `json:"count"`
 }
 
-// Done are the steps due that are fulfilled, in time or late.
-func (s Score) Done() int { return s.InTime + s.Late }
+// Done are the steps due that are fulfilled, before money was held back or while the clock ran.
+func (s Score) Done() int { return s.Kept + s.Late }
 
 // Columns implements Table.
 func (Score) Columns() []string {
@@ -66,7 +66,7 @@ func (Score) Columns() []string {
 
 // Cells implements Row.
 func (s Score) Cells() []string {
-	all := []string{s.Chapter, s.Title.In("en"), strconv.Itoa(s.Steps), strconv.Itoa(s.Due), strconv.Itoa(s.InTime), strconv.Itoa(s.Late), s.Percent, strconv.Itoa(s.Early), strconv.Itoa(s.Undated)}
+	all := []string{s.Chapter, s.Title.In("en"), strconv.Itoa(s.Steps), strconv.Itoa(s.Due), strconv.Itoa(s.Kept), strconv.Itoa(s.Late), s.Percent, strconv.Itoa(s.Early), strconv.Itoa(s.Undated)}
 	for _, x := range reform.Life.States {
 		if x.Name != reform.Dropped {
 			all = append(all, strconv.Itoa(s.In(x.Name)))
@@ -199,8 +199,12 @@ func ScoreboardOf(v standing.View, framework string) (*Scoreboard, error) {
 		default:
 			c := counted{x.Value, th}
 			all, by[x.Value.Chapter] = append(all, c), append(by[x.Value.Chapter], c)
-			if h, ok := p.Hold(v, id); ok && (th.State == reform.Suspended || th.State == reform.Lapsed) {
-				b.Held = append(b.Held, heldOf(v, p, c, h))
+			if th.State == reform.Suspended || th.State == reform.Lapsed {
+				if h, ok := p.Hold(v, id); ok {
+					b.Held = append(b.Held, heldOf(v, p, c, h))
+				} else {
+					b.Withheld = true
+				}
 			}
 		}
 	}
@@ -270,7 +274,7 @@ func scoreOf(on muster.Day, chapter reform.Chapter, all []counted) Score {
 		case c.th.State == reform.FulfilledLate:
 			s.Late++
 		default:
-			s.InTime++
+			s.Kept++
 		}
 	}
 	for _, x := range reform.Life.States {

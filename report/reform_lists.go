@@ -8,6 +8,7 @@ import (
 	"muster"
 	"muster/reform"
 	"muster/standing"
+	"muster/work"
 )
 
 // DueStep is a step that is not fulfilled, by the day on which it is due.
@@ -96,7 +97,10 @@ func DueSteps(v standing.View, framework string, until muster.Day) ([]DueStep, e
 		}
 		s := &x.Value
 		d := DueStep{StepInShort: stepOf(s, state), Framework: s.Framework, Chapter: s.Chapter, Reform: s.Reform, Executor: s.Executor, Due: s.Due, Stake: stakeOf(s.Stake), Needs: []StepInShort{}, Statement: x.ID}
-		_, d.Reported = p.Report(v, s.About)
+		if _, shown := p.Report(v, s.About); shown {
+			at, _ := p.Steps.State(v.Known, s.About)
+			d.Reported = at.Value.Act == reform.ActReport // the last that was done to it
+		}
 		if h, ok := p.Hold(v, s.About); ok && state == reform.Suspended {
 			d.Due = h.Until
 		}
@@ -130,6 +134,11 @@ func DueSteps(v standing.View, framework string, until muster.Day) ([]DueStep, e
 	return all, err
 }
 
+// takenBack reports whether who does a step took their last report of it back.
+func takenBack(v standing.View, p *reform.Part, step string, report muster.Seq) bool {
+	return slices.ContainsFunc(p.Steps.Lived(v.Known, step), func(x standing.Version[work.Life]) bool { return x.Value.Act == reform.ActRecall && x.From > report })
+}
+
 // Slippage is a version of a step that moved its deadline or its wording.
 type Slippage struct {
 	StepInShort
@@ -161,9 +170,15 @@ func Slippages(v standing.View, framework string) ([]Slippage, error) {
 	p := reform.In(v)
 	all := []Slippage{}
 	err := stepsOf(v, framework, func(x standing.Version[reform.Step], state string) {
-		before, total := "", 0
+		before, first := "", ""
 		for i, s := range p.Slips(v, x.Value.About) {
-			total += s.Moved
+			first = cmp.Or(first, s.Due)
+			total := 0
+			if a, err := muster.ParseDay(first); err == nil {
+				if b, err := muster.ParseDay(s.Due); err == nil {
+					total = int(b - a)
+				}
+			}
 			if i > 0 && (s.Due != before || s.Wording) {
 				all = append(all, Slippage{
 					StepInShort: stepOf(&x.Value, state), Framework: x.Value.Framework, Version: i + 1, Was: before, Due: s.Due, Moved: s.Moved, Total: total, Wording: s.Wording, Why: s.Why, Statement: s.Statement,
@@ -221,7 +236,7 @@ func EvidenceIndex(v standing.View, framework, step string) ([]Evidence, error) 
 			return
 		}
 		seen = true
-		if r, ok := p.Report(v, s.About); ok {
+		if r, ok := p.Report(v, s.About); ok && !takenBack(v, p, s.About, r.From) {
 			for _, e := range r.Value.Evidence {
 				all = append(all, Evidence{Step: s.About, Framework: s.Framework, Chapter: s.Chapter, Of: OfReport, By: r.Value.By, On: r.Value.On.String(), Title: e.Title, Where: e.Where, Statement: r.ID})
 			}

@@ -193,7 +193,7 @@ func TestTheScoreboardOfInstalmentFour(t *testing.T) {
 	if m := b.Money[0]; m.Paid.String() != "4401906159" || m.Released.String() != "597494240" || m.Held.String() != "852505760" {
 		t.Errorf("%+v", m)
 	}
-	if b.All.InTime != 13 || b.All.Late != 1 || b.All.Percent != "87.5" {
+	if b.All.Kept != 13 || b.All.Late != 1 || b.All.Percent != "87.5" {
 		t.Errorf("%+v", b.All)
 	}
 	b = d.board(d.on(2026, 8, 9)) // the day after the last of the clock
@@ -334,8 +334,35 @@ func TestSlippageEvidenceAndCrosswalk(t *testing.T) {
 	if _, err := report.EvidenceIndex(d.View(0), "", "none"); err == nil {
 		t.Error("a step that is not there is not refused")
 	}
+	// A report that was taken back is none, and shows nothing.
+	d.step("s2", "a", "2026-05-31", nil)
+	d.act("s2", reform.ActReport, nil)
+	said := func() (reported bool, pieces int) {
+		t.Helper()
+		all, _ := report.DueSteps(d.on(2026, 1, 6), "ff", 0)
+		for _, x := range all {
+			reported = reported || x.Step == "s2" && x.Reported
+		}
+		index, _ := report.EvidenceIndex(d.View(0), "", "s2")
+		return reported, len(index)
+	}
+	if reported, n := said(); !reported || n != 1 {
+		t.Errorf("reported: %t, with %d pieces", reported, n)
+	}
+	d.act("s2", reform.ActRecall, func(x *reform.Acted) { x.Role, x.By = string(access.Executor), "ua" })
+	if reported, n := said(); reported || n != 0 {
+		t.Errorf("taken back: %t, with %d pieces", reported, n)
+	}
+	// A version without a day does not make the way from the first one shorter.
+	d.step("s2", "a", "", nil)
+	d.step("s2", "a", "2026-06-30", nil)
+	slips, _ = report.Slippages(d.View(0), "ff")
+	if last := slips[len(slips)-1]; last.Step != "s2" || last.Total != 30 {
+		t.Errorf("%+v", last)
+	}
+	d.act("s2", reform.ActDrop, func(x *reform.Acted) { x.Role, x.By = string(access.ReformCoord), "nsatu" })
 	walk, err := report.Crosswalk(d.View(0), "")
-	if err != nil || len(walk) != 2 || walk[0].Reform != "re" || walk[0].Rating != "part" || walk[1].Reform != "" {
+	if err != nil || len(walk) != 3 || walk[0].Reform != "re" || walk[0].Rating != "part" || walk[2].Reform != "" {
 		t.Errorf("%+v, %v", walk, err)
 	}
 }

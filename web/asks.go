@@ -8,6 +8,7 @@ import (
 
 	"muster"
 	asks "muster/ask"
+	"muster/board"
 	"muster/sheet"
 	"muster/work"
 )
@@ -183,21 +184,7 @@ func (p *boardPage) lateWords(n int) string {
 
 // heldNext says who must act on an object, until when.
 func (p *boardPage) heldNext(t *work.Table, h *Held) (who, when string, late bool) {
-	s, ok := t.State(h.State)
-	if !ok || len(s.Waits) == 0 {
-		return "", "", false
-	}
-	var roles []string
-	for _, turn := range s.Waits {
-		roles = append(roles, p.say("role."+string(turn.Role)))
-	}
-	who = p.eitherOf(slices.Compact(roles))
-	due, ok := s.Limit.Due(h.Life.Value.Since, h.Urgent, h.Days)
-	if !ok {
-		return who, "", false
-	}
-	when, late = p.until(muster.DayOf(due.Add(-1)))
-	return who, when, late
+	return p.waits(t, board.Line{State: h.State, Life: h.Life}, h.Urgent, h.Days)
 }
 
 // export is the list as shown: a row for each ask and donor.

@@ -171,12 +171,9 @@ func (p *boardPage) waits(t *work.Table, l board.Line, urgent bool, days map[str
 		}
 	}
 	who = p.eitherOf(roles)
-	due, ok := s.Limit.Due(l.Life.Value.Since, urgent, days)
-	if !ok {
-		return who, "", false
+	if last, ok := t.Last(l.State, l.Life.Value.Since, urgent, days); ok {
+		when, late = p.until(last)
 	}
-	last := muster.DayOf(due.Add(-1))
-	when, late = p.until(last)
 	return who, when, late
 }
 

@@ -2,21 +2,18 @@ package web
 
 import (
 	"context"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
 	"muster"
 	"muster/access"
+	"muster/lesson"
 	"muster/record"
 	"muster/work"
 
 	"github.com/a-h/templ"
 )
-
-// keysOf yields a map's keys.
-func keysOf[K comparable, V any](m map[K]V) func(func(K) bool) { return maps.Keys(m) }
 
 // heldPage is one object of a register: what it says, what it names and what names it, its next acts and its
 // history.
@@ -28,7 +25,9 @@ type heldPage struct {
 }
 
 // heldMore are what registers show of their objects beside what all objects show, by kind of object.
-var heldMore = map[string]func(s *site, r *http.Request, p *heldPage) (templ.Component, error){}
+var heldMore = map[string]func(s *site, r *http.Request, p *heldPage) (templ.Component, error){
+	lesson.Life.Object: measureOfLesson,
+}
 
 func (s *site) held(w http.ResponseWriter, r *http.Request) {
 	if p, err := s.heldOf(r); err != nil {
@@ -226,14 +225,12 @@ type heldForm struct {
 	heading, lead string
 	items         []option
 	back          way
-	beside        templ.Component // what a register shows beside its form
 }
 
-// heldBeside are what registers show beside the forms of their objects.
-var heldBeside = map[string]func(s *site, r *http.Request, p *heldForm) (templ.Component, error){}
-
 // heldBegins fill in what a register knows of a new object before anybody says it.
-var heldBegins = map[string]func(who access.Principal, values map[string]string){}
+var heldBegins = map[string]func(who access.Principal, values map[string]string){
+	lesson.ObservationLife.Object: beginObservation, lesson.Life.Object: beginForParticipants, lesson.ActionLife.Object: beginForParticipants,
+}
 
 func (s *site) newHeld(w http.ResponseWriter, r *http.Request) { s.stateHeld(w, r, false) }
 
@@ -294,9 +291,6 @@ func (s *site) heldFormOf(r *http.Request, change bool) (*heldForm, error) {
 	all, err := s.src.Items(r.Context())
 	if p.items = itemChoices(all, p.lang); err != nil {
 		return nil, err
-	}
-	if beside := heldBeside[object]; beside != nil {
-		p.beside, err = beside(s, r, p)
 	}
 	return p, err
 }

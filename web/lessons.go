@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -36,9 +37,16 @@ func (s *site) lessons(w http.ResponseWriter, r *http.Request) {
 	}
 	p := &lessonsPage{b: b}
 	p.registerPage = s.register(r, lesson.Life.Object, lessonsPath, b.Around, work.Declared{}, nil)
-	p.title, p.here, p.board, p.object = p.say("lessons.title"), true, "lessons.board", ""
-	if s.file(w, r, p.moment, "lessons", p.export()) {
-		return
+	p.title, p.here, p.board = p.say("lessons.title"), true, "lessons.board"
+	if table := given(r.URL.Query(), fieldTable); given(r.URL.Query(), fieldFormat) != "" {
+		e, err := p.exportOf(table)
+		if err != nil {
+			s.fail(w, r, err, way{lessonsPath, p.title})
+			return
+		}
+		if s.file(w, r, p.moment, "lessons-"+cmp.Or(table, "stages"), e) {
+			return
+		}
 	}
 	s.show(w, r, http.StatusOK, p.whole())
 }
@@ -79,6 +87,11 @@ func (p page) whole0() figure.Numbers {
 	return n
 }
 
+// mayObserve reports whether whoever signed in may state an observation.
+func (p *lessonsPage) mayObserve() bool {
+	return p.writing && mayBegin(&lesson.ObservationLife, p.writer.Principal)
+}
+
 // sums are what the board says first.
 func (p *lessonsPage) sums() (submitted, endorsed, learned, late int) {
 	for _, x := range p.b.Observations {
@@ -96,11 +109,7 @@ func (p *lessonsPage) sums() (submitted, endorsed, learned, late int) {
 func (p *lessonsPage) overdueTable() table {
 	t := table{class: "board", caption: p.say("lessons.overdue.caption"), hush: true, columns: []column{{name: p.say("say.body")}, {name: upperFirst(p.objects(lesson.Life.Object)), number: true}, {name: upperFirst(p.objects(lesson.ActionLife.Object)), number: true}, {name: p.say("lessons.longest")}, {name: p.say("lessons.first")}}}
 	for _, o := range p.b.Overdue {
-		object := lesson.Life.Object
-		if strings.Contains(o.First, ".") {
-			object = lesson.ActionLife.Object
-		}
-		t.rows = append(t.rows, row{cells: []cell{linked(p.party(o.Party), p.partyPath(o.Party)), plain(p.num(o.Lessons)), plain(p.num(o.Actions)), plain(p.count("register.days", o.Days)), linked(o.First, p.to(heldPath(object, o.First)))}})
+		t.rows = append(t.rows, row{cells: []cell{linked(p.party(o.Party), p.partyPath(o.Party)), plain(p.num(o.Lessons)), plain(p.num(o.Actions)), plain(p.count("register.days", o.Days)), linked(o.First, p.to(heldPath(o.Object, o.First)))}})
 	}
 	return t
 }
@@ -130,7 +139,7 @@ func (p *lessonsPage) changeTable() table {
 			judged = under(plain(p.officeWords(c.Judged)), p.stateWord(c.State))
 		}
 		t.rows = append(t.rows, row{cells: []cell{
-			under(linked(c.Title, p.to(heldPath(lesson.Life.Object, c.Lesson))), dotted(c.Lesson, p.party(c.Lead))), under(plain(c.Document), p.say("lessons.version", "version", c.Version)), day, judged,
+			under(linked(c.Title.In(p.lang), p.to(heldPath(lesson.Life.Object, c.Lesson))), dotted(c.Lesson, p.party(c.Lead))), under(plain(c.Document), p.say("lessons.version", "version", c.Version)), day, judged,
 		}})
 	}
 	return t
@@ -143,7 +152,7 @@ func (p *lessonsPage) againTable() table {
 		if x.Decided != "" {
 			decided = plain(p.actWord(lesson.Life.Object, x.Decided))
 		}
-		t.rows = append(t.rows, row{cells: []cell{under(linked(x.Title, p.to(heldPath(lesson.Life.Object, x.Lesson))), x.Lesson), linked(x.Observation, p.to(heldPath("observation", x.Observation))), decided}})
+		t.rows = append(t.rows, row{cells: []cell{under(linked(x.Title.In(p.lang), p.to(heldPath(lesson.Life.Object, x.Lesson))), x.Lesson), linked(x.Observation, p.to(heldPath("observation", x.Observation))), decided}})
 	}
 	return t
 }
@@ -156,7 +165,7 @@ func (p *lessonsPage) measureTable() table {
 			then = p.figureCell(*m.Then, m.Unit)
 		}
 		t.rows = append(t.rows, row{cells: []cell{
-			under(linked(m.Title, p.to(heldPath(lesson.Life.Object, m.Lesson))), m.Lesson), plain(p.measureWords(m.Measure)), plain(p.say(unitKey(m.Unit), "n", m.Goal)), then, p.figureCell(m.Now, m.Unit),
+			under(linked(m.Title.In(p.lang), p.to(heldPath(lesson.Life.Object, m.Lesson))), m.Lesson), plain(p.measureWords(m.Measure)), plain(p.say(unitKey(m.Unit), "n", m.Goal)), then, p.figureCell(m.Now, m.Unit),
 		}})
 	}
 	return t
@@ -194,32 +203,26 @@ func (p *boardPage) measureWords(name string) string {
 	return p.choiceWord("measure.name", name)
 }
 
-// export is the board as a list of its measures and stages.
-func (p *lessonsPage) export() sheet.Export {
-	return sheet.Export{
-		Name: p.title, About: p.about(p.say("lessons.about"), p.say("lessons.about.method")),
-		Columns: slices.Concat(texts("table", "what", "party"), numbers("n", "median_days", "oldest_days", "late"), texts("value", "of")),
-		Rows: lazily(func() (rows [][]string) {
-			for _, s := range []struct {
-				name string
-				all  []report.Stage
-			}{{"observations", p.b.Observations}, {"lessons", p.b.Lessons.Lessons}, {"actions", p.b.Actions}} {
-				for _, x := range s.all {
-					rows = append(rows, []string{s.name, x.State, "", strconv.Itoa(x.N), strconv.Itoa(x.Median), strconv.Itoa(x.Oldest), strconv.Itoa(x.Late), "", ""})
-				}
-			}
-			for _, o := range p.b.Overdue {
-				rows = append(rows, []string{"overdue", o.First, string(o.Party), strconv.Itoa(o.Lessons + o.Actions), "", strconv.Itoa(o.Days), strconv.Itoa(o.Lessons + o.Actions), "", ""})
-			}
-			for _, m := range p.b.Measures {
-				rows = append(rows, []string{"measure", m.Lesson, "", strconv.Itoa(m.Now.N), "", "", "", m.Now.Value, dotted(m.Measure, m.Goal)})
-			}
-			for _, c := range p.b.Changes {
-				rows = append(rows, []string{"change", c.Lesson, string(c.Lead), "", "", "", "", c.On, dotted(c.Document, c.Version, c.Judged)})
-			}
-			return rows
-		}),
+// exportOf is one of the board's tables; without a name that of lessons by stage.
+func (p *lessonsPage) exportOf(table string) (e sheet.Export, err error) {
+	all := p.b.Sections()
+	i := slices.IndexFunc(all, func(x report.Section) bool { return x.Key == cmp.Or(table, "lessons") })
+	if i < 0 {
+		var keys []string
+		for _, x := range all {
+			keys = append(keys, x.Key)
+		}
+		return e, muster.Invalid(fieldTable, fmt.Sprintf("found %q; accepted are %s", printable(table), strings.Join(keys, ", ")))
 	}
+	e = sheet.Export{Name: p.title, About: p.about(p.say("lessons.about"), p.say("lessons.about.method")), Rows: slices.Values(all[i].Rows)}
+	for _, c := range all[i].Columns {
+		of := texts
+		if c.Number {
+			of = numbers
+		}
+		e.Columns = append(e.Columns, of(strings.ReplaceAll(c.Name, " ", "_"))...)
+	}
+	return e, nil
 }
 
 // lessonMeasure is what a lesson's page shows of its measure.
@@ -228,23 +231,22 @@ type lessonMeasure struct {
 	m *Measured
 }
 
-func init() {
-	heldMore[lesson.Life.Object] = func(s *site, r *http.Request, p *heldPage) (templ.Component, error) {
-		m, err := s.src.Measured(r.Context(), given(r.URL.Query(), fieldKnown), p.h.About)
-		if err != nil || m == nil {
-			return templ.NopComponent, err
-		}
-		return (&lessonMeasure{p, m}).section(), nil
+// measureOfLesson is its measure, if it names one that is computed.
+func measureOfLesson(s *site, r *http.Request, p *heldPage) (templ.Component, error) {
+	m, err := s.src.Measured(r.Context(), given(r.URL.Query(), fieldKnown), p.h.About)
+	if err != nil || m == nil {
+		return templ.NopComponent, err
 	}
-	heldBegins["observation"] = func(who access.Principal, values map[string]string) {
-		values["audience"] = string(access.Lessons(who.Party))
-		values["releasable"] = string(access.WhomParticipants)
-	}
-	for _, object := range []string{lesson.Life.Object, "action"} {
-		heldBegins[object] = func(_ access.Principal, values map[string]string) {
-			values["audience"] = string(access.WhomParticipants)
-		}
-	}
+	return (&lessonMeasure{p, m}).section(), nil
+}
+
+// beginObservation has what is submitted for its originator and lessons managers, and releasable once accepted.
+func beginObservation(who access.Principal, values map[string]string) {
+	values["audience"], values["releasable"] = string(access.Lessons(who.Party)), string(access.WhomParticipants)
+}
+
+func beginForParticipants(_ access.Principal, values map[string]string) {
+	values["audience"] = string(access.WhomParticipants)
 }
 
 // drawing is the measure by quarter, against its goal.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -195,12 +196,10 @@ func (p *shelfPage) rank(state string) int {
 
 // dueOf is the last day on which what waits is in time; without a limit the last there is.
 func (p *registerPage) dueOf(x *work.Spoken) muster.Day {
-	s, _ := p.is.Table.State(x.State)
-	due, ok := s.Limit.Due(x.Life.Value.Since, x.Urgent, x.Days)
-	if !ok || len(s.Waits) == 0 {
-		return muster.MaxDay
+	if d, ok := x.Last(p.is.Table); ok {
+		return d
 	}
-	return muster.DayOf(due.Add(-1))
+	return muster.MaxDay
 }
 
 // fill makes the table of one page.
@@ -229,7 +228,7 @@ func (p *shelfPage) fill(at int) {
 // relations say which parties stand to an object, each once.
 func (p *registerPage) relations(parties map[string]muster.PartyID) string {
 	var all []string
-	for _, rel := range slices.Sorted(keysOf(parties)) {
+	for _, rel := range slices.Sorted(maps.Keys(parties)) {
 		if name := p.party(parties[rel]); !slices.Contains(all, name) {
 			all = append(all, name)
 		}

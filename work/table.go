@@ -146,6 +146,17 @@ func (t *Table) Acts() []string {
 	return all
 }
 
+// Last is the last day on which what an object waits for is in time; not ok where it waits for nobody, or
+// without a limit.
+func (t *Table) Last(state string, since time.Time, urgent bool, days map[string]muster.Day) (muster.Day, bool) {
+	s, _ := t.State(state)
+	due, ok := s.Limit.Due(since, urgent, days)
+	if !ok || len(s.Waits) == 0 {
+		return 0, false
+	}
+	return muster.DayOf(due.Add(-1)), true
+}
+
 // Name is an act of this table among those of all tables, "requirement.validate". Where an act is done
 // by different people from different states, the rule is the move's.
 func (t *Table) Name(act string) access.Act { return access.Act(t.Object + "." + act) }

@@ -24,6 +24,11 @@ type Thing struct {
 	Audience muster.Audience // for whom the object is
 }
 
+// Last is the last day on which what a thing of a table waits for is in time.
+func (th *Thing) Last(t *Table) (muster.Day, bool) {
+	return t.Last(th.State, th.Life.Value.Since, th.Urgent, th.Days)
+}
+
 // Desk is a part whose objects have lives.
 type Desk interface {
 	standing.Part
