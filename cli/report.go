@@ -24,7 +24,7 @@ func (a *app) report() *cobra.Command {
 }
 
 // reports gives a report the flags of all, and works it out in a view on its day.
-func (a *app) reports(c *cobra.Command, do func(v standing.View) error) *cobra.Command {
+func (a *app) reports(c *cobra.Command, do func(v standing.View, foot report.Foot) error) *cobra.Command {
 	var on *muster.Day
 	f := c.Flags()
 	f.StringVar(&a.format, "format", "table", "`table`, csv or json")
@@ -39,7 +39,11 @@ func (a *app) reports(c *cobra.Command, do func(v standing.View) error) *cobra.C
 			if on != nil {
 				v.Effective = *on
 			}
-			return asked(do(v))
+			foot, err := n.Foot(ctx, v)
+			if err != nil {
+				return asked(err)
+			}
+			return asked(do(v, foot))
 		})
 	})
 	return c
@@ -56,12 +60,13 @@ row for each chapter.`,
 		Args: takes(0, 0),
 	}
 	c.Flags().StringVar(&framework, "framework", "", "`FRAMEWORK`, by its id; empty: the only one there is")
-	return a.reports(c, func(v standing.View) (err error) {
+	return a.reports(c, func(v standing.View, foot report.Foot) (err error) {
 		var b *report.Scoreboard
 		v.Read(func() { b, err = report.ScoreboardOf(v, framework) })
 		if err != nil {
 			return err
 		}
+		b.Foot = foot
 		return a.printScoreboard(b)
 	})
 }
@@ -198,7 +203,7 @@ func (a *app) due() *cobra.Command {
 	c := &cobra.Command{Use: "due", Short: "The steps that are not fulfilled, by the day on which they are due, with the money that hangs on them", Args: takes(0, 0)}
 	c.Flags().StringVar(&framework, "framework", "", "only steps of this `FRAMEWORK`, by its id")
 	c.Flags().Var(day{&until}, "until", "only what is due by this day")
-	return a.reports(c, func(v standing.View) (err error) {
+	return a.reports(c, func(v standing.View, _ report.Foot) (err error) {
 		var all []report.DueStep
 		last := muster.Day(0)
 		if until != nil {
@@ -213,7 +218,7 @@ func (a *app) slippage() *cobra.Command {
 	var framework string
 	c := &cobra.Command{Use: "slippage", Short: "Every amendment that moved a deadline or a wording, with its reason", Args: takes(0, 0)}
 	c.Flags().StringVar(&framework, "framework", "", "only steps of this `FRAMEWORK`, by its id")
-	return a.reports(c, func(v standing.View) (err error) {
+	return a.reports(c, func(v standing.View, _ report.Foot) (err error) {
 		var all []report.Slippage
 		v.Read(func() { all, err = report.Slippages(v, framework) })
 		return listing(a, all, err)
@@ -225,7 +230,7 @@ func (a *app) evidenceIndex() *cobra.Command {
 	c := &cobra.Command{Use: "evidence", Short: "Every piece of evidence of reforms, by step: what was reported, and apart from it what was assessed", Args: takes(0, 0)}
 	c.Flags().StringVar(&framework, "framework", "", "only of this `FRAMEWORK`, by its id")
 	c.Flags().StringVar(&step, "step", "", "only of this `STEP`, by its id")
-	return a.reports(c, func(v standing.View) (err error) {
+	return a.reports(c, func(v standing.View, _ report.Foot) (err error) {
 		var all []report.Evidence
 		v.Read(func() { all, err = report.EvidenceIndex(v, framework, step) })
 		return listing(a, all, err)
@@ -236,7 +241,7 @@ func (a *app) crosswalk() *cobra.Command {
 	var name string
 	c := &cobra.Command{Use: "crosswalk", Short: "What several frameworks ask of one reform, and how each rated it", Args: takes(0, 0)}
 	c.Flags().StringVar(&name, "reform", "", "only steps of this `REFORM`, by its id")
-	return a.reports(c, func(v standing.View) (err error) {
+	return a.reports(c, func(v standing.View, _ report.Foot) (err error) {
 		var all []report.Crossed
 		v.Read(func() { all, err = report.Crosswalk(v, name) })
 		return listing(a, all, err)

@@ -20,9 +20,10 @@ cases stand behind it and the quartiles. A measure informs who validates and clo
 table after the other, each row with its table's name first.`,
 		Args: takes(0, 0),
 	}
-	return a.reports(c, func(v standing.View) error {
+	return a.reports(c, func(v standing.View, foot report.Foot) error {
 		var l *report.Lessons
 		v.Read(func() { l = report.LessonsOf(v) })
+		l.Foot = foot
 		return a.printSections(l)
 	})
 }

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -10,21 +12,24 @@ import (
 	"muster/ask"
 	"muster/demo"
 	"muster/fund"
+	"muster/lesson"
 	"muster/matching"
 	"muster/node"
 	"muster/offer"
 	"muster/report"
 	"muster/requirement"
+	"muster/standing"
 )
 
-// What the demo promises is there, whatever day it is shown on: every case that its README names.
-func TestTheStoryOfTheDemoShowsItsCases(t *testing.T) {
+// story is a node with the story of the demo, and what it says today.
+func story(t *testing.T) (context.Context, *node.Node, muster.Day, standing.View) {
+	t.Helper()
 	ctx := t.Context()
 	n, err := node.Open(ctx, node.Config{Data: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer n.Close() //nolint:errcheck // a folder of this test
+	t.Cleanup(func() { n.Close() }) //nolint:errcheck // a folder of this test
 	today := muster.DayOf(time.Now())
 	if err := loadStory(ctx, n, today); err != nil {
 		t.Fatal(err)
@@ -33,6 +38,13 @@ func TestTheStoryOfTheDemoShowsItsCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	v.Effective = today
+	return ctx, n, today, v
+}
+
+// What the demo promises is there, whatever day it is shown on: every case that its README names.
+func TestTheStoryOfTheDemoShowsItsCases(t *testing.T) {
+	ctx, n, today, v := story(t)
 	needs, stock, matches := requirement.In(v), offer.In(v), matching.In(v)
 	lines, offers, donors := 0, 0, map[muster.PartyID]bool{}
 	for range needs.All(v.Known) {
@@ -122,21 +134,7 @@ func TestGapsOfTheStoryAreNamed(t *testing.T) {
 // The reforms of the demo show what is public of two instalments, a clock with 214 days left, and the counts of
 // the anti-corruption programme.
 func TestTheReformsOfTheDemoShowTheirCases(t *testing.T) {
-	ctx := t.Context()
-	n, err := node.Open(ctx, node.Config{Data: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer n.Close() //nolint:errcheck // a folder of this test
-	today := muster.DayOf(time.Now())
-	if err := loadStory(ctx, n, today); err != nil {
-		t.Fatal(err)
-	}
-	v, err := n.View(ctx, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v.Effective = today
+	_, _, _, v := story(t)
 	b, err := report.ScoreboardOf(v, "ukraine-facility")
 	if err != nil {
 		t.Fatal(err)
@@ -152,4 +150,42 @@ func TestTheReformsOfTheDemoShowTheirCases(t *testing.T) {
 	if err != nil || len(walk) != 6 {
 		t.Errorf("%d steps of one reform, %v", len(walk), err)
 	}
+}
+
+// A lesson tied to a measure: what was said of it when it was endorsed is what Muster computes of that day, from
+// what the record knew then and from what it knows now, and it is lower today.
+func TestTheMeasureOfALessonFell(t *testing.T) {
+	ctx, n, _, v := story(t)
+	of := func(v standing.View) report.MeasuredLesson {
+		t.Helper()
+		for _, m := range report.LessonsOf(v).Measures {
+			if m.Lesson == "l-2026-001" {
+				return m
+			}
+		}
+		t.Fatal("the lesson has no measure")
+		return report.MeasuredLesson{}
+	}
+	m := of(v)
+	if m.Measure != "days-open-to-firm" || m.Said != "57" || m.Then == nil || m.Then.Value != "57" || m.Then.N != 26 {
+		t.Fatalf("when it was endorsed: %+v, %+v", m, m.Then)
+	}
+	if m.Now.Value != "15" || m.Now.N != 23 {
+		t.Errorf("now: %+v, want 15 of 23 cases", m.Now)
+	}
+	for _, s := range lesson.In(v).Lessons.Lived(v.Known, "l-2026-001") {
+		if s.Value.State != lesson.Endorsed {
+			continue
+		}
+		then, err := n.View(ctx, strconv.FormatUint(uint64(s.From), 10))
+		if err != nil {
+			t.Fatal(err)
+		}
+		then.Effective = s.Value.Day
+		if got := of(then); then.Known >= v.Known || got.Now.Value != m.Said || got.Now.N != m.Then.N {
+			t.Errorf("at position %d of %d: %+v", then.Known, v.Known, got.Now)
+		}
+		return
+	}
+	t.Error("it was never endorsed")
 }

@@ -23,7 +23,7 @@ func TestWhatChangedIsSaidWhereALessonIsImplemented(t *testing.T) {
 		d.refuses(x, text)
 	}
 	d.acts("l", lesson.ActImplement)
-	if c, ok := d.p.Change(d.Known(), "l"); !ok || c.Value != (lesson.Change{Document: "Form 7", Version: "3", On: "2026-01-05"}) {
+	if c, ok := d.p.Change(d.Known(), "l"); !ok || c.Value != (lesson.Change{Document: "Form 7", Version: "3", On: "2026-01-05", Audience: everybody}) {
 		t.Errorf("%+v", c.Value)
 	}
 }

@@ -54,7 +54,7 @@ func (p *Part) tellLesson(v standing.View) func(*work.Thing, Lesson) {
 	waiting := p.Recurrences(v)
 	return func(th *work.Thing, x Lesson) {
 		th.Title, th.Texts = x.Title.In("en"), x.Title
-		if t, ok := p.tasks.Get(v.Known, x.About); ok {
+		if t, ok := p.tasks.Get(v.Known, x.About); ok && v.Shows(t.Value.Audience) {
 			th.Days[fieldDue], _ = muster.ParseDay(t.Value.Due) // Check let only days in
 		}
 		undecided := func(r Recurrence) bool { return r.Decided == "" }

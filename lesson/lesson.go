@@ -110,6 +110,7 @@ type Task struct {
 // Change is what changed with a lesson.
 type Change struct {
 	Document, Version, On string
+	Audience              muster.Audience // of the act that said so
 }
 
 // Recurrence is an observation accepted of what a lesson had settled, with what was decided on it.
@@ -184,7 +185,7 @@ func (p *Part) done(m standing.Moment, x *Acted) {
 	case ActEndorse:
 		p.tasks.Set(m, x.About, Task{x.Lead, x.Due, x.Value, x.Audience})
 	case ActImplement:
-		p.changes.Set(m, x.About, Change{x.Document, x.Version, x.Changed})
+		p.changes.Set(m, x.About, Change{x.Document, x.Version, x.Changed, x.Audience})
 	case ActReopen, ActKeep:
 		for key, r := range p.again.All(m.At) {
 			// Opened again for one, a lesson is open for all that were waiting.

@@ -112,8 +112,8 @@ func (l *List) May(as access.Principal) error {
 	return l.Life.Say().May(as, access.Object{Parties: map[string]muster.PartyID{l.Party: as.Party}}) //nolint:wrapcheck // it says who may
 }
 
-// plainNumber reads a number as people write it: with thousands set apart, by blanks or commas.
-func plainNumber(text string) (string, error) {
+// PlainNumber reads a number as people write it: with thousands set apart, by blanks or commas.
+func PlainNumber(text string) string {
 	s := strings.TrimSpace(text)
 	for _, apart := range []string{",", " ", "\u00a0", "\u202f"} {
 		whole, rest, _ := strings.Cut(s, ".")
@@ -130,10 +130,10 @@ func plainNumber(text string) (string, error) {
 			joined += "." + rest
 		}
 		if _, err := money.Parse(joined); even && err == nil {
-			return joined, nil
+			return joined
 		}
 	}
-	return s, nil // what is none is refused with all else that is wrong with the row
+	return s // what is none is refused with all else that is wrong with the row
 }
 
 // plainDay reads a day as people write it: 2027-01-15, or 15.01.2027.

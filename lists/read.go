@@ -163,7 +163,7 @@ func (r *reader) cell(c *Column) func(string) (string, error) {
 	case asUnit:
 		return r.unit
 	case asNumber:
-		return plainNumber
+		return func(s string) (string, error) { return PlainNumber(s), nil }
 	case asDay:
 		return plainDay
 	case asChoice:

@@ -157,7 +157,7 @@ func TestAFileThatIsNoneIsRefused(t *testing.T) {
 	}{
 		"empty":              {donor, func(f *report.AttachedFile) { f.Content = strings.NewReader("") }, muster.KindInvalid, "the file is empty"},
 		"too large":          {donor, func(f *report.AttachedFile) { f.Content = io.LimitReader(zeros{}, record.MaxDocument+1) }, muster.KindInvalid, "larger than 256 MiB"},
-		"wider":              {donor, func(f *report.AttachedFile) { f.Audience = "participants" }, muster.KindInvalid, "within that of what it is attached to"},
+		"wider":              {donor, func(f *report.AttachedFile) { f.Audience = "participants" }, muster.KindInvalid, "what lies within"},
 		"no audience":        {donor, func(f *report.AttachedFile) { f.Audience = "whoever" }, muster.KindInvalid, "accepted are public"},
 		"a long title":       {donor, func(f *report.AttachedFile) { f.Title = strings.Repeat("a", 201) }, muster.KindInvalid, "at most 200 letters"},
 		"no such kind":       {donor, func(f *report.AttachedFile) { f.Object = "planet" }, muster.KindInvalid, "accepted are requirement, offer"},

@@ -79,12 +79,8 @@ func (p pages) list(ctx context.Context, as access.Principal, t *brought) (*list
 	if err != nil {
 		return nil, err
 	}
-	if values := d.Values(); len(values) > 0 {
-		said, err := p.n.Say(ctx, Saying{DryRun: true}, values...)
-		if err != nil {
-			return nil, err
-		}
-		d.Refuse(said.Refused)
+	if err := p.n.tryList(ctx, d); err != nil {
+		return nil, err
 	}
 	p.n.State.Read(func() { t.take(d, around(v, m), namesOf(v, itemsIn(d))) })
 	return d, nil

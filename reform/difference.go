@@ -21,8 +21,8 @@ const finest = 4_000_000
 
 // Run is a run of words of two texts that are compared.
 type Run struct {
-	Change string // Kept, Out or Put
-	Text   string
+	Change string `json:"change" doc:"out: taken out; in: put in; empty: it stands in both"`
+	Text   string `json:"text"`
 }
 
 // Difference is what changed from one text to another, by words: runs of what stands in both, what was taken out
@@ -121,8 +121,9 @@ type Slip struct {
 	Statement muster.ID
 	Said      string // the day from which the version holds, where it says so
 	Due       string
-	Moved     int  // by how many days, from the version before; 0 where one of them has no day
-	Wording   bool // the criterion is another than before
+	Moved     int   // by how many days, from the version before; 0 where one of them has no day
+	Wording   bool  // the criterion is another than before
+	Words     []Run // what changed in it, by words, in English where it is in that
 	Why       string
 }
 
@@ -141,7 +142,9 @@ func (p *Part) Slips(v standing.View, step string) (all []Slip) {
 			if err == nil && err2 == nil {
 				s.Moved = int(now - was)
 			}
-			s.Wording = !maps.Equal(before.Criterion, x.Value.Criterion)
+			if s.Wording = !maps.Equal(before.Criterion, x.Value.Criterion); s.Wording {
+				s.Words = Difference(before.Criterion.In("en"), x.Value.Criterion.In("en"))
+			}
 		}
 		all = append(all, s)
 		before = &x.Value

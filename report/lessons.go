@@ -163,7 +163,7 @@ func LessonsOf(v standing.View) *Lessons {
 				took[year] = append(took[year], int(*learned-*endorsed))
 			}
 		}
-		if c, ok := p.Change(v.Known, x.About); ok {
+		if c, ok := p.Change(v.Known, x.About); ok && v.Shows(c.Value.Audience) {
 			out.Changes = append(out.Changes, LessonChange{x.About, x.Texts, c.Value.Document, c.Value.Version, c.Value.On, x.Parties[lesson.Lead], x.State, judged})
 		}
 		if m := l.Measure; m != nil {

@@ -142,15 +142,16 @@ func takenBack(v standing.View, p *reform.Part, step string, report muster.Seq) 
 // Slippage is a version of a step that moved its deadline or its wording.
 type Slippage struct {
 	StepInShort
-	Framework string    `json:"framework"`
-	Version   int       `json:"version" doc:"from 2 on: the first one moved nothing"`
-	Was       string    `json:"was" doc:"the day by which it was due before"`
-	Due       string    `json:"due"`
-	Moved     int       `json:"moved" doc:"by how many days; below 0: it came forward"`
-	Total     int       `json:"moved_since_first" doc:"since the first version that had a day"`
-	Wording   bool      `json:"wording" doc:"the criterion is another than before"`
-	Why       string    `json:"why"`
-	Statement muster.ID `json:"statement"`
+	Framework string       `json:"framework"`
+	Version   int          `json:"version" doc:"from 2 on: the first one moved nothing"`
+	Was       string       `json:"was" doc:"the day by which it was due before"`
+	Due       string       `json:"due"`
+	Moved     int          `json:"moved" doc:"by how many days; below 0: it came forward"`
+	Total     int          `json:"moved_since_first" doc:"since the first version that had a day"`
+	Wording   bool         `json:"wording" doc:"the criterion is another than before"`
+	Words     []reform.Run `json:"difference,omitempty" doc:"what changed in the criterion, by words in the order of reading; absent where nothing did"`
+	Why       string       `json:"why"`
+	Statement muster.ID    `json:"statement"`
 }
 
 // Columns implements Table.
@@ -181,7 +182,7 @@ func Slippages(v standing.View, framework string) ([]Slippage, error) {
 			}
 			if i > 0 && (s.Due != before || s.Wording) {
 				all = append(all, Slippage{
-					StepInShort: stepOf(&x.Value, state), Framework: x.Value.Framework, Version: i + 1, Was: before, Due: s.Due, Moved: s.Moved, Total: total, Wording: s.Wording, Why: s.Why, Statement: s.Statement,
+					StepInShort: stepOf(&x.Value, state), Framework: x.Value.Framework, Version: i + 1, Was: before, Due: s.Due, Moved: s.Moved, Total: total, Wording: s.Wording, Words: s.Words, Why: s.Why, Statement: s.Statement,
 				})
 			}
 			before = s.Due

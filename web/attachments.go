@@ -148,6 +148,9 @@ func (s *site) attach(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	refused, status := s.takeFile(w, r)
+	if r.MultipartForm != nil { // the server clears the request that it made, and this is a copy of it
+		defer r.MultipartForm.RemoveAll() //nolint:errcheck // it is in the temporary folder
+	}
 	object, about := r.PathValue("object"), r.PathValue("id")
 	next := attachedTo(object, about)
 	if path, _, ok := pageOf(object, about); ok {
@@ -221,7 +224,7 @@ func (s *site) fileGiven(r *http.Request) (f report.AttachedFile, refused []*mus
 }
 
 // takeFile reads a form with a file; its size is bounded before anything of it is kept, and what is not small
-// lies in a file of its own until the request is over.
+// lies in a file of its own, which the caller removes.
 func (s *site) takeFile(w http.ResponseWriter, r *http.Request) (refused []*muster.Error, status int) {
 	refuse := func(why string) []*muster.Error {
 		return []*muster.Error{{Kind: muster.KindInvalid, Field: fieldFile, Why: why}}

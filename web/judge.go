@@ -7,6 +7,7 @@ import (
 
 	"muster"
 	"muster/layer"
+	"muster/lists"
 	"muster/pledge"
 )
 
@@ -34,7 +35,8 @@ func sentJudgement(r *http.Request) layer.Judgement {
 	j := layer.Judgement{Target: targetOfForm(r), Kind: layer.Kind(r.PostFormValue("kind")), Value: strings.TrimSpace(r.PostFormValue("value")), Note: strings.TrimSpace(r.PostFormValue("note"))}
 	switch j.Kind {
 	case layer.Value:
-		j.Value = strings.ToUpper(strings.ReplaceAll(j.Value, ",", ""))
+		currency, amount, _ := strings.Cut(strings.ToUpper(j.Value), " ")
+		j.Value = strings.TrimSpace(currency + " " + lists.PlainNumber(amount))
 	case layer.Type:
 		j.Value = strings.ToLower(j.Value)
 	case layer.Exclude:

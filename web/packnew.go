@@ -11,6 +11,7 @@ import (
 	"muster"
 	"muster/access"
 	"muster/fund"
+	"muster/lists"
 	"muster/money"
 	"muster/requirement"
 )
@@ -18,7 +19,8 @@ import (
 // packageRows is how many lines the form of a new package has room for.
 const packageRows = 8
 
-// mostPackageRows is how many lines a package may have whose form can be sent.
+// mostPackageRows is how many lines a package may have that is changed on a page: of more the form would send
+// a part, and the rest would be gone.
 const mostPackageRows = 500
 
 // newPackagePage is the form by which a package is stated, or changed.
@@ -104,8 +106,8 @@ func packageFrom(get func(string) string, room int) (x *fund.Package, rows []int
 			}
 		}
 		x.Lines = append(x.Lines, fund.Line{
-			Key: key, Item: at("item"), Requirement: at("requirement"), Quantity: strings.ReplaceAll(at("quantity"), ",", ""), Unit: at("unit"),
-			Price: strings.ReplaceAll(at("price"), ",", ""), Currency: money.Currency(at("currency")),
+			Key: key, Item: at("item"), Requirement: at("requirement"), Quantity: lists.PlainNumber(at("quantity")), Unit: at("unit"),
+			Price: lists.PlainNumber(at("price")), Currency: money.Currency(at("currency")),
 		})
 	}
 	return x, rows
@@ -130,7 +132,10 @@ func (s *site) newPackageOf(r *http.Request, id string) (*newPackagePage, error)
 			return nil, muster.Denied(p.say("packnew.notyours", "party", p.party(by)))
 		}
 		was = &all.Lines[i].Package
-		p.path, p.rows = packagePath(id)+"/change", min(max(packageRows, len(was.Lines)+2), mostPackageRows)
+		if len(was.Lines) > mostPackageRows-2 {
+			return nil, muster.Invalid("lines", p.say("packnew.long", "n", p.num(len(was.Lines)), "most", p.num(mostPackageRows-2)))
+		}
+		p.path, p.rows = packagePath(id)+"/change", max(packageRows, len(was.Lines)+2)
 		p.title, p.lead = p.say("state.change", "id", id), p.say("packnew.change.lead")
 		f.title, f.button, f.hidden = p.title, p.say("state.send"), []way{{"replaces", string(all.Lines[i].Statement)}}
 	}
@@ -171,11 +176,8 @@ func (s *site) newPackageOf(r *http.Request, id string) (*newPackagePage, error)
 }
 
 // rowFields are the controls of one line.
-func (p *newPackagePage) rowFields(i int) (out []sayField) {
-	for _, x := range p.forms[0].fields {
-		if strings.HasPrefix(x.name, fmt.Sprintf("lines.%d.", i)) {
-			out = append(out, x)
-		}
-	}
-	return out
+func (p *newPackagePage) rowFields(i int) []sayField {
+	all := p.forms[0].fields
+	first := len(all) - (p.rows-i)*len(rowNames) // the lines come last, in order
+	return all[first : first+len(rowNames)]
 }

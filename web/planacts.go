@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/lists"
 	"muster/matching"
 	"muster/report"
 )
@@ -34,7 +35,7 @@ func (s *site) doPlan(w http.ResponseWriter, r *http.Request) {
 	}
 	v := r.PostForm
 	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
-	p.form = pairForm{do: get("do"), need: get("requirement"), offer: get("offer"), quantity: strings.ReplaceAll(get("quantity"), ",", ""), why: get("why")}
+	p.form = pairForm{do: get("do"), need: get("requirement"), offer: get("offer"), quantity: lists.PlainNumber(get("quantity")), why: get("why")}
 	value, err := p.pairStatement(get("shown"))
 	if err == nil {
 		var refused map[int][]*muster.Error

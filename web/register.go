@@ -40,6 +40,18 @@ func groupOf(object string) (group, bool) {
 	return group{}, false
 }
 
+// grouped serves objects of registers that have pages; the words of others are not there.
+func (s *site) grouped(serve http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		object := printable(r.PathValue("object"))
+		if _, ok := groupOf(object); !ok {
+			s.fail(w, r, muster.Missing("the register of "+object))
+			return
+		}
+		serve(w, r)
+	}
+}
+
 // The addresses of the lists and pages of registers.
 func shelfPath(object string) string    { return "/registers/" + segment(object) }
 func heldPath(object, id string) string { return shelfPath(object) + "/" + segment(id) }

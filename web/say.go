@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"muster"
+	"muster/lists"
 	"muster/parts"
 	"muster/record"
 )
@@ -159,7 +160,7 @@ func (x slot) read(v string) (any, error) {
 	case x.kind == reflect.Bool:
 		return v == "yes", nil
 	case slices.Contains(amounts, x.name):
-		return strings.ReplaceAll(v, ",", ""), nil
+		return lists.PlainNumber(v), nil
 	}
 	return v, nil
 }

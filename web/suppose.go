@@ -10,6 +10,7 @@ import (
 
 	"muster"
 	"muster/item"
+	"muster/lists"
 	"muster/matching/plan"
 	"muster/report"
 
@@ -135,7 +136,7 @@ func (p *planPage) supposed() (ch plan.Change, refused []*muster.Error) {
 	case plan.Withdraw:
 	case plan.Quantity:
 		var n item.Ratio
-		if err := n.UnmarshalText([]byte(strings.ReplaceAll(x.to, ",", ""))); err != nil || n.Sign() <= 0 {
+		if err := n.UnmarshalText([]byte(lists.PlainNumber(x.to))); err != nil || n.Sign() <= 0 {
 			refuse(fieldTo, p.say("plan.if.number", "found", printable(x.to)))
 		}
 		ch.Quantity = n

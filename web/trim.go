@@ -7,6 +7,7 @@ import (
 
 	"muster"
 	"muster/item"
+	"muster/lists"
 	"muster/offer"
 )
 
@@ -52,10 +53,10 @@ func (s *site) trim(r *http.Request, id string) error {
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
 	line := o.Stock.Line
 	line.Envelope = muster.Envelope{Kind: offer.KindLine, About: id, Audience: o.Audience, Replaces: muster.ID(get("replaces")), Why: get("why")}
-	line.Quantity = strings.ReplaceAll(get("quantity"), ",", "")
+	line.Quantity = lists.PlainNumber(get("quantity"))
 	if line.Value != nil {
 		value := *line.Value
-		value.Amount = strings.ReplaceAll(get("value.amount"), ",", "")
+		value.Amount = lists.PlainNumber(get("value.amount"))
 		line.Value = &value
 	}
 	_, err = s.src.Say(context.WithoutCancel(r.Context()), who.Principal, &line, r.PostForm.Get("shown"))

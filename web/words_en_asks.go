@@ -63,5 +63,5 @@ var englishAsks = map[string]string{
 	"packnew.row": "Line {n}", "packnew.item": "What, in words", "packnew.requirement": "Or requirement", "packnew.quantity": "Quantity", "packnew.unit": "Unit", "packnew.price": "Price of one", "packnew.currency": "Currency",
 	"state.funded": "funded", "state.ordered": "ordered", "state.arrived": "arrived",
 
-	"fund.change": "Change it", "packnew.notyours": "only {party}, who stated it, changes it", "packnew.change.lead": "What stood is kept. A line left without words, requirement, quantity and price is taken out; the others keep their number.", "asknew.change.lead": "What stood is kept, and so is what was answered. Who is not asked any more is not waited for.",
+	"fund.change": "Change it", "packnew.long": "this package has {n} lines; up to {most} are changed on a page, and more with 'muster record fund.package/1 --file'", "packnew.notyours": "only {party}, who stated it, changes it", "packnew.change.lead": "What stood is kept. A line left without words, requirement, quantity and price is taken out; the others keep their number.", "asknew.change.lead": "What stood is kept, and so is what was answered. Who is not asked any more is not waited for.",
 }

@@ -193,25 +193,13 @@ func (a *Attachments) Check(s *standing.State, v muster.Value) error {
 	if !ok || !h.Sees(whom) {
 		return muster.Missing("the " + x.Object + " " + x.About)
 	}
-	f.Add(within(x.Audience, whom))
+	f.Add(NoWider(&x.Envelope, whom, x.Object+" "+x.About))
 	f.Add(a.once(h, s.Known(), x))
 	checkFile(&f, x)
 	if k, ok := s.JustKept(x.Digest); !ok || k.Size != x.Size {
 		f.Add(muster.Invalid("digest", fmt.Sprintf("found %q; accepted is the document that comes in the same request: 'muster attach', or POST /v1/attachments", x.Digest)))
 	}
 	return f.Err()
-}
-
-// within refuses to show a file to others than the object that it goes with.
-func within(file, object muster.Audience) error {
-	a, err := access.ParseAudience(file)
-	if err != nil {
-		return err
-	}
-	if b, err := access.ParseAudience(object); err == nil && a.Within(b) {
-		return nil
-	}
-	return muster.Found("audience", string(file), fmt.Sprintf("one within that of what it is attached to, %q", object))
 }
 
 // once refuses a file that the speaker attached to the object already and may see.
