@@ -22,6 +22,9 @@ const (
 	KindSubstitute = "item.substitute/1"
 )
 
+// Object is what an item is called where objects of several parts are named.
+const Object = "item"
+
 // ID names an item: a short slug, "truck-4x4-2t".
 type ID string
 

@@ -77,7 +77,7 @@ func (p *Part) Kinds() []standing.Kind {
 }
 
 // Carries and Carried implement work.Carrier: files may go with an item.
-func (*Part) Carries() string { return "item" }
+func (*Part) Carries() string { return Object }
 
 // Carried is for whom an item is.
 func (p *Part) Carried(known muster.Seq, about string) (muster.Audience, bool) {

@@ -191,6 +191,9 @@ func (r *reader) party(text string) (string, error) {
 func names(v standing.View) map[string][]item.ID {
 	all := map[string][]item.ID{}
 	for x := range item.In(v).All(v.Known) {
+		if !v.Shows(x.Audience) {
+			continue // it is not told from one that is not there
+		}
 		id := item.ID(x.About)
 		words := []string{x.About, x.NSN}
 		for _, n := range x.Names {

@@ -56,6 +56,9 @@ func (l *List) Template(v standing.View, as access.Principal) sheet.Export {
 func firstItem(v standing.View, like string) string {
 	first := like
 	for x := range item.In(v).All(v.Known) {
+		if !v.Shows(x.Audience) {
+			continue
+		}
 		if n := x.Names.In("en"); n == like || first == like {
 			first = n
 			if n == like {
@@ -82,7 +85,9 @@ func (l *List) accepts(v standing.View, c *Column) string {
 	case c.reads == asItem:
 		var all []string
 		for x := range item.In(v).All(v.Known) {
-			all = append(all, fmt.Sprintf("%s (%s)", x.Names.In("en"), x.About))
+			if v.Shows(x.Audience) {
+				all = append(all, fmt.Sprintf("%s (%s)", x.Names.In("en"), x.About))
+			}
 		}
 		slices.Sort(all)
 		words = "an item of the catalogue by its name, id or NSN: " + strings.Join(all[:min(len(all), mostItems)], "; ")

@@ -85,7 +85,7 @@ func (p pages) Need(ctx context.Context, known, id string) (*web.NeedDetail, err
 	if !ok {
 		return nil, muster.Missing("the requirement " + id)
 	}
-	if out.NamedBy, err = p.namers(ctx, known, requirement.Life.Object, id, "item", string(out.Item)); err != nil {
+	if out.NamedBy, err = p.namers(ctx, known, requirement.Life.Object, id, item.Object, string(out.Item)); err != nil {
 		return nil, err
 	}
 	out.History, err = p.history(ctx, v, requirement.Life.Object, id, steps)
@@ -159,7 +159,7 @@ func (p pages) Offer(ctx context.Context, known, id string) (*web.OfferDetail, e
 	if !ok {
 		return nil, muster.Missing("the offer " + id)
 	}
-	if out.NamedBy, err = p.namers(ctx, known, offer.Life.Object, id, "item", string(out.Item)); err != nil {
+	if out.NamedBy, err = p.namers(ctx, known, offer.Life.Object, id, item.Object, string(out.Item)); err != nil {
 		return nil, err
 	}
 	out.History, err = p.history(ctx, v, offer.Life.Object, id, steps)
@@ -186,7 +186,7 @@ func (p pages) Match(ctx context.Context, known, id string) (*web.MatchDetail, e
 	if !ok {
 		return nil, muster.Missing("the match " + id)
 	}
-	if out.NamedBy, err = p.namers(ctx, known, matching.Life.Object, id, requirement.Life.Object, out.Need.ID, offer.Life.Object, out.Offer.ID, "item", string(out.Need.Item), "item", string(out.Offer.Item)); err != nil {
+	if out.NamedBy, err = p.namers(ctx, known, matching.Life.Object, id, requirement.Life.Object, out.Need.ID, offer.Life.Object, out.Offer.ID, item.Object, string(out.Need.Item), item.Object, string(out.Offer.Item)); err != nil {
 		return nil, err
 	}
 	out.History, err = p.history(ctx, v, matching.Life.Object, id, steps)
@@ -216,20 +216,21 @@ func (p pages) history(ctx context.Context, v standing.View, object, about strin
 	if err != nil {
 		return nil, err
 	}
-	at := notes
+	var own []muster.Seq
 	p.n.State.Read(func() { steps = append(steps, work.AttachmentsIn(v).Steps(v, object, about)...) })
 	for _, id := range steps {
 		if _, n, err := id.Split(); err == nil {
-			at = append(at, muster.Seq(n)) // until records are merged a counter is a position
+			own = append(own, muster.Seq(n)) // until records are merged a counter is a position
 		}
 	}
+	at := slices.Concat(notes, own)
 	slices.Sort(at)
 	for _, n := range slices.Backward(slices.Compact(at)) {
 		e, ok, err := p.event(ctx, v, n)
 		if err != nil {
 			return nil, err
 		}
-		if ok && (e.About == about || !slices.Contains(notes, n)) {
+		if ok && (e.About == about || slices.Contains(own, n)) {
 			all = append(all, e)
 		}
 	}

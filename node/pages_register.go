@@ -122,7 +122,7 @@ func (p pages) Held(ctx context.Context, known, object, id string) (*web.HeldObj
 // namedThing is an object that another one names, as far as the viewer may see it.
 func namedThing(v standing.View, r work.Ref) web.Linked {
 	n := web.Linked{Ref: r}
-	if r.Object == "item" {
+	if r.Object == item.Object {
 		if x, ok := standing.Find[*item.Part](v.State).Get(v.Known, item.ID(r.ID)); ok && v.Shows(x.Audience) {
 			n.Texts, n.Title, n.There = muster.Text(x.Names), x.Names.In("en"), true
 		}

@@ -123,7 +123,8 @@ func plant(t *testing.T) *planted {
 			Envelope: by(access.Coordinator, "us", fund.KindPackage, "p-"+word("pack"), a), Title: "for " + word("pack"),
 			Lines: []fund.Line{{Key: "1", Item: "things", Quantity: "2", Unit: "zunit", Price: "3", Currency: "EUR"}},
 		}
-		for k, x := range map[string]muster.Value{"ask": put, "pack": pack} {
+		thing := &item.Item{Envelope: by(access.Operator, "operator", item.KindItem, "i-"+word("item"), a), Names: item.Names{"en": "the " + word("item")}, Thing: "zthing", Unit: "zunit"}
+		for k, x := range map[string]muster.Value{"ask": put, "pack": pack, "item": thing} {
 			id, at := p.add(x)
 			p.markers = append(p.markers, marker{word(k), a, id, at})
 		}

@@ -48,6 +48,7 @@ var boards = []struct{ name, path string }{
 	{"packages", "/packages"},
 	{"overlaps", "/overlaps"},
 	{"types", "/types"},
+	{"items", itemsPath},
 	{"plan", "/plan"},
 }
 

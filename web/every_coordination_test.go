@@ -24,6 +24,10 @@ func (j *journey) coordinates() {
 	choose := func(selector, value string) { j.Helper(); j.fill(selector, value) }
 	j.become("recipient-officer", "ua")
 	j.attaches()
+	j.open("/items/truck-6x6-5t")
+	script[chromedp.Void](j.browser, `document.querySelector('#note-text').closest('details')?.setAttribute('open', '')`)
+	j.fill("#note-text", "Comes in two lengths.")
+	j.send("#note-send", "/items/truck-6x6-5t", "Comes in two lengths.")
 	j.open("/needs/new?copy=r-0002")
 	j.fill("#state-quantity", "20")
 	j.send("#state-send", "/needs/r-", "20 each")

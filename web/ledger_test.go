@@ -18,6 +18,7 @@ type ledger struct {
 	LedgerSource // which its pages are tested with the program
 	SearchSource
 	BoardSource
+	ItemSource
 	WorkSource
 	PlanSource
 	AskSource

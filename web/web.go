@@ -36,6 +36,7 @@ type Source interface {
 	PlanSource
 	AskSource
 	ListSource
+	ItemSource
 	RegisterSource
 	LessonSource
 	AttachmentSource
@@ -220,6 +221,9 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /overlaps":                           s.overlaps,
 		"POST /overlaps":                          s.decideOverlap,
 		"GET /types":                              s.types,
+		"GET /items":                              s.items,
+		"GET /items/{id}":                         s.item,
+		"POST /items/{id}":                        s.noteOnItem,
 		"GET /matches/{id}":                       s.match,
 		"POST /matches/{id}":                      s.actOnMatch,
 		"GET /plan":                               s.plan,

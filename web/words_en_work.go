@@ -18,7 +18,7 @@ var englishWork = map[string]string{
 	"work.unsigned.see": "Without signing in, what everybody may see stands under {needs}, {offers} and {plan}.",
 
 	"work.filter": "Choose tasks", "work.object": "About", "work.late": "Late", "work.urgent": "Urgent", "work.only": "only these", "work.as": "For",
-	"work.object.requirement": "requirement", "work.object.offer": "offer", "work.object.consent": "consent", "work.object.match": "match", "work.object.ask": "ask", "work.object.package": "package", "work.object.observation": "observation", "work.object.lesson": "lesson", "work.object.action": "action",
+	"work.object.requirement": "requirement", "work.object.item": "item", "work.object.offer": "offer", "work.object.consent": "consent", "work.object.match": "match", "work.object.ask": "ask", "work.object.package": "package", "work.object.observation": "observation", "work.object.lesson": "lesson", "work.object.action": "action",
 
 	"work.mine": "Waiting for me", "work.others": "Waiting for others", "work.overdue": "Overdue by party",
 	"work.mine.caption.one": "{n} task, the most overdue first", "work.mine.caption.other": "{n} tasks, the most overdue first",

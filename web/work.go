@@ -12,6 +12,7 @@ import (
 	"muster/access"
 	asks "muster/ask"
 	"muster/fund"
+	"muster/item"
 	"muster/matching"
 	"muster/offer"
 	"muster/parts"
@@ -149,6 +150,8 @@ func (p *boardPage) objectWord(object string) string {
 // pageOf is the page of an object, and the board that it is on, if it is on one; a consent is on its offer's.
 func pageOf(object, about string) (path, board string, ok bool) {
 	switch object {
+	case item.Object:
+		return itemPath(about), "items", true
 	case requirement.Life.Object:
 		return needPath(about), "needs", true
 	case matching.Life.Object:
