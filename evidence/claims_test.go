@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"muster"
 	"muster/access"
 	"muster/evidence"
 	"muster/record"
@@ -150,4 +151,26 @@ func TestALegalHoldStopsErasure(t *testing.T) {
 	less.Replaces = said.ID
 	d.refuses(less, "to let one go lift it and put another")
 	d.Add(lift("h-1", legal), erase(record.Erase{Statement: at}), erase(record.Erase{Document: digest("e-1")}))
+}
+
+// No object of the register, no act on one and no event of custody is withdrawn: a legal hold is lifted.
+func TestNothingOfTheRegisterIsWithdrawnAsAStatement(t *testing.T) {
+	d := newVault(t)
+	d.Add(incident("i-1", documenter, "e-1"), damage("d-1", assessor), theCase("c-1", legal), hold("h-1", legal, "evidence/e-1"))
+	withdraw := func(p access.Principal, id muster.ID) *record.Withdrawal {
+		e := as(p, record.KindWithdraw, "")
+		e.Withdraws = id
+		return &record.Withdrawal{Envelope: e}
+	}
+	at := func(object, about string) muster.ID { return d.p.StepsOf(d.Known(), object, about)[0] }
+	for object, of := range map[string]struct {
+		about string
+		by    access.Principal
+	}{"evidence": {"e-1", documenter}, "incident": {"i-1", documenter}, "damage": {"d-1", assessor}, "case": {"c-1", legal}, "hold": {"h-1", legal}} {
+		d.refuses(withdraw(of.by, at(object, of.about)), "a "+object+" is not withdrawn as a statement")
+	}
+	d.refuses(withdraw(documenter, d.p.Chain(d.Known(), "evidence", "e-1")[0].ID), "custody is not taken back")
+	if _, held := d.p.Held(d.Known(), "evidence/e-1"); !held {
+		t.Error("the hold is gone")
+	}
 }

@@ -198,8 +198,12 @@ func (p *Part) checkPair(s *standing.State, x *Pair) error {
 	return w.Err()
 }
 
-// Guard implements standing.Guard: nothing that a legal hold is on is erased, neither its original nor its texts.
+// Guard implements standing.Guard: no object, act or event of custody is withdrawn, as of every register, and nothing
+// that a legal hold is on is erased, neither its original nor its texts.
 func (p *Part) Guard(s *standing.State, v muster.Value) error {
+	if err := p.Register.Guard(s, v); err != nil {
+		return err
+	}
 	x, ok := v.(*record.Erase)
 	if !ok {
 		return nil
