@@ -153,8 +153,9 @@ func (p *Part) checkItem(s *standing.State, x, was *Item) error {
 	w.keepers(&x.Envelope)
 	if _, err := muster.ParseDigest(x.Digest); err != nil {
 		w.Add(muster.InvalidAt(fieldDigest, err))
-	} else if !s.HasDocument(s.Known(), x.Digest) && was == nil {
-		w.Found(fieldDigest, x.Digest, "the digest of a document of this record: its bytes come first, with 'muster import evidence'")
+	} else if k, ok := s.JustKept(x.Digest); was == nil && (!ok || k.Size != x.Size) {
+		// The digest of whatever is kept would be a way to the bytes of others.
+		w.Found(fieldDigest, x.Digest, "the digest and size of the document that comes in the same request: 'muster import evidence'")
 	}
 	if other, ok := p.byDigest.Get(s.Known(), x.Digest); ok && other.Value != x.About {
 		w.Add(muster.Conflict(fieldDigest, "the same bytes are in this record already"+p.named(w.h, s.Known(), other.Value)))

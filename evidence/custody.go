@@ -121,7 +121,11 @@ func (p *Part) checkCustody(s *standing.State, x *Custody) error {
 	if err := w.Err(); err != nil {
 		return err
 	}
-	w.Add(p.may(s, x))
+	if err := p.may(s, x); err != nil {
+		w.Add(err)
+	} else if x.Event == EventAccessed {
+		w.Add(p.opens(known, x))
+	}
 	w.Add(p.follows(s, x))
 	at, ok := w.moment("at", x.At)
 	w.only(x)
@@ -147,6 +151,23 @@ func (p *Part) checkCustody(s *standing.State, x *Custody) error {
 		w.Add(muster.Conflict("event", "nothing says yet that it was received"))
 	}
 	return w.Err()
+}
+
+// opens refuses an event of access that opens what is not the object's: an item has an original, and an object those
+// texts that are told of it.
+func (p *Part) opens(known muster.Seq, x *Custody) error {
+	if x.Text == "" {
+		if x.Object != ObjectItem {
+			return muster.Invalid("text", "it is left out; of "+article(x.Object)+" a restricted text is read, an original is an item's")
+		}
+		return nil
+	}
+	for _, t := range p.Texts(known, x.Object, x.About) {
+		if t.Value.Text == x.Text {
+			return nil
+		}
+	}
+	return muster.Found("text", string(x.Text), "the statement of a restricted text of "+chainOf(x.Object, x.About))
 }
 
 // only refuses fields that an event does not have, and misses those that it needs.

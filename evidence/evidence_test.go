@@ -274,9 +274,21 @@ func TestEveryActOnACaseAndAHoldInEveryStateAsEveryRole(t *testing.T) {
 
 func TestAnItemIsEnteredWithTheDigestOfBytesThatAreKept(t *testing.T) {
 	d := newVault(t)
-	d.refuses(entry("e-2", documenter), "the digest of a document of this record")
+	const comes = "the digest and size of the document that comes in the same request"
+	d.refuses(entry("e-2", documenter), comes)
+	d.Add(document("e-2"), document("another's")) // what was kept before may be anybody's
+	d.refuses(entry("e-2", documenter), comes)
 	d.Add(document("e-2"))
+	longer := entry("e-2", documenter)
+	longer.Size++
+	d.refuses(longer, comes)
+	if at := d.p.Brought(d.Known(), digest("e-2")); at != 0 {
+		t.Errorf("the statement at %d keeps an original of which there is no item", at)
+	}
 	d.Add(entry("e-2", documenter))
+	if at := d.p.Brought(d.Known(), digest("e-2")); at != d.Known()-1 {
+		t.Errorf("the original is kept by the statement at %d of %d", at, d.Known())
+	}
 	d.refuses(do("e-2", evidence.ActRegister, custodian), "nothing says yet how it was received")
 	d.Add(d.event("evidence", "e-2", evidence.EventReceived, documenter))
 	other := do("e-2", evidence.ActRegister, custodian)

@@ -278,11 +278,8 @@ func (p *Part) within(known muster.Seq, ref string) (all []string) {
 
 // Texts are the restricted texts that an object has or had, in order, with the statement that says so.
 func (p *Part) Texts(known muster.Seq, object, about string) (all []standing.Version[Told]) {
-	prefix := chainOf(object, about) + "/"
-	for key, t := range p.told.All(known) {
-		if strings.HasPrefix(key, prefix) {
-			all = append(all, t)
-		}
+	for _, t := range p.told.Beneath(known, chainOf(object, about)+"/") {
+		all = append(all, t)
 	}
 	return all
 }
@@ -291,6 +288,16 @@ func (p *Part) Texts(known muster.Seq, object, about string) (all []standing.Ver
 func (p *Part) Original(known muster.Seq, digest string) (id string, ok bool) {
 	x, ok := p.byDigest.Get(known, digest)
 	return x.Value, ok
+}
+
+// Brought is the statement that keeps a document as an item's original: an item follows on it. It is 0 where none does.
+func (p *Part) Brought(known muster.Seq, digest string) muster.Seq {
+	id, ok := p.Original(known, digest)
+	all := p.Items.Versions(known, id)
+	if !ok || len(all) == 0 {
+		return 0
+	}
+	return all[0].From - 1
 }
 
 // Code returns a claim category of a list.

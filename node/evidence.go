@@ -30,6 +30,10 @@ func (n *Node) ReadEvidence(ctx context.Context, as access.Principal, r Reading)
 		return nil, muster.Invalid("why", "say why it is read; the reason is kept in its custody")
 	}
 	digest := ""
+	var other error // why a text is not the one that is asked for
+	if r.Text != "" {
+		_, other = n.restricted(ctx, r)
+	}
 	_, err := n.Log.Record(ctx, &record.Request{By: as.Party, Make: func(w *record.Writer) error {
 		known := n.State.Known()
 		item, ok := p.Items.Get(known, r.About)
@@ -37,19 +41,19 @@ func (n *Node) ReadEvidence(ctx context.Context, as access.Principal, r Reading)
 			return muster.Missing("the " + r.Object + " " + r.About) // as who may not see it is told
 		}
 		digest = item.Value.Digest
-		if r.Text != "" && !tells(p, known, r) {
-			return muster.Missing("the text " + string(r.Text))
-		}
 		th, _ := p.Thing(standing.View{State: n.State, Known: known, Effective: Today()}, r.Object, r.About)
 		x := &evidence.Custody{Event: evidence.EventAccessed, At: now().Format(time.RFC3339), Text: r.Text, Grant: r.Grant}
 		x.Envelope = muster.Envelope{By: as.Party, Role: string(as.Role), ActedBy: as.Person, Audience: th.Audience, Why: r.Why}
-		return w.Add(p.Next(known, r.Object, r.About, x))
+		if err := w.Add(p.Next(known, r.Object, r.About, x)); err != nil {
+			return err
+		}
+		return other // which nobody is told who may not read it
 	}})
 	if err != nil {
 		return nil, err
 	}
 	if r.Text != "" {
-		return n.restricted(ctx, r.Text)
+		return n.restricted(ctx, r)
 	}
 	d, err := muster.ParseDigest(digest)
 	if err != nil {
@@ -58,18 +62,9 @@ func (n *Node) ReadEvidence(ctx context.Context, as access.Principal, r Reading)
 	return record.ReadDocument(ctx, n.Store, d)
 }
 
-// tells reports whether a text is said to be one of an object's.
-func tells(p *evidence.Part, known muster.Seq, r Reading) bool {
-	for _, t := range p.Texts(known, r.Object, r.About) {
-		if t.Value.Text == r.Text {
-			return true
-		}
-	}
-	return false
-}
-
-// restricted reads the text of a statement.
-func (n *Node) restricted(ctx context.Context, id muster.ID) ([]byte, error) {
+// restricted reads a text: of the object that is asked for, whatever another statement says of whose it is.
+func (n *Node) restricted(ctx context.Context, r Reading) ([]byte, error) {
+	id := r.Text
 	at, err := n.position(string(id))
 	if err != nil {
 		return nil, err
@@ -84,6 +79,9 @@ func (n *Node) restricted(ctx context.Context, id muster.ID) ([]byte, error) {
 	var x evidence.Text
 	if err := json.Unmarshal(st.Body, &x); err != nil {
 		return nil, fmt.Errorf("statement %s: %w", id, err)
+	}
+	if x.Kind != evidence.KindText || x.Object != r.Object || x.About != r.About {
+		return nil, muster.Missing("the text " + string(id))
 	}
 	return []byte(x.Text), nil
 }

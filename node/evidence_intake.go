@@ -193,12 +193,14 @@ func (n *Node) tryRows(ctx context.Context, in Intake, sheet *intake.Sheet, rows
 			if x.before != "" {
 				continue
 			}
-			if !n.State.HasDocument(n.State.Known(), x.digest) {
-				stated := &record.Document{Name: "", Format: "", Size: x.size, Audience: evidence.Restricted}
-				stated.Digest, _ = muster.ParseDigest(x.digest)
-				if err := w.Add(stated.Stated(party.Operator)); err != nil {
-					return err
-				}
+			stated := &record.Document{Name: "", Format: "", Size: x.size, Audience: evidence.Restricted}
+			stated.Digest, _ = muster.ParseDigest(x.digest)
+			said := stated.Stated(party.Operator)
+			if k, ok := n.State.Kept(x.digest); ok { // it would be stated again over the bytes that are there
+				said.Packed, said.Chunks = k.Packed, k.Chunks
+			}
+			if err := w.Add(said); err != nil {
+				return err
 			}
 			var refused muster.Faults
 			for err := range n.enterItem(w, in, x, "application/octet-stream", "") {
@@ -275,10 +277,8 @@ func (n *Node) enter(ctx context.Context, in Intake, x *entering) error {
 	}
 	d.Audience = evidence.Restricted
 	_, err = n.Log.Record(ctx, &record.Request{By: in.As.Party, Make: func(w *record.Writer) error {
-		if !n.State.HasDocument(n.State.Known(), x.digest) {
-			if err := w.Put(d, party.Operator); err != nil {
-				return err
-			}
+		if err := w.Bring(d, d.Stated(party.Operator)); err != nil {
+			return err
 		}
 		for err := range n.enterItem(w, in, x, media, looks) {
 			if err != nil {

@@ -38,16 +38,19 @@ func sealed(st muster.Statement) (muster.Statement, muster.Head, error) {
 // see is not told from one that is not there.
 func (n *Node) document(ctx context.Context, v standing.View, digest string) (d record.DocumentStated, id muster.ID, err error) {
 	var all []muster.ID
+	var original muster.Seq
 	n.State.Read(func() {
-		if _, original := evidence.In(v).Original(v.Known, digest); !original { // ReadEvidence is the door to one
-			all = n.State.DocumentStated(v.Known, digest)
-		}
+		all = n.State.DocumentStated(v.Known, digest)
+		original = evidence.In(v).Brought(v.Known, digest)
 	})
 	for _, id := range all {
 		var at muster.Seq
 		n.State.Read(func() { at, err = n.State.Position(id) })
 		if err != nil {
 			return d, "", err
+		}
+		if at == original {
+			continue // ReadEvidence is the door to it; whoever else brought the same bytes has theirs
 		}
 		st, err := n.Store.Statement(ctx, at)
 		if err != nil {
