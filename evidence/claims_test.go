@@ -153,6 +153,52 @@ func TestALegalHoldStopsErasure(t *testing.T) {
 	d.Add(lift("h-1", legal), erase(record.Erase{Statement: at}), erase(record.Erase{Document: digest("e-1")}))
 }
 
+// What a hold was on stays held when hold, case, incident or entry of damage are stated again without it.
+func TestALegalHoldIsNotEscapedByStatingAnythingAgain(t *testing.T) {
+	d := newVault(t)
+	for _, id := range []string{"e-2", "e-3", "e-4", "e-5", "e-6"} {
+		d.registered(id)
+	}
+	hit := damage("d-1", legal)
+	hit.Items = []string{"e-4"}
+	c := theCase("c-1", legal)
+	c.Items, c.Incidents, c.Damages = []string{"e-2"}, []string{"i-1"}, []string{"d-1"}
+	before := incident("i-1", documenter, "e-3", "e-6")
+	d.Add(before, hit)
+	again := func(x muster.Value, id muster.ID) muster.Value {
+		x.Common().Replaces = id
+		return x
+	}
+	now := func(object, about string) muster.ID {
+		th, _ := d.p.Thing(d.View(0), object, about)
+		all := d.p.StepsOf(d.Known(), object, th.About)
+		return all[len(all)-1]
+	}
+	d.Add(again(incident("i-1", documenter, "e-3"), now("incident", "i-1"))) // e-6 left it before there was a hold
+	d.Add(c, hold("h-1", legal, "case/c-1"))
+	less, none, other := theCase("c-1", legal), damage("d-1", legal), hold("h-1", legal, "case/c-1", "evidence/e-5")
+	less.Items = []string{"e-1"}
+	d.Add(again(incident("i-1", documenter), now("incident", "i-1")), again(none, now("damage", "d-1")), again(less, now("case", "c-1")), again(other, now("hold", "h-1")))
+	held := func() (all string) {
+		for i := 1; i <= 6; i++ {
+			if _, ok := d.p.Held(d.Known(), fmt.Sprint("evidence/e-", i)); ok {
+				all += fmt.Sprint(i, " ")
+			}
+		}
+		return all
+	}
+	if got := held(); got != "1 2 3 4 5 " {
+		t.Errorf("held are %s", got)
+	}
+	x := &record.Erase{Envelope: as(operator, record.KindErase, ""), Document: digest("e-3")}
+	d.refuses(x, "the legal hold h-1 is on it")
+	d.Add(lift("h-1", legal))
+	if got := held(); got != "" {
+		t.Errorf("lifted, and held are %s", got)
+	}
+	d.Add(x)
+}
+
 // No object of the register, no act on one and no event of custody is withdrawn: a legal hold is lifted.
 func TestNothingOfTheRegisterIsWithdrawnAsAStatement(t *testing.T) {
 	d := newVault(t)

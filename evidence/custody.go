@@ -219,7 +219,7 @@ func (p *Part) Granted(s *standing.State, known muster.Seq, today muster.Day, x 
 		return muster.Denied(fmt.Sprintf("the grant %s ended on %s", x.Grant, g.Value.Until))
 	}
 	for _, ref := range g.Value.On {
-		if slices.Contains(p.within(known, ref), chainOf(x.Object, x.About)) {
+		if slices.Contains(p.within(known, known, ref), chainOf(x.Object, x.About)) {
 			return nil
 		}
 	}

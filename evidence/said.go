@@ -226,53 +226,67 @@ func (p *Part) Guard(s *standing.State, v muster.Value) error {
 	return nil
 }
 
-// Held returns a legal hold in force on an object, "evidence/e-1".
+// Held returns a legal hold in force on an object, "evidence/e-1". What a hold was once on stays held until it is lifted,
+// whatever is said since of the hold, the case or the incident.
 func (p *Part) Held(known muster.Seq, ref string) (hold string, ok bool) {
-	for id, h := range p.LegalHolds.All(known) {
+	for id := range p.LegalHolds.All(known) {
 		if at, _ := p.LegalHolds.State(known, id); at.Value.State != InForce {
 			continue
 		}
-		for _, on := range h.Value.On {
-			if slices.Contains(p.within(known, on), ref) {
-				return id, true
+		for _, h := range p.LegalHolds.Versions(known, id) {
+			for _, on := range h.Value.On {
+				if slices.Contains(p.within(h.From, known, on), ref) {
+					return id, true
+				}
 			}
 		}
 	}
 	return "", false
 }
 
-// within are an object and all that belongs to it: the items of an incident, of an entry of damage and of a case.
-func (p *Part) within(known muster.Seq, ref string) (all []string) {
-	var add func(object, about string)
-	add = func(object, about string) {
-		if slices.Contains(all, chainOf(object, about)) {
-			return
-		}
-		all = append(all, chainOf(object, about))
-		var items, incidents, damages []string
-		switch object {
-		case ObjectIncident:
-			x, _ := p.Incidents.Get(known, about)
-			items = x.Value.Items
-		case ObjectDamage:
-			x, _ := p.Damages.Get(known, about)
-			items = x.Value.Items
-		case ObjectCase:
-			x, _ := p.Cases.Get(known, about)
-			items, incidents, damages = x.Value.Items, x.Value.Incidents, x.Value.Damages
-		}
-		for _, id := range items {
-			add(ObjectItem, id)
-		}
-		for _, id := range incidents {
-			add(ObjectIncident, id)
-		}
-		for _, id := range damages {
-			add(ObjectDamage, id)
+// within are an object and all that belongs to it, or did at any time from a position on: the items of an incident, of
+// an entry of damage and of a case.
+func (p *Part) within(from, known muster.Seq, ref string) (all []string) {
+	seen := map[string]bool{}
+	var add func(object string, ids ...string)
+	add = func(object string, ids ...string) {
+		for _, about := range ids {
+			ref := chainOf(object, about)
+			if seen[ref] {
+				continue
+			}
+			seen[ref], all = true, append(all, ref)
+			switch object {
+			case ObjectIncident:
+				for _, x := range since(p.Incidents, from, known, about) {
+					add(ObjectItem, x.Items...)
+				}
+			case ObjectDamage:
+				for _, x := range since(p.Damages, from, known, about) {
+					add(ObjectItem, x.Items...)
+				}
+			case ObjectCase:
+				for _, x := range since(p.Cases, from, known, about) {
+					add(ObjectItem, x.Items...)
+					add(ObjectIncident, x.Incidents...)
+					add(ObjectDamage, x.Damages...)
+				}
+			}
 		}
 	}
 	object, about, _ := strings.Cut(ref, "/")
 	add(object, about)
+	return all
+}
+
+// since is what was said of an object as it stood at a position, and from there on.
+func since[V, A any](of *work.Shelf[V, A], from, known muster.Seq, about string) (all []V) {
+	versions := of.Versions(known, about)
+	for i, x := range versions {
+		if i+1 == len(versions) || versions[i+1].From > from {
+			all = append(all, x.Value)
+		}
+	}
 	return all
 }
 
@@ -313,7 +327,7 @@ func (p *Part) Code(known muster.Seq, list, code string) (Code, bool) {
 
 // Belong are the ids of the items that belong to a case, in order.
 func (p *Part) Belong(known muster.Seq, id string) (all []string) {
-	for _, ref := range p.within(known, chainOf(ObjectCase, id)) {
+	for _, ref := range p.within(known, known, chainOf(ObjectCase, id)) {
 		if object, about, _ := strings.Cut(ref, "/"); object == ObjectItem {
 			all = append(all, about)
 		}
