@@ -21,7 +21,6 @@ import (
 
 	"muster"
 	"muster/seal"
-	"muster/sheet"
 )
 
 // The files of a bundle.
@@ -98,11 +97,10 @@ func (c *Custody) file() string { return folderCustody + "/" + c.Object + "-" + 
 // Write writes a bundle into a folder that is not there or is empty, and returns the digest of its tag manifest, by
 // which the whole of it is told.
 func Write(dir string, b *Bag) (digest string, err error) {
-	if err := fresh(dir); err != nil {
+	if _, err := Ready(dir); err != nil {
 		return "", err
 	}
 	w := &writer{dir: dir}
-	size := int64(0)
 	for i := range b.Items {
 		x := &b.Items[i]
 		bytes, err := x.Bytes()
@@ -113,7 +111,6 @@ func Write(dir string, b *Bag) (digest string, err error) {
 			return "", fmt.Errorf("the bytes of %s have the digest %s, not the one that was received", x.ID, sum)
 		}
 		w.put(x.file(), bytes)
-		size += int64(len(bytes))
 	}
 	w.put(fileIndex, b.index())
 	w.put(fileAbout, b.about())
@@ -141,19 +138,29 @@ func Write(dir string, b *Bag) (digest string, err error) {
 	return sum(tags), w.err
 }
 
-// fresh makes the folder, and refuses one with something in it.
-func fresh(dir string) error {
+// Ready makes the folder of a bundle, and refuses one with something in it or that cannot be written to; drop takes away
+// what it made. So nobody says that something left which could not.
+func Ready(dir string) (drop func(), err error) {
 	all, err := os.ReadDir(dir)
 	switch {
 	case err == nil && len(all) > 0:
-		return muster.Invalid("dir", dir+" has something in it: a bundle is written into a folder of its own")
+		return nil, muster.Invalid("dir", dir+" has something in it: a bundle is written into a folder of its own")
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return muster.Invalid("dir", fmt.Sprintf("%s cannot be written to: %v", dir, errors.Unwrap(err)))
+		return nil, muster.Invalid("dir", fmt.Sprintf("%s cannot be written to: %v", dir, errors.Unwrap(err)))
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return muster.Invalid("dir", fmt.Sprintf("%s cannot be made: %v", dir, errors.Unwrap(err)))
+	drop = func() {}
+	if err != nil {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, muster.Invalid("dir", fmt.Sprintf("%s cannot be made: %v", dir, errors.Unwrap(err)))
+		}
+		drop = func() { os.Remove(dir) } //nolint:errcheck // an empty folder is no bundle
 	}
-	return nil
+	try := filepath.Join(dir, fileBagit)
+	if err := os.WriteFile(try, nil, 0o600); err != nil {
+		drop()
+		return nil, muster.Invalid("dir", fmt.Sprintf("%s cannot be written to: %v", dir, errors.Unwrap(err)))
+	}
+	return drop, os.Remove(try)
 }
 
 func sum(b []byte) string {
@@ -200,7 +207,7 @@ index.csv     what each item is; it names nobody
 about.csv     the incidents and the damage of the case; what is alleged is said to be alleged
 left-out.csv  items of the case that are not here, and why
 custody/      what happened to each item: who, when, why; a line for each event
-proofs/       for each statement the proof that it is in record ` + b.Record + `
+proofs/       each statement about the items, incidents and damage that are here, with the proof that it is in record ` + b.Record + `
 tree-head.txt the record's tree head, signed
 
 In the folder above this one
@@ -219,27 +226,29 @@ of the line above it without its line break:
 func (b *Bag) index() []byte {
 	var rows [][]string
 	for i := range b.Items {
-		x := &b.Items[i]
-		rows = append(rows, []string{x.ID, strings.TrimPrefix(x.file(), folderData+"/"), x.Digest, x.Media, x.State, x.Captured, x.Region, x.Precision, x.Language, x.Of, x.Made, x.Looks, string(x.Statement)})
+		rows = append(rows, b.Items[i].cells())
 	}
 	return table(indexColumns, rows)
 }
 
-// indexColumns are those of the index. None is a person's.
-var indexColumns = []string{"item", "file", "sha256", "media", "state", "captured", "region", "precision", "language", "of", "made", "looks", "statement"}
+// The columns of the index, and of what else is in the case. None is a person's.
+var (
+	indexColumns = []string{"item", "file", "sha256", "media", "state", "captured", "region", "precision", "language", "of", "made", "looks", "statement"}
+	aboutColumns = []string{"object", "id", "state", "region", "from", "until", "sort", "extent", "cost", "currency", "method", "price_date", "list", "code"}
+)
 
 func (b *Bag) about() []byte {
 	var rows [][]string
-	for _, x := range b.About {
-		rows = append(rows, []string{x.Object, x.ID, x.State, x.Region, x.From, x.Until, x.Sort, x.Extent, x.Cost, x.Currency, x.Method, x.Prices, x.List, x.Code})
+	for i := range b.About {
+		rows = append(rows, b.About[i].cells())
 	}
-	return table([]string{"object", "id", "state", "region", "from", "until", "sort", "extent", "cost", "currency", "method", "price_date", "list", "code"}, rows)
+	return table(aboutColumns, rows)
 }
 
 func split(all []string) (rows [][]string) {
 	for _, x := range all {
 		item, why, _ := strings.Cut(x, ": ")
-		rows = append(rows, []string{item, why})
+		rows = append(rows, harmless([]string{item, why}))
 	}
 	return rows
 }
@@ -249,11 +258,7 @@ func table(columns []string, rows [][]string) []byte {
 	w := csv.NewWriter(&b)
 	w.Write(columns) //nolint:errcheck // into memory
 	for _, r := range rows {
-		cells := make([]string, len(r))
-		for i, c := range r {
-			cells[i] = sheet.Harmless(c)
-		}
-		w.Write(cells) //nolint:errcheck // into memory
+		w.Write(r) //nolint:errcheck // into memory
 	}
 	w.Flush()
 	return b.Bytes()

@@ -2,6 +2,7 @@ package bag
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster"
 	"muster/evidence"
 	"muster/seal"
 )
@@ -36,6 +38,7 @@ type verifier struct {
 	root *os.Root
 	Report
 	proved map[string]*seal.Proof // by body
+	said   map[string][]Said      // what is proven to be said of an object, by OBJECT/ID, in order
 	head   *seal.Proof            // the first: all are of one tree
 }
 
@@ -47,7 +50,7 @@ func Verify(dir string) (*Report, error) {
 		return nil, err
 	}
 	defer root.Close() //nolint:errcheck // only read from
-	v := &verifier{root: root, proved: map[string]*seal.Proof{}}
+	v := &verifier{root: root, proved: map[string]*seal.Proof{}, said: map[string][]Said{}}
 	v.format()
 	tags := v.manifest(fileTags)
 	data := v.manifest(fileManifest)
@@ -179,7 +182,11 @@ func (v *verifier) proofs(data map[string]bool) {
 		}
 		if verdict.Body {
 			v.proved[string(p.Body)] = p
+			v.says(p)
 		}
+	}
+	for _, all := range v.said {
+		slices.SortFunc(all, func(a, b Said) int { return cmp.Compare(a.At, b.At) })
 	}
 	if v.head == nil {
 		return
@@ -190,6 +197,17 @@ func (v *verifier) proofs(data map[string]bool) {
 	if b, _ := v.read(fileHead); string(b) != v.head.Checkpoint {
 		v.wrong(fileHead, "it is another tree head than that of the proofs")
 	}
+}
+
+// says keeps a proven statement under the object that it is about.
+func (v *verifier) says(p *seal.Proof) {
+	head, err := muster.ParseHead(p.Head)
+	object, about := objectOf(p.Body)
+	if err != nil || object == "" {
+		return
+	}
+	ref := object + "/" + about
+	v.said[ref] = append(v.said[ref], Said{p.Position, head.ID, p.Body})
 }
 
 // custody checks every chain, and that each event is proven.
@@ -228,39 +246,75 @@ func (v *verifier) exported(file string, events [][]byte) {
 	}
 }
 
-// index checks that each item of the index is the one whose statement is proven, and has its custody.
-func (v *verifier) index(data map[string]bool) {
-	b, ok := v.read(fileIndex)
+// rows reads a table of the bundle; its first row are its columns.
+func (v *verifier) rows(file string, columns []string) [][]string {
+	b, ok := v.read(file)
 	if !ok {
-		v.wrong(fileIndex, "it is missing")
-		return
+		v.wrong(file, "it is missing")
+		return nil
 	}
 	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
-	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], indexColumns) {
-		v.wrong(fileIndex, "it is not an index of this form")
-		return
+	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], columns) {
+		v.wrong(file, "it is not a table with the columns %s", strings.Join(columns, ", "))
+		return nil
 	}
-	digests := map[string]bool{}
-	for body := range v.proved {
-		var x evidence.Item
-		if json.Unmarshal([]byte(body), &x) == nil && x.Kind == evidence.KindItem {
-			digests[x.About+" "+x.Digest] = true
-		}
-	}
-	for _, r := range rows[1:] {
+	return rows[1:]
+}
+
+// index checks that each item of the index is as the statements say that are proven, with its file and its custody.
+func (v *verifier) index(data map[string]bool) {
+	seen := map[string]bool{}
+	for _, r := range v.rows(fileIndex, indexColumns) {
 		v.Items++
 		id, file, digest := r[0], folderData+"/"+r[1], r[2]
-		custody := (&Custody{Object: evidence.ObjectItem, ID: id}).file()
+		x, ok := ItemOf(v.said[evidence.ObjectItem+"/"+id])
 		switch got, err := v.sum(file); {
 		case err != nil || !data[file]:
 			v.wrong(fileIndex, "%s is not here", file)
 		case got != digest:
 			v.wrong(fileIndex, "%s is not the file of %s that was received", file, id)
-		case !digests[id+" "+digest]:
+		case !ok || x.Digest != digest:
 			v.wrong(fileIndex, "no proof says that %s is what was received as %s", file, id)
 		}
-		if !data[custody] {
+		if ok {
+			v.same(fileIndex, id, indexColumns, r, x.cells())
+		}
+		if custody := (&Custody{Object: evidence.ObjectItem, ID: id}).file(); !data[custody] {
 			v.wrong(fileIndex, "the custody of %s is not here", id)
+		}
+		v.once(fileIndex, evidence.ObjectItem+"/"+id, seen)
+	}
+	for _, r := range v.rows(fileAbout, aboutColumns) {
+		ref := r[0] + "/" + r[1]
+		if x, ok := AboutOf(r[0], v.said[ref]); ok {
+			v.same(fileAbout, ref, aboutColumns, r, x.cells())
+		} else {
+			v.wrong(fileAbout, "no proof says what %s is", ref)
+		}
+		v.once(fileAbout, ref, seen)
+	}
+	for ref := range v.said {
+		if file := fileAbout; !seen[ref] {
+			if strings.HasPrefix(ref, evidence.ObjectItem+"/") {
+				file = fileIndex
+			}
+			v.wrong(file, "%s is proven and not in it: a row was taken out", ref)
+		}
+	}
+}
+
+func (v *verifier) once(file, ref string, seen map[string]bool) {
+	if seen[ref] {
+		v.wrong(file, "%s is in it twice", ref)
+	}
+	seen[ref] = true
+}
+
+// same names the columns of a row that do not say what the proven statements do.
+func (v *verifier) same(file, of string, columns, found, want []string) {
+	for i, name := range columns {
+		if found[i] != want[i] {
+			v.wrong(file, "the %s of %s is %q; by the statements that are proven it is %q", name, of, found[i], want[i])
 		}
 	}
 }

@@ -42,18 +42,22 @@ type Assessment struct {
 // assess keeps what acts on an entry of damage say.
 func (p *Part) assess(m standing.Moment, x *DamageActed) {
 	now, _ := p.assessed.Get(m.At, x.About)
-	next := now.Value
+	if next := now.Value.After(x); next != now.Value {
+		p.assessed.Set(m, x.About, next)
+	}
+}
+
+// After is what was found of an entry of damage after an act on it.
+func (a Assessment) After(x *DamageActed) Assessment {
 	switch x.Act.Act {
 	case ActAssess:
-		next.Amount, next.Currency, next.Method, next.Prices = x.Amount, x.Currency, x.Method, x.PriceDate
+		a.Amount, a.Currency, a.Method, a.Prices = x.Amount, x.Currency, x.Method, x.PriceDate
 	case ActClassify:
-		next.List, next.Code = x.List, x.Code
+		a.List, a.Code = x.List, x.Code
 	case ActRefer:
-		next.Register, next.Foreign = x.Register, x.Foreign
-	default:
-		return
+		a.Register, a.Foreign = x.Register, x.Foreign
 	}
-	p.assessed.Set(m, x.About, next)
+	return a
 }
 
 // Assessment is what was found of an entry of damage last.

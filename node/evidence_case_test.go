@@ -2,16 +2,23 @@ package node_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"muster"
+	"muster/access"
 	"muster/bag"
 	"muster/evidence"
+	"muster/work"
 )
 
 // secondOpinion checks a bundle as RFC 8493 says, with nothing of Muster.
@@ -68,27 +75,6 @@ func TestABundleHoldsWithPlainToolsAndEachFaultIsNamed(t *testing.T) {
 		t.Errorf("bagit: %v\n%s", err, out)
 	}
 	item, custody := filepath.Join("data", "items", e.items[0]+".png"), filepath.Join("data", "custody", "evidence-"+e.items[0]+".jsonl")
-	// resealed makes the manifests fit what was changed, as whoever tampers would.
-	resealed := func(dir string) {
-		for _, m := range []string{"manifest-sha256.txt", "tagmanifest-sha256.txt"} {
-			out, err := os.ReadFile(filepath.Join(dir, m))
-			if err != nil {
-				t.Fatal(err)
-			}
-			args := []string{}
-			for line := range strings.SplitSeq(strings.TrimSpace(string(out)), "\n") {
-				args = append(args, line[66:])
-			}
-			c := exec.Command("sha256sum", args...)
-			c.Dir = dir
-			if out, err = c.Output(); err == nil {
-				err = os.WriteFile(filepath.Join(dir, m), out, 0o600)
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
 	edit := func(name, from, to string) func(string) {
 		return func(dir string) {
 			path := filepath.Join(dir, name)
@@ -111,15 +97,15 @@ func TestABundleHoldsWithPlainToolsAndEachFaultIsNamed(t *testing.T) {
 		"bag-info.txt: it was changed":                      edit("bag-info.txt", "de", "nobody"),
 		"bagit.txt: it is missing":                          func(dir string) { os.Remove(filepath.Join(dir, "bagit.txt")) },
 		"manifest-sha256.txt: line 1 is no digest and path": func(dir string) { edit("manifest-sha256.txt", "data/", "../data/")(dir) },
-		"the custody does not hold: event 2: it names":      func(dir string) { edit(custody, "the giver", "the thief")(dir); resealed(dir) },
-		"has no proof that it is in the record":             func(dir string) { edit(custody, "asked for", "stolen ag")(dir); resealed(dir) },
+		"the custody does not hold: event 2: it names":      func(dir string) { edit(custody, "the giver", "the thief")(dir); resealed(t, dir) },
+		"has no proof that it is in the record":             func(dir string) { edit(custody, "asked for", "stolen ag")(dir); resealed(t, dir) },
 		"the body is not the one its head commits to": func(dir string) {
 			edit(firstProof(t, dir), `"body": "eyJraW5k`, `"body": "eyJraW5x`)(dir)
-			resealed(dir)
+			resealed(t, dir)
 		},
-		"is not the file of " + e.items[0]:                 func(dir string) { edit(item, "IHDR", "IHDX")(dir); resealed(dir) },
-		"data/tree-head.txt: it is another tree head":      func(dir string) { edit("data/tree-head.txt", "muster/", "muster-")(dir); resealed(dir) },
-		"its last event is not that it left in the bundle": func(dir string) { edit("bag-info.txt", done.Bag, "c-1-9")(dir); resealed(dir) },
+		"is not the file of " + e.items[0]:                 func(dir string) { edit(item, "IHDR", "IHDX")(dir); resealed(t, dir) },
+		"data/tree-head.txt: it is another tree head":      func(dir string) { edit("data/tree-head.txt", "muster/", "muster-")(dir); resealed(t, dir) },
+		"its last event is not that it left in the bundle": func(dir string) { edit("bag-info.txt", done.Bag, "c-1-9")(dir); resealed(t, dir) },
 		"is in no manifest: somebody put it there": func(dir string) {
 			os.MkdirAll(filepath.Join(dir, "x", "y"), 0o700)
 			os.WriteFile(filepath.Join(dir, "x", "y", "z"), nil, 0o600)
@@ -142,6 +128,170 @@ func TestABundleHoldsWithPlainToolsAndEachFaultIsNamed(t *testing.T) {
 		if l.Value.Event == evidence.EventExported {
 			t.Error("what was left out is said to have left")
 		}
+	}
+}
+
+// resealed makes the manifests fit what was changed, as whoever tampers would.
+func resealed(t *testing.T, dir string) {
+	t.Helper()
+	for _, m := range []string{"manifest-sha256.txt", "tagmanifest-sha256.txt"} {
+		old, err := os.ReadFile(filepath.Join(dir, m))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		for line := range strings.SplitSeq(strings.TrimSpace(string(old)), "\n") {
+			b, err := os.ReadFile(filepath.Join(dir, line[66:]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&out, "%x  %s\n", sha256.Sum256(b), line[66:])
+		}
+		if err := os.WriteFile(filepath.Join(dir, m), []byte(out.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Each column of the index and of what else is in a case follows from the statements that are proven: a cell that is
+// changed, a row that is taken out or there twice is named, however well the manifests fit.
+func TestEveryColumnOfABundleIsProven(t *testing.T) {
+	e := newEvident(t)
+	e.theCase()
+	assessor := access.Principal{Role: access.DamageAssessor, Party: "ua", Person: "Sam"}
+	e.add(&evidence.Damage{Envelope: evSays(assessor, evidence.KindDamage, "d-1"), Damaged: "school-12", Sort: "school", Place: evidence.Place{Region: "UA-63", Precision: "region"}, From: "2026-03-01", Until: "2026-03-02", Extent: "destroyed"},
+		&evidence.DamageActed{Act: work.Act{Envelope: evSays(assessor, evidence.KindDamageAct, "d-1"), Act: evidence.ActAssess}, Amount: "10", Currency: "EUR", Method: "by hand", PriceDate: "2026-03-01"})
+	said, _ := e.part().Cases.Get(e.State.Known(), "c-1")
+	again := said.Value
+	again.Envelope, again.Damages = evSays(evLegal, evidence.KindCase, "c-1"), []string{"d-1"}
+	again.Replaces = said.ID
+	e.add(&again)
+	dir, _ := e.bundle()
+	if r, err := bag.Verify(dir); err != nil || len(r.Findings) > 0 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	table := func(dir, name string) [][]string {
+		b, err := os.ReadFile(filepath.Join(dir, "data", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+	spoilt := func(name string, spoil func(rows [][]string) [][]string) string {
+		to := filepath.Join(t.TempDir(), "bag")
+		if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		if err := errors.Join(w.WriteAll(spoil(table(to, name))), os.WriteFile(filepath.Join(to, "data", name), b.Bytes(), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		resealed(t, to)
+		r, err := bag.Verify(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(r.Findings)
+	}
+	cells := 0
+	for _, name := range []string{"index.csv", "about.csv"} {
+		rows := table(dir, name)
+		for i := 1; i < len(rows); i++ {
+			for k, column := range rows[0] {
+				cells++
+				got := spoilt(name, func(rows [][]string) [][]string {
+					rows[i][k] += "0"
+					return rows
+				})
+				want := "data/" + name + ": the " + column + " of "
+				if slices.Contains([]string{"item", "object", "id"}, column) {
+					want = "no proof says" // it is the row of nothing that is here
+				}
+				if !strings.Contains(got, want) {
+					t.Errorf("%s, row %d, %s: %s", name, i, column, got)
+				}
+			}
+			if got := spoilt(name, func(rows [][]string) [][]string { return slices.Delete(rows, i, i+1) }); !strings.Contains(got, "data/"+name) || !strings.Contains(got, "a row was taken out") {
+				t.Error(got)
+			}
+			if got := spoilt(name, func(rows [][]string) [][]string { return append(rows, rows[i]) }); !strings.Contains(got, "is in it twice") {
+				t.Error(got)
+			}
+		}
+	}
+	if cells != 13+2*14 {
+		t.Errorf("%d cells were changed", cells)
+	}
+}
+
+// Of an export that fails nothing is recorded, and nothing is left of it.
+func TestAnExportThatFailsIsNotRecorded(t *testing.T) {
+	e := newEvident(t)
+	e.theCase()
+	full, file, gone := t.TempDir(), filepath.Join(t.TempDir(), "file"), filepath.Join(t.TempDir(), "bag")
+	for _, path := range []string{filepath.Join(full, "x"), file} {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	known := e.State.Known()
+	fails := func(as access.Principal, dir, want string) {
+		t.Helper()
+		if _, err := e.ExportCase(t.Context(), as, "c-1", dir, "asked for"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %q", err, want)
+		}
+		if e.State.Known() != known {
+			t.Fatal("it was recorded")
+		}
+	}
+	fails(evCustodian, full, "has something in it")
+	fails(evCustodian, file, "cannot be written to")
+	fails(evCustodian, filepath.Join(file, "below"), "cannot be")
+	fails(evAuditor, gone, "may not say that evidence was exported")
+	item, _ := e.part().Items.Get(known, e.items[0])
+	e.spoil(item.Value.Digest)
+	fails(evCustodian, gone, "are not the ones that were recorded")
+	if _, err := os.Stat(gone); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("its folder is left: %v", err)
+	}
+}
+
+// What who makes a bundle may not see is neither in it nor named.
+func TestABundleHasNothingThatItsMakerMayNotSee(t *testing.T) {
+	e := newEvident(t)
+	e.theCase()
+	x := &evidence.Damage{Envelope: evSays(evLegal, evidence.KindDamage, "d-zqhidden"), Damaged: "zqhidden", Sort: "school", Place: evidence.Place{Region: "UA-63", Precision: "region"}, From: "2026-03-01", Until: "2026-03-02", Extent: "destroyed"}
+	x.Audience = "party/de"
+	mine := evLegal
+	mine.Party = "de"
+	x.By = "de"
+	e.add(x)
+	c := &evidence.Case{Envelope: evSays(mine, evidence.KindCase, "c-2"), Title: muster.Text{"en": "another"}, For: "de", Items: e.items[:1], Damages: []string{"d-zqhidden"}}
+	e.add(c)
+	dir := filepath.Join(t.TempDir(), "bag")
+	done, err := e.ExportCase(t.Context(), evCustodian, "c-2", dir, "asked for")
+	if err != nil || !slices.Equal(done.LeftOut, []string{"1 more: who made this bundle may not see them"}) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if r, err := bag.Verify(dir); err != nil || len(r.Findings) > 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			var b []byte
+			if b, err = os.ReadFile(path); bytes.Contains(b, []byte("zqhidden")) {
+				t.Errorf("%s has it", path)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

@@ -142,21 +142,33 @@ func (n *Node) Proof(ctx context.Context, id string) ([]byte, error) {
 		st, _, _ = sealed(st)
 	}
 	size, root := n.Log.Head()
-	path, err := seal.Prove(at, size, n.Log.ReadHash(ctx))
+	head := ""
+	if n.key != nil {
+		if head, err = n.Checkpoint(size, root); err != nil {
+			return nil, err
+		}
+	}
+	p, err := n.prove(ctx, st, size, root, head)
+	if err != nil {
+		return nil, err
+	}
+	return p.Encode()
+}
+
+// prove is the proof of a statement in a tree; head is the tree's signed head, empty where there is no key.
+func (n *Node) prove(ctx context.Context, st muster.Statement, size muster.Seq, root muster.Hash, head string) (*seal.Proof, error) {
+	path, err := seal.Prove(st.Position, size, n.Log.ReadHash(ctx))
 	if err != nil {
 		return nil, err
 	}
 	p := &seal.Proof{
-		Format: seal.ProofFormat, Record: n.Log.ID(), Position: at, Head: st.Head, Salt: st.Salt, Body: st.Body,
-		Size: size, Root: root, Path: path,
+		Format: seal.ProofFormat, Record: n.Log.ID(), Position: st.Position, Head: st.Head, Salt: st.Salt, Body: st.Body,
+		Size: size, Root: root, Path: path, Checkpoint: head,
 	}
 	if n.key != nil {
-		if p.Checkpoint, err = n.Checkpoint(size, root); err != nil {
-			return nil, err
-		}
 		p.Key = n.key.Verifier()
 	}
-	return p.Encode()
+	return p, nil
 }
 
 // wholeID finds the series of a contribution that is named without it, as AUH1 for kiel:AUH1.
