@@ -91,7 +91,7 @@ func (a *app) backlogReport() *cobra.Command {
 			fmt.Fprintf(a.err, "%s: %d, the oldest for %s.\n", s.State, s.Items, counted(s.Oldest, "day"))
 		}
 		if f := out.Fixity; f != nil {
-			fmt.Fprintf(a.err, "Originals were hashed again on %s: %d, wrong %d.\n", f.At, f.Checked, len(f.Wrong))
+			fmt.Fprintf(a.err, "Originals were hashed again on %s: %d, wrong %d.\n", f.At, f.Checked, len(f.Wrong)+f.Withheld)
 		}
 		if out.Late {
 			fmt.Fprintf(a.err, "Hashing them again was due by %s.\n", out.Due)

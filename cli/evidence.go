@@ -173,7 +173,9 @@ func (a *app) fixity() *cobra.Command {
 	var as, person, why string
 	c := &cobra.Command{
 		Use: "fixity", Short: "Hash every original again, and record what that showed",
-		Long: fmt.Sprintf(`Hashes every original of the record again and records what that showed. It is due every %d days.`, evidence.FixityDays),
+		Long: fmt.Sprintf(`Hashes every original of the record again and records what that showed. It is due every %d days,
+so let a timer do it (docs/operating.md). An original that cannot be read, as where a disk fails, ends the
+run, and nothing is recorded.`, evidence.FixityDays),
 		Args: takes(0, 0),
 	}
 	f := c.Flags()
@@ -190,11 +192,14 @@ func (a *app) fixity() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(a.out, "%s hashed again, %d erased, %d wrong\n", counted(x.Checked, "original"), len(x.Erased), len(x.Wrong))
+			fmt.Fprintf(a.out, "%s hashed again, %d erased, %d wrong\n", counted(x.Checked, "original"), len(x.Erased), len(x.Wrong)+x.Withheld)
 			for _, id := range x.Wrong {
 				fmt.Fprintf(a.out, "WRONG      %s: its bytes are not those that were received\n", id)
 			}
-			if len(x.Wrong) > 0 {
+			if x.Withheld > 0 {
+				fmt.Fprintf(a.out, "WRONG      %d more, which are not for %s to see: who keeps them has them hashed again\n", x.Withheld, p)
+			}
+			if len(x.Wrong)+x.Withheld > 0 {
 				return errCheck
 			}
 			return nil

@@ -247,6 +247,16 @@ func (p *Part) Fixities(v standing.View) iter.Seq[standing.Version[Fixity]] {
 	}
 }
 
+// Shown are those of some items that a viewer may see.
+func (p *Part) Shown(v standing.View, ids []string) (all []string) {
+	for _, id := range ids {
+		if _, ok := p.Items.Shown(v, id); ok {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
 // FixityDays is within how many days all originals are to be hashed again.
 const FixityDays = 90
 

@@ -194,6 +194,8 @@ type Fixity struct {
 	Checked int      `json:"checked" say:"how many originals were hashed"`
 	Erased  []string `json:"erased,omitempty" say:"items whose original was erased by an order that is in the record"`
 	Wrong   []string `json:"wrong,omitempty" say:"items whose bytes are not those that were received, or are not there"`
+	// Of items that are for fewer there is another statement, for those.
+	Withheld int `json:"withheld,omitempty" say:"how many more are wrong, which are not for all who see this and are not named"`
 }
 
 // Codes is the statement evidence.codes/1: a list of claim categories, kept as data since they open and close.

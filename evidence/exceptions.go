@@ -41,7 +41,7 @@ func (p *Part) Exceptions(v standing.View) (all []work.Exception) {
 		}
 	}
 	for x := range p.Fixities(v) {
-		for _, id := range x.Value.Wrong {
+		for _, id := range p.Shown(v, x.Value.Wrong) {
 			all = append(all, work.Exception{Kind: "fixity-wrong", Object: ObjectItem, About: id, At: x.From, Answer: x.Value.Why})
 		}
 	}

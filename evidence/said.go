@@ -146,6 +146,14 @@ func (p *Part) checkFixity(s *standing.State, x *Fixity) error {
 	}
 	w.refs("erased", ObjectItem, x.Erased, nil)
 	w.refs("wrong", ObjectItem, x.Wrong, nil)
+	for _, id := range slices.Concat(x.Erased, x.Wrong) {
+		if item, ok := p.Items.Get(s.Known(), id); ok && w.Err() == nil {
+			w.Add(work.NoWider(&x.Envelope, item.Value.Audience, "the item "+id))
+		}
+	}
+	if x.Withheld < 0 {
+		w.Found("withheld", fmt.Sprint(x.Withheld), "a number from 0 on")
+	}
 	return w.Err()
 }
 

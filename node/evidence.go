@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"muster"
@@ -87,38 +90,87 @@ func (n *Node) restricted(ctx context.Context, r Reading) ([]byte, error) {
 }
 
 // Fixity hashes every original again and records what it showed. Somebody who keeps evidence, or the operator, has
-// it done; how often is evidence.FixityDays.
+// it done; how often is evidence.FixityDays. What it returns names the items that they may see. An original that could
+// not be read is no finding: it ends the run, of which nothing is recorded.
 func (n *Node) Fixity(ctx context.Context, as access.Principal, why string) (*evidence.Fixity, error) {
 	p := standing.Find[*evidence.Part](n.State)
-	x := &evidence.Fixity{At: now().Format(time.RFC3339)}
-	x.Envelope = muster.Envelope{Kind: evidence.KindFixity, By: as.Party, Role: string(as.Role), ActedBy: as.Person, Audience: evidence.Keepers, Why: why}
-	digests, gone := map[string]string{}, map[string]bool{}
-	var ids []string
+	type original struct {
+		id, digest string
+		audience   muster.Audience
+		gone       bool
+	}
+	var all []original
 	n.State.Read(func() {
 		known := n.State.Known()
-		for id, item := range p.Items.All(known) {
-			ids, digests[id], gone[id] = append(ids, id), item.Value.Digest, !n.State.HasDocument(known, item.Value.Digest)
+		for id, x := range p.Items.All(known) {
+			all = append(all, original{id, x.Value.Digest, x.Value.Audience, !n.State.HasDocument(known, x.Value.Digest)})
 		}
 	})
-	for _, id := range ids {
-		if gone[id] {
-			x.Erased = append(x.Erased, id)
-			continue
-		}
-		d, err := muster.ParseDigest(digests[id])
-		if err != nil {
-			return nil, err
-		}
-		x.Checked++
-		if _, err := record.ReadDocument(ctx, n.Store, d); err != nil {
-			if ctx.Err() != nil {
-				return nil, err
+	at := now().Format(time.RFC3339)
+	begin := func(audience muster.Audience) *evidence.Fixity {
+		return &evidence.Fixity{At: at, Envelope: muster.Envelope{Kind: evidence.KindFixity, By: as.Party, Role: string(as.Role), ActedBy: as.Person, Audience: audience, Why: why}}
+	}
+	// What everybody who keeps evidence sees names the items that all of them may see; others are named apart.
+	whole, told := begin(evidence.Keepers), begin(evidence.Keepers)
+	apart := map[muster.Audience]*evidence.Fixity{}
+	for _, o := range all {
+		to := whole
+		seen := as.SeesRow(audienceOf(o.audience), Today())
+		if !audienceOf(evidence.Keepers).Within(audienceOf(o.audience)) {
+			if to = apart[o.audience]; to == nil {
+				to = begin(o.audience)
+				apart[o.audience] = to
 			}
-			x.Wrong = append(x.Wrong, id)
+		}
+		altered := false
+		if !o.gone {
+			var err error
+			if altered, err = n.altered(ctx, o.digest); err != nil {
+				return nil, fmt.Errorf("the original of an item could not be read, so nothing was recorded: %w", err)
+			}
+			told.Checked++
+			if to.Checked++; to != whole {
+				whole.Checked++
+			}
+		}
+		switch {
+		case o.gone:
+			if to.Erased = append(to.Erased, o.id); seen {
+				told.Erased = append(told.Erased, o.id)
+			}
+		case altered:
+			if to.Wrong = append(to.Wrong, o.id); to != whole {
+				whole.Withheld++
+			}
+			if seen {
+				told.Wrong = append(told.Wrong, o.id)
+			} else {
+				told.Withheld++
+			}
 		}
 	}
-	_, err := n.Log.Record(ctx, &record.Request{By: as.Party, Values: []muster.Value{x}})
-	return x, err
+	var values []muster.Value
+	for _, audience := range slices.Sorted(maps.Keys(apart)) {
+		if x := apart[audience]; len(x.Erased)+len(x.Wrong) > 0 && as.SeesRow(audienceOf(audience), Today()) {
+			values = append(values, x)
+		}
+	}
+	_, err := n.Log.Record(ctx, &record.Request{By: as.Party, Values: append(values, whole)})
+	return told, err
+}
+
+// altered reports whether the bytes of a document are others than those that were received, or are not there.
+func (n *Node) altered(ctx context.Context, digest string) (bool, error) {
+	d, err := muster.ParseDigest(digest)
+	if err != nil {
+		return false, err
+	}
+	switch _, err = record.ReadDocument(ctx, n.Store, d); {
+	case errors.Is(err, record.ErrAltered) || len(muster.Refusals(err)) > 0: // it is missing
+		return true, nil
+	default:
+		return false, err
+	}
 }
 
 // custodyBodies are the bodies of an object's events of custody, in order, as they are stored.

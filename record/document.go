@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -121,6 +122,10 @@ func unpack(chunk []byte) ([]byte, error) {
 	return raw, nil
 }
 
+// ErrAltered says that a document's stored bytes were read and are others than those that were recorded; what could not
+// be read is another error.
+var ErrAltered = errors.New("the stored bytes are not the ones that were recorded")
+
 // ReadDocument returns a document's bytes, checked against its digest.
 func ReadDocument(ctx context.Context, s Store, digest muster.Hash) ([]byte, error) {
 	var out []byte
@@ -130,7 +135,7 @@ func ReadDocument(ctx context.Context, s Store, digest muster.Hash) ([]byte, err
 		}
 		raw, err := unpack(chunk)
 		if err != nil {
-			return nil, fmt.Errorf("document %s: %w", digest.Hex(), err)
+			return nil, fmt.Errorf("document %s: %w: %w", digest.Hex(), ErrAltered, err)
 		}
 		out = append(out, raw...)
 	}
@@ -138,7 +143,7 @@ func ReadDocument(ctx context.Context, s Store, digest muster.Hash) ([]byte, err
 		return nil, muster.Missing("document " + digest.Hex())
 	}
 	if sha256.Sum256(out) != digest {
-		return nil, fmt.Errorf("document %s: the stored bytes are not the ones that were recorded", digest.Hex())
+		return nil, fmt.Errorf("document %s: %w", digest.Hex(), ErrAltered)
 	}
 	return out, nil
 }

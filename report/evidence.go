@@ -83,7 +83,8 @@ type FixityLast struct {
 	At        string    `json:"at"`
 	Checked   int       `json:"checked"`
 	Erased    int       `json:"erased"`
-	Wrong     []string  `json:"wrong"`
+	Wrong     []string  `json:"wrong"`    // that the viewer may see
+	Withheld  int       `json:"withheld"` // how many more
 }
 
 // Columns are the headings of a table of what waits, in the order of Cells.
@@ -108,17 +109,23 @@ func BacklogOf(v standing.View, now time.Time) *Backlog {
 		out.States[i].Items++
 		out.States[i].Oldest = max(out.States[i].Oldest, w.Days)
 	}
-	first := time.Time{}
-	for _, x := range p.Items.Visible(v) {
-		if at, ok := p.Items.State(v.Known, x.Value.About); ok && (first.IsZero() || at.Value.Since.Before(first)) {
-			first = at.Value.Since
+	first := time.Time{} // when the first item came: by then on its bytes are kept
+	for id := range p.Items.Visible(v) {
+		if lived := p.Items.Lived(v.Known, id); len(lived) > 0 && (first.IsZero() || lived[0].Value.Since.Before(first)) {
+			first = lived[0].Value.Since
 		}
 	}
 	if !first.IsZero() {
 		out.Due = muster.DayOf(first) + evidence.FixityDays
 	}
+	var apart []string // items named apart, for those who may see them: what all see of the run follows
 	for x := range p.Fixities(v) {
-		out.Fixity = &FixityLast{x.ID, x.Value.At, x.Value.Checked, len(x.Value.Erased), append([]string{}, x.Value.Wrong...)}
+		if shown := p.Shown(v, x.Value.Wrong); x.Value.Audience != evidence.Keepers {
+			apart = append(apart, shown...)
+		} else {
+			out.Fixity = &FixityLast{x.ID, x.Value.At, x.Value.Checked, len(x.Value.Erased), slices.Concat([]string{}, shown, apart), max(0, x.Value.Withheld-len(apart))}
+			apart = nil
+		}
 		if at, err := time.Parse(time.RFC3339, x.Value.At); err == nil {
 			out.Due = muster.DayOf(at) + evidence.FixityDays
 		}

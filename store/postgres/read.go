@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"muster"
+	"muster/record"
 )
 
 // A page is read whole before any of it is handed out, so that a slow reader, or one that stops
@@ -136,7 +137,7 @@ func (s *Store) Chunks(ctx context.Context, digest muster.Hash) iter.Seq2[[]byte
 			}
 			for _, c := range found {
 				if c.N != want {
-					err = fmt.Errorf("chunk %d stands where chunk %d belongs", c.N, want)
+					err = fmt.Errorf("%w: chunk %d stands where chunk %d belongs", record.ErrAltered, c.N, want)
 				}
 				if !yield(c.Packed, err) || err != nil {
 					return

@@ -319,7 +319,7 @@ func (s *Store) Chunks(ctx context.Context, digest muster.Hash) iter.Seq2[[]byte
 			var n int
 			err := rows.Scan(&n, &b)
 			if err == nil && n != want {
-				err = fmt.Errorf("chunk %d stands where chunk %d belongs", n, want)
+				err = fmt.Errorf("%w: chunk %d stands where chunk %d belongs", record.ErrAltered, n, want)
 			}
 			if !yield(b, err) || err != nil {
 				return
