@@ -225,8 +225,8 @@ func (p *Part) checkItemAct(s *standing.State, x *ItemActed, on *Item, m work.Mo
 		if x.Digest != on.Digest {
 			w.Add(muster.Conflict(fieldDigest, fmt.Sprintf("found %s; what was received has the digest %s: these are other bytes", x.Digest, on.Digest)))
 		}
-		if p.Links(s.Known(), ObjectItem, x.About) == 0 {
-			w.Add(muster.Conflict("act", "nothing says yet how it was received: state its custody first"))
+		if !p.accounted(s.Known(), x.About) {
+			w.Add(muster.Conflict("act", "nothing says yet how it was received: state that it was, or, where nobody knows, that it was held by "+HolderUnknown))
 		}
 	case ActReview, ActFind, ActVerify, ActDoubt, ActReject, ActDissent:
 		p.checkReview(w, x)

@@ -25,6 +25,9 @@ const (
 	EventHanded   = "handed over" // the original, or what carries it, went to somebody
 )
 
+// HolderUnknown is who had an item while nobody knows who did: a gap of its custody, stated as one.
+const HolderUnknown = "unknown"
+
 // Events lists the events of custody.
 var Events = []string{EventHeld, EventReceived, EventAccessed, EventCopied, EventExported, EventHanded}
 
@@ -38,7 +41,7 @@ type Custody struct {
 	Event  string    `json:"event" say:"held, received, accessed, copied, exported or handed over"`
 	At     string    `json:"at" say:"when, with its zone, as in 2026-03-01T14:05:00+02:00; of held, from when"`
 	Until  string    `json:"until,omitempty" say:"held: until when"`
-	Holder string    `json:"holder,omitempty" say:"held: who had it, without a name: the giver, a witness, a party of this record, unknown"`
+	Holder string    `json:"holder,omitempty" say:"held: who had it, without a name: the giver, a witness, a party of this record; unknown where nobody knows, which is a gap"`
 	To     string    `json:"to,omitempty" say:"exported, handed over: the party that got it"`
 	Text   muster.ID `json:"text,omitempty" say:"accessed: the restricted text that was read; absent: the original"`
 	Grant  string    `json:"grant,omitempty" say:"accessed: the grant under which it was read, by whoever may not read without one"`
@@ -264,7 +267,7 @@ func (p *Part) took(m standing.Moment, x *Custody) {
 
 // receivedAt is the event by which an object came here.
 func (p *Part) receivedAt(known muster.Seq, object, about string) *Link {
-	for _, l := range p.Chain(known, object, about) {
+	for _, l := range p.links.Beneath(known, chainOf(object, about)+"/") {
 		if l.Value.Event == EventReceived {
 			return &l.Value
 		}
@@ -277,37 +280,64 @@ func (p *Part) receivedAt(known muster.Seq, object, about string) *Link {
 type Gap struct{ From, Until time.Time }
 
 // Gaps are the times before an item was received of which nobody says who had it: from when it was captured, or
-// from the first that held it, on.
+// from the first that held it, on; and those of which it is said that nobody knows.
 func (p *Part) Gaps(known muster.Seq, about string) (all []Gap) {
-	got := p.receivedAt(known, ObjectItem, about)
-	if got == nil {
-		return nil
-	}
-	received, _ := time.Parse(time.RFC3339, got.At)
-	item, _ := p.Items.Get(known, about)
-	at, err := time.Parse(time.RFC3339, item.Value.Captured)
-	if err != nil {
-		at = time.Time{}
-	}
-	type span struct{ from, until time.Time }
-	var held []span
-	for _, l := range p.Chain(known, ObjectItem, about) {
-		if l.Value.Event == EventHeld {
-			from, _ := time.Parse(time.RFC3339, l.Value.At)
-			until, _ := time.Parse(time.RFC3339, l.Value.Until)
-			held = append(held, span{from, until})
+	var held []Gap // by whom is known
+	var end time.Time
+	for _, l := range p.links.Beneath(known, chainOf(ObjectItem, about)+"/") {
+		from, _ := time.Parse(time.RFC3339, l.Value.At)
+		until, _ := time.Parse(time.RFC3339, l.Value.Until)
+		switch {
+		case l.Value.Event == EventReceived:
+			end = from
+		case l.Value.Event == EventHeld && l.Value.Holder == HolderUnknown:
+			all = append(all, Gap{from, until})
+		case l.Value.Event == EventHeld:
+			held = append(held, Gap{from, until})
 		}
 	}
-	slices.SortFunc(held, func(a, b span) int { return a.from.Compare(b.from) })
-	for _, h := range append(held, span{received, received}) {
-		if h.from.After(at) {
-			all = append(all, Gap{at, h.from})
+	if !end.IsZero() {
+		item, _ := p.Items.Get(known, about)
+		at, err := time.Parse(time.RFC3339, item.Value.Captured)
+		if err != nil {
+			at = time.Time{}
 		}
-		if h.until.After(at) {
-			at = h.until
+		slices.SortFunc(held, func(a, b Gap) int { return a.From.Compare(b.From) })
+		for _, h := range append(held, Gap{end, end}) {
+			if h.From.After(at) {
+				all = append(all, Gap{at, h.From})
+			}
+			if h.Until.After(at) {
+				at = h.Until
+			}
 		}
+	}
+	return joined(all)
+}
+
+// joined are spans in order, those that meet as one.
+func joined(spans []Gap) (all []Gap) {
+	slices.SortFunc(spans, func(a, b Gap) int { return a.From.Compare(b.From) })
+	for _, g := range spans {
+		if n := len(all); n > 0 && !g.From.After(all[n-1].Until) {
+			if g.Until.After(all[n-1].Until) {
+				all[n-1].Until = g.Until
+			}
+			continue
+		}
+		all = append(all, g)
 	}
 	return all
+}
+
+// accounted reports whether it is said how an item came here: that it was received, or that nobody knows who had it.
+func (p *Part) accounted(known muster.Seq, about string) bool {
+	for _, l := range p.links.Beneath(known, chainOf(ObjectItem, about)+"/") {
+		if l.Value.Event == EventReceived || l.Value.Event == EventHeld && l.Value.Holder == HolderUnknown {
+			return true
+		}
+	}
+	return false
 }
 
 // Break is where a chain of custody does not hold.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"muster"
 	"muster/evidence"
@@ -60,6 +61,16 @@ func TestCustodyBeforeRegistrationIsRecordedAndItsGapsAreShown(t *testing.T) {
 	if got := strings.Join(gaps, " "); got != "1T12:00–3T00:00 4T00:00–5T09:00" {
 		t.Error(got)
 	}
+	// Who was the last to have it is said; that it came is not.
+	d.Add(document("e-4"), entry("e-4", documenter), d.event("evidence", "e-4", evidence.EventHeld, documenter))
+	d.refuses(do("e-4", evidence.ActRegister, custodian), "nothing says yet how it was received")
+	stated := d.event("evidence", "e-4", evidence.EventHeld, documenter) // from 1 January at 08:00 until the 2nd
+	stated.Holder = evidence.HolderUnknown
+	d.Add(stated)
+	if got := d.p.Gaps(d.Known(), "e-4"); len(got) != 1 || got[0].Until.Sub(got[0].From) != 24*time.Hour {
+		t.Errorf("a gap that was stated: %v", got)
+	}
+	d.Add(do("e-4", evidence.ActRegister, custodian))
 	unknown := entry("e-3", documenter)
 	unknown.Captured = ""
 	d.Add(document("e-3"), unknown, d.event("evidence", "e-3", evidence.EventReceived, documenter))
