@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"muster"
@@ -116,42 +117,69 @@ type Twice struct {
 // Doubles are the entries of damage of one object or with one id in a register elsewhere, whose days meet, that a
 // viewer may see, with what a person decided of them. Nothing is merged.
 func (p *Part) Doubles(v standing.View) (all []Twice) {
-	var seen []standing.Version[Damage]
-	for id, x := range p.Damages.Visible(v) {
-		if at, _ := p.Damages.State(v.Known, id); at.Value.State == SetAside {
-			continue
+	counted, one := p.counted(v), p.decidedSame(v)
+	// Only entries of one object, and those of one id, are laid beside each other.
+	byObject, byID := map[string][]*Damage{}, map[string][]*Damage{}
+	for _, x := range counted {
+		byObject[x.Damaged] = append(byObject[x.Damaged], x)
+		if id := p.foreignID(v.Known, x); id != "" {
+			byID[id] = append(byID[id], x)
 		}
-		for _, o := range seen {
-			if why := p.sameObject(v.Known, &o.Value, &x.Value); why != "" {
-				t := Twice{A: o.Value.About, B: id, Why: why}
-				if d, ok := p.pairs.Shown(v, work.PairOf(t.A, t.B)); ok && d.Value.Object == ObjectDamage {
-					t.Verdict = d.Value.Verdict
-				}
-				all = append(all, t)
+	}
+	why := map[[2]string]string{}
+	for _, group := range byID {
+		for i, b := range group {
+			for _, a := range group[:i] {
+				why[[2]string{a.About, b.About}] = "register"
 			}
 		}
-		seen = append(seen, x)
+	}
+	for _, group := range byObject {
+		slices.SortStableFunc(group, func(a, b *Damage) int { return cmp.Compare(a.From, b.From) }) // ISO days sort as text
+		for i, a := range group {
+			for _, b := range group[i+1:] {
+				if b.From > a.Until {
+					break // as are all that begin later
+				}
+				if pair := [2]string{min(a.About, b.About), max(a.About, b.About)}; why[pair] == "" {
+					why[pair] = "object"
+				}
+			}
+		}
+	}
+	for pair, why := range why {
+		t := Twice{A: pair[0], B: pair[1], Why: why}
+		if d, ok := p.pairs.Shown(v, work.PairOf(t.A, t.B)); ok && d.Value.Object == ObjectDamage {
+			t.Verdict = d.Value.Verdict
+		} else if one.of(t.A) == one.of(t.B) {
+			t.Verdict = work.Same // as follows from what was decided of others
+		}
+		all = append(all, t)
+	}
+	slices.SortFunc(all, func(a, b Twice) int { return cmp.Or(cmp.Compare(a.B, b.B), cmp.Compare(a.A, b.A)) })
+	return all
+}
+
+// counted are the entries of damage that a viewer may see and that were not set aside, in order of id.
+func (p *Part) counted(v standing.View) (all []*Damage) {
+	for id, x := range p.Damages.Visible(v) {
+		if at, _ := p.Damages.State(v.Known, id); at.Value.State != SetAside {
+			all = append(all, &x.Value)
+		}
 	}
 	return all
 }
 
-func (p *Part) sameObject(known muster.Seq, a, b *Damage) string {
-	id := func(x *Damage) string {
-		if s, ok := p.assessed.Get(known, x.About); ok && s.Value.Foreign != "" {
-			return s.Value.Register + "/" + s.Value.Foreign
-		}
-		if x.Foreign == "" {
-			return ""
-		}
-		return x.Register + "/" + x.Foreign
+// foreignID is the id of an entry in a register elsewhere; empty where it has none.
+func (p *Part) foreignID(known muster.Seq, x *Damage) string {
+	register, id := x.Register, x.Foreign
+	if s, ok := p.assessed.Get(known, x.About); ok && s.Value.Foreign != "" {
+		register, id = s.Value.Register, s.Value.Foreign
 	}
-	switch {
-	case id(a) != "" && id(a) == id(b):
-		return "register"
-	case a.Damaged == b.Damaged && a.From <= b.Until && b.From <= a.Until: // ISO days sort as text
-		return "object"
+	if id == "" {
+		return ""
 	}
-	return ""
+	return register + "/" + id
 }
 
 // Total is damage of one sort in one region in one month: it names nobody.
@@ -164,28 +192,30 @@ type Total struct {
 }
 
 // Totals add up the damage that a viewer may see, by sort of object, region, month of its first day and currency.
-// What was set aside, and all but the first of what a person decided to be the same, is left out.
+// What was set aside is left out; of entries that a person decided to be the same one counts, with a cost if any has one.
 func (p *Part) Totals(v standing.View) (rows []Total, leftOut int) {
-	again, open := map[string]bool{}, map[string]bool{}
+	one := p.decidedSame(v)
+	open := map[string]bool{}
 	for _, t := range p.Doubles(v) {
-		switch t.Verdict {
-		case work.Same:
-			again[t.B] = true
-		case "":
-			open[t.A], open[t.B] = true, true
+		if t.Verdict == "" {
+			open[one.of(t.A)], open[one.of(t.B)] = true, true
+		}
+	}
+	counts := map[string]*Damage{} // by group
+	for _, x := range p.counted(v) {
+		group := one.of(x.About)
+		now, ok := counts[group]
+		if a, _ := p.Assessment(v.Known, x.About); !ok || a.Amount != "" && p.free(v.Known, now) {
+			counts[group] = x
 		}
 	}
 	sums := map[Total]*struct {
 		money.Sum
 		n, open int
 	}{}
-	for id, x := range p.Damages.Visible(v) {
-		if at, _ := p.Damages.State(v.Known, id); at.Value.State == SetAside || again[id] {
-			leftOut++
-			continue
-		}
-		a, _ := p.Assessment(v.Known, id)
-		key := Total{Sort: x.Value.Sort, Region: x.Value.Place.Region, Month: x.Value.From[:7], Currency: a.Currency}
+	for group, x := range counts {
+		a, _ := p.Assessment(v.Known, x.About)
+		key := Total{Sort: x.Sort, Region: x.Place.Region, Month: x.From[:7], Currency: a.Currency}
 		if sums[key] == nil {
 			sums[key] = &struct {
 				money.Sum
@@ -193,7 +223,7 @@ func (p *Part) Totals(v standing.View) (rows []Total, leftOut int) {
 			}{}
 		}
 		sums[key].n++
-		if open[id] {
+		if open[group] {
 			sums[key].open++
 		}
 		if c, err := money.Parse(a.Amount); err == nil {
@@ -207,7 +237,42 @@ func (p *Part) Totals(v standing.View) (rows []Total, leftOut int) {
 	slices.SortFunc(rows, func(a, b Total) int {
 		return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Currency, b.Currency))
 	})
-	return rows, leftOut
+	for range p.Damages.Visible(v) {
+		leftOut++
+	}
+	return rows, leftOut - len(counts)
+}
+
+// free reports whether nothing says what an entry of damage cost.
+func (p *Part) free(known muster.Seq, x *Damage) bool {
+	a, _ := p.Assessment(known, x.About)
+	return a.Amount == ""
+}
+
+// same are groups of ids: of each the one by which the group is named.
+type same map[string]string
+
+func (s same) of(id string) string {
+	for s[id] != "" {
+		id = s[id]
+	}
+	return id
+}
+
+// decidedSame are the entries of damage that a viewer may see and that a person decided to be the same, whatever they
+// are called: who decides two pairs decides on all three.
+func (p *Part) decidedSame(v standing.View) same {
+	one := same{}
+	for about, x := range p.pairs.Visible(v) {
+		if x.Value.Object != ObjectDamage || x.Value.Verdict != work.Same {
+			continue
+		}
+		a, b, _ := strings.Cut(about, "+")
+		if a, b = one.of(a), one.of(b); a != b {
+			one[max(a, b)] = min(a, b)
+		}
+	}
+	return one
 }
 
 // Waiting is an item that waits for somebody.

@@ -51,8 +51,16 @@ func TestThatValidationIsNotNecessaryIsArgued(t *testing.T) {
 	silent.Why = ""
 	d.refuses(silent, "why: it is left out; the act waive needs it")
 	d.refuses(do("l", lesson.ActWaive, validator), "may not do lesson.waive")
+	if got := d.p.Exceptions(d.View(0)); len(got) != 0 {
+		t.Errorf("before it: %+v", got)
+	}
 	d.acts("l", lesson.ActWaive)
+	at := d.Known()
 	d.is("lesson", "l", lesson.Learned)
+	d.acts("l", lesson.ActDisseminate) // that it was not validated stays so
+	if got := d.p.Exceptions(d.View(0)); len(got) != 1 || got[0].Kind != "validation-waived" || got[0].About != "l" || got[0].At != at {
+		t.Errorf("%+v, at %d", got, at)
+	}
 }
 
 // Vector 9: a lesson whose validation was found not necessary is observed again. That proposes to open it

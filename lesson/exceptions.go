@@ -15,9 +15,10 @@ func (*Part) ExceptionKinds() []work.ExceptionKind {
 // Exceptions implements work.Excepting.
 func (p *Part) Exceptions(v standing.View) (all []work.Exception) {
 	for id := range p.Lessons.Visible(v) {
-		at, _ := p.Lessons.State(v.Known, id)
-		if at.Value.Act == ActWaive {
-			all = append(all, work.Exception{Kind: "validation-waived", Object: Life.Object, About: id, At: at.From})
+		for _, at := range p.Lessons.Lived(v.Known, id) { // it stays one, wherever the lesson goes on
+			if at.Value.Act == ActWaive {
+				all = append(all, work.Exception{Kind: "validation-waived", Object: Life.Object, About: id, At: at.From})
+			}
 		}
 	}
 	return all
