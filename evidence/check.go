@@ -50,13 +50,6 @@ type faults struct {
 
 func faultsOf(s *standing.State, e *muster.Envelope) *faults { return &faults{s: s, h: s.Hearer(e)} }
 
-// party finds a party that is none of this record.
-func (w *faults) party(field string, id muster.PartyID) {
-	if _, ok := standing.Find[*party.Part](w.s).Get(w.s.Known(), id); !ok {
-		w.Found(field, string(id), "a party of this record")
-	}
-}
-
 // moment reads an instant with its zone, not after now.
 func (w *faults) moment(field, found string) (time.Time, bool) {
 	t, err := time.Parse(time.RFC3339, found)
@@ -101,14 +94,6 @@ func (w *faults) keepers(e *muster.Envelope) {
 	to, _ := access.ParseAudience(Keepers)
 	if a, err := access.ParseAudience(e.Audience); err == nil && !a.Within(to) {
 		w.Found("audience", string(e.Audience), string(Keepers)+", or restricted, or operator")
-	}
-}
-
-// within refuses what is said of something that would be shown to others than what it is said of.
-func (w *faults) within(e *muster.Envelope, of muster.Audience, what string) {
-	a, err := access.ParseAudience(e.Audience)
-	if to, _ := access.ParseAudience(of); err == nil && !a.Within(to) {
-		w.Found("audience", string(e.Audience), fmt.Sprintf("what lies within %s, to whom %s is shown", to, what))
 	}
 }
 
@@ -184,7 +169,7 @@ func (p *Part) checkItem(s *standing.State, x, was *Item) error {
 		w.Found("consent.store", "false", "true: what its giver does not agree to have kept is not kept")
 	}
 	for i, id := range x.Consent.Share {
-		w.party(fmt.Sprintf("consent.share[%d]", i), id)
+		w.Add(party.Check(w.s, fmt.Sprintf("consent.share[%d]", i), id))
 	}
 	w.made(x, was)
 	return w.Err()
@@ -216,7 +201,7 @@ func (p *Part) named(h *standing.Hearer, known muster.Seq, id string) string {
 func (p *Part) checkItemAct(s *standing.State, x *ItemActed, on *Item, m work.Move) error {
 	w := faultsOf(s, &x.Envelope)
 	w.Add(m.Exactly(fieldDigest, x.Digest, fieldFinding, x.Finding))
-	w.within(&x.Envelope, on.Audience, "the item")
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the item"))
 	if err := w.Err(); err != nil {
 		return err
 	}
@@ -258,7 +243,7 @@ func (w *faults) title(t muster.Text) {
 
 func (p *Part) checkIncidentAct(s *standing.State, x *IncidentActed, on *Incident, _ work.Move) error {
 	w := faultsOf(s, &x.Envelope)
-	w.within(&x.Envelope, on.Audience, "the incident")
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the incident"))
 	switch x.Act.Act {
 	case ActCorroborate:
 		w.person(&x.Envelope)
@@ -277,47 +262,50 @@ func (p *Part) checkIncidentAct(s *standing.State, x *IncidentActed, on *Inciden
 // independent are the verified items of some, one for all that were made of one original or decided to be the
 // same: one video found ten times is one.
 func (p *Part) independent(known muster.Seq, ids []string) (all []string) {
-	seen := map[string]bool{}
+	seen, origins := map[string]bool{}, p.origins(known)
 	for _, id := range ids {
 		at, _ := p.Items.State(known, id)
-		root := p.root(known, id)
 		if at.Value.State == Archived {
 			r, _ := p.reviews.Get(known, id)
 			at.Value.State = r.Value.Second
 		}
-		if at.Value.State != Verified || seen[root] {
-			continue
+		if root := origins.of(id); at.Value.State == Verified && !seen[root] {
+			seen[root] = true
+			all = append(all, id)
 		}
-		seen[root] = true
-		all = append(all, id)
 	}
 	return all
 }
 
-// root is the item that stands for all that were made of one original, or decided to be the same.
-func (p *Part) root(known muster.Seq, id string) string {
-	group := map[string]bool{id: true}
-	for grown := true; grown; {
-		grown = false
-		add := func(a, b string) {
-			if group[a] != group[b] {
-				group[a], group[b], grown = true, true, true
-			}
-		}
-		for other, x := range p.Items.All(known) {
-			if x.Value.Of != "" {
-				add(other, x.Value.Of)
-			}
-		}
-		for about, x := range p.pairs.All(known) {
-			if a, b, _ := strings.Cut(about, "+"); x.Value.Object == ObjectItem && x.Value.Verdict != work.Different {
-				add(a, b)
-			}
+// origins are the items that were made of one original, or decided to be the same or a part of it.
+func (p *Part) origins(known muster.Seq) same {
+	one := same{}
+	for id, x := range p.Items.All(known) {
+		if x.Value.Of != "" {
+			one.join(id, x.Value.Of)
 		}
 	}
-	first := id
-	for other := range group {
-		first = min(first, other)
+	for about, x := range p.pairs.All(known) {
+		if a, b, _ := strings.Cut(about, "+"); x.Value.Object == ObjectItem && x.Value.Verdict != work.Different {
+			one.join(a, b)
+		}
 	}
-	return first
+	return one
+}
+
+// same are groups of ids: of each id that is not the first of its group, another one of it.
+type same map[string]string
+
+// of is the id by which the group of an id is named: the first of it.
+func (s same) of(id string) string {
+	for s[id] != "" {
+		id = s[id]
+	}
+	return id
+}
+
+func (s same) join(a, b string) {
+	if a, b = s.of(a), s.of(b); a != b {
+		s[max(a, b)] = min(a, b)
+	}
 }

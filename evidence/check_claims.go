@@ -7,6 +7,7 @@ import (
 
 	"muster"
 	"muster/money"
+	"muster/party"
 	"muster/standing"
 	"muster/work"
 )
@@ -35,7 +36,7 @@ func (p *Part) checkDamage(s *standing.State, x, was *Damage) error {
 func (p *Part) checkDamageAct(s *standing.State, x *DamageActed, on *Damage, m work.Move) error {
 	w := faultsOf(s, &x.Envelope)
 	w.Add(m.Exactly(fieldAmount, x.Amount, fieldCurrency, x.Currency, fieldMethod, x.Method, fieldPrices, x.PriceDate, fieldList, x.List, fieldCode, x.Code, fieldRegister, x.Register, fieldForeign, x.Foreign))
-	w.within(&x.Envelope, on.Audience, "the entry")
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the entry"))
 	if err := w.Err(); err != nil {
 		return err
 	}
@@ -86,7 +87,7 @@ func (p *Part) checkCase(s *standing.State, x, was *Case) error {
 	}
 	w.keepers(&x.Envelope)
 	w.title(x.Title)
-	if w.party("for", x.For); was != nil && x.For != was.For {
+	if w.Add(party.Check(w.s, "for", x.For)); was != nil && x.For != was.For {
 		w.Found("for", string(x.For), "the party that it is for, "+string(was.For))
 	}
 	w.refs("items", ObjectItem, x.Items, before.Items)
@@ -98,7 +99,7 @@ func (p *Part) checkCase(s *standing.State, x, was *Case) error {
 func checkCaseAct(s *standing.State, x *CaseActed, on *Case, m work.Move) error {
 	w := faultsOf(s, &x.Envelope)
 	w.Add(m.Exactly(fieldBag, x.Bag))
-	w.within(&x.Envelope, on.Audience, "the case")
+	w.Add(work.NoWider(&x.Envelope, on.Audience, "the case"))
 	if x.Bag != "" {
 		if _, err := muster.ParseDigest(x.Bag); err != nil {
 			w.Add(muster.InvalidAt(fieldBag, err))

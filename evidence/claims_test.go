@@ -84,7 +84,7 @@ func TestEligibilityIsAHintAndTheCauseStaysAlleged(t *testing.T) {
 	early := damage("d-2", legal)
 	early.Damaged, early.From, early.Until, early.Place.Region = "old", "2022-01-01", "2022-02-28", "PL"
 	d.Add(x, early)
-	hints := func(id string) string { return fmt.Sprint(d.p.Hints(d.Known(), id, "rd4u")) }
+	hints := func(id string) string { return fmt.Sprint(d.p.Hints(d.View(0), id, "rd4u")) }
 	if got := hints("d-1"); got != "[{date yes} {territory yes} {cause alleged}]" {
 		t.Error(got)
 	}
@@ -93,6 +93,13 @@ func TestEligibilityIsAHintAndTheCauseStaysAlleged(t *testing.T) {
 	}
 	d.Add(onIncident("i-1", evidence.ActCorroborate, first))
 	if got := hints("d-1"); got != "[{date yes} {territory yes} {cause corroborated}]" {
+		t.Error(got)
+	}
+	// Who sees the damage and not the incident is told nothing of what became of it.
+	if got := fmt.Sprint(d.p.Hints(d.sees(assessor), "d-1", "rd4u")); got != "[{date yes} {territory yes} {cause alleged}]" {
+		t.Error(got)
+	}
+	if got := d.p.Hints(d.sees(access.Anybody()), "d-1", "rd4u"); got != nil {
 		t.Error(got)
 	}
 }

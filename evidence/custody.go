@@ -11,6 +11,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/party"
 	"muster/standing"
 	"muster/work"
 )
@@ -116,7 +117,7 @@ func (p *Part) checkCustody(s *standing.State, x *Custody) error {
 		return muster.Missing("the " + x.Object + " " + x.About)
 	}
 	w.OneOf("event", x.Event, Events)
-	w.within(&x.Envelope, th.Audience, "what it is of")
+	w.Add(work.NoWider(&x.Envelope, th.Audience, "what it is of"))
 	w.person(&x.Envelope)
 	if x.Why == "" {
 		w.Found(fieldWhy, "", "the reason")
@@ -145,7 +146,7 @@ func (p *Part) checkCustody(s *standing.State, x *Custody) error {
 			w.Add(muster.Conflict("event", "it was received already"))
 		}
 	case EventExported, EventHanded:
-		w.party("to", muster.PartyID(x.To))
+		w.Add(party.Check(w.s, "to", muster.PartyID(x.To)))
 		if item, ok := p.Items.Get(known, x.About); x.Object == ObjectItem && ok && !item.Value.Consent.Allows(muster.PartyID(x.To)) {
 			w.Add(muster.Denied(fmt.Sprintf("the consent of %s does not let it go to %s", x.About, x.To)))
 		}

@@ -74,10 +74,11 @@ type Hint struct {
 	Answer    string // yes, no, in part, or alleged: the word stays until an incident was reviewed
 }
 
-// Hints are what an entry of damage says of the conditions of a code list.
-func (p *Part) Hints(known muster.Seq, id, list string) (all []Hint) {
-	x, ok := p.Damages.Get(known, id)
-	l, listed := p.codes.Get(known, list)
+// Hints are what an entry of damage that a viewer may see says of the conditions of a code list. An incident that they
+// may not see leaves the cause alleged.
+func (p *Part) Hints(v standing.View, id, list string) (all []Hint) {
+	x, ok := p.Damages.Shown(v, id)
+	l, listed := p.codes.Get(v.Known, list)
 	if !ok || !listed {
 		return nil
 	}
@@ -101,10 +102,20 @@ func (p *Part) Hints(known muster.Seq, id, list string) (all []Hint) {
 		all = append(all, Hint{"territory", answer})
 	}
 	cause := Alleged
-	if at, ok := p.Incidents.State(known, x.Value.Incident); ok && at.Value.State != SetAside {
-		cause = at.Value.State
+	if _, ok := p.Incidents.Shown(v, x.Value.Incident); ok {
+		if at, _ := p.Incidents.State(v.Known, x.Value.Incident); at.Value.State != SetAside {
+			cause = at.Value.State
+		}
 	}
 	return append(all, Hint{"cause", cause})
+}
+
+// Lists are the names of the code lists that stand, in order.
+func (p *Part) Lists(known muster.Seq) (all []string) {
+	for name := range p.codes.All(known) {
+		all = append(all, name)
+	}
+	return all
 }
 
 // Twice are two entries of damage that may be of one object.
@@ -249,27 +260,13 @@ func (p *Part) free(known muster.Seq, x *Damage) bool {
 	return a.Amount == ""
 }
 
-// same are groups of ids: of each the one by which the group is named.
-type same map[string]string
-
-func (s same) of(id string) string {
-	for s[id] != "" {
-		id = s[id]
-	}
-	return id
-}
-
 // decidedSame are the entries of damage that a viewer may see and that a person decided to be the same, whatever they
 // are called: who decides two pairs decides on all three.
 func (p *Part) decidedSame(v standing.View) same {
 	one := same{}
 	for about, x := range p.pairs.Visible(v) {
-		if x.Value.Object != ObjectDamage || x.Value.Verdict != work.Same {
-			continue
-		}
-		a, b, _ := strings.Cut(about, "+")
-		if a, b = one.of(a), one.of(b); a != b {
-			one[max(a, b)] = min(a, b)
+		if a, b, _ := strings.Cut(about, "+"); x.Value.Object == ObjectDamage && x.Value.Verdict == work.Same {
+			one.join(a, b)
 		}
 	}
 	return one

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 
-	"muster"
 	"muster/standing"
 	"muster/work"
 )
@@ -156,9 +155,9 @@ func (p *Part) Candidates(v standing.View, id string) (all []Candidate) {
 	return all
 }
 
-// AlikeTo are the items of a record that look like an image that is not in it yet.
-func (p *Part) AlikeTo(known muster.Seq, hash string) (ids []string) {
-	for id, x := range p.Items.All(known) {
+// AlikeTo are the items that a viewer may see that look like an image that is not in the record yet.
+func (p *Part) AlikeTo(v standing.View, hash string) (ids []string) {
+	for id, x := range p.Items.Visible(v) {
 		if differ, ok := Alike(hash, x.Value.Looks); ok && differ <= AlikeBits {
 			ids = append(ids, id)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/party"
 	"muster/record"
 	"muster/standing"
 	"muster/work"
@@ -103,7 +104,7 @@ func (p *Part) checkTold(s *standing.State, x *Told) error {
 	w := faultsOf(s, &x.Envelope)
 	w.textOf(x.Object, x.About, x.Sort)
 	if th, ok := work.Reach(s, w.h, x.Object, x.About); ok {
-		w.within(&x.Envelope, th.Audience, "what it is of")
+		w.Add(work.NoWider(&x.Envelope, th.Audience, "what it is of"))
 	}
 	at, err := s.Position(x.Text)
 	if err != nil || s.KindOf(at) != "" {
@@ -122,7 +123,7 @@ func (p *Part) checkGrant(s *standing.State, x *Grant) error {
 	if who, err := access.ParsePrincipal(x.To); err != nil || who.Role == access.Public {
 		w.Found("to", x.To, "who may read, as in auditor@us")
 	} else {
-		w.party("to", who.Party)
+		w.Add(party.Check(w.s, "to", who.Party))
 	}
 	if x.Why == "" {
 		w.Found(fieldWhy, "", "the reason; it is kept with it")

@@ -173,7 +173,7 @@ func evidenced(say func(...any), v standing.View) {
 	}
 	for id := range p.Damages.All(known) {
 		a, _ := p.Assessment(known, id)
-		say("assessed", id, a, p.Hints(known, id, "claims"))
+		say("assessed", id, a, p.Hints(v, id, "claims"))
 	}
 	rows, left := p.Totals(v)
 	say("damage", fmt.Sprint(rows), left, p.Doubles(v))

@@ -56,7 +56,7 @@ func newHeld(t testing.TB, whom muster.Audience) *told {
 	}
 	p := standing.Find[*evidence.Part](b.State)
 	for _, id := range []string{"e1", "e2", "zq-e1", "zq-e2"} {
-		b.Add(&record.DocumentStated{Envelope: muster.Envelope{Kind: record.KindDocument, By: "operator", Audience: evidence.Restricted}, Digest: bytesOf(id), Packed: bytesOf("packed"), Chunks: 1})
+		b.Add(&record.DocumentStated{Envelope: muster.Envelope{Kind: record.KindDocument, By: "operator", Audience: evidence.Restricted}, Digest: bytesOf(id), Size: 1, Packed: bytesOf("packed"), Chunks: 1})
 		say(id, &evidence.Item{
 			Envelope: as(access.Documenter, "ua", evidence.KindItem, id), Digest: bytesOf(id), Size: 1, Media: "image/png", Obtained: "handed over", Consent: evidence.Consent{Store: true},
 		})
