@@ -81,7 +81,7 @@ func (a *app) damageReport() *cobra.Command {
 }
 
 func (a *app) backlogReport() *cobra.Command {
-	c := &cobra.Command{Use: "backlog", Short: "Items of evidence that wait to be registered or reviewed, and when originals were hashed last"}
+	c := &cobra.Command{Use: "backlog", Short: "What waits of evidence: items to register or review, images that look alike, hints on damage; and when originals were hashed last"}
 	return a.audited(c, func(ctx context.Context, n *node.Node) error {
 		out, err := n.Backlog(ctx, a.known)
 		if err != nil {
@@ -96,7 +96,18 @@ func (a *app) backlogReport() *cobra.Command {
 		if out.Late {
 			fmt.Fprintf(a.err, "Hashing them again was due by %s.\n", out.Due)
 		}
-		return a.print(gridOf(out.Items, "days"), out)
+		if err := a.print(gridOf(out.Items, "days"), out); err != nil || a.format != "" && a.format != "table" {
+			return err
+		}
+		if len(out.Alike) > 0 {
+			fmt.Fprintln(a.out, "\nImages that look alike, for a person to decide on (muster record evidence-pair):")
+			gridOf(out.Alike, "differ_bits").table(a.out)
+		}
+		if len(out.Hints) > 0 {
+			fmt.Fprintln(a.out, "\nWhat entries of damage say of the conditions of claim categories; a register decides:")
+			gridOf(out.Hints).table(a.out)
+		}
+		return nil
 	})
 }
 

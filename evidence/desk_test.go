@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"muster"
+	"muster/access"
 	"muster/evidence"
 	"muster/report"
 	"muster/work"
@@ -76,5 +77,17 @@ func TestWhatIsTheSameCountsOnce(t *testing.T) {
 	}
 	if got := d.p.Doubles(d.View(0)); len(got) != 1 || got[0].A != "d-1" || got[0].B != "d-3" || got[0].Verdict != work.Same {
 		t.Errorf("%+v", got)
+	}
+}
+
+// A report has what an entry of damage says of the conditions of each code list, for who may see the entry.
+func TestHintsAreReportedUntilARegisterDecides(t *testing.T) {
+	d := newVault(t)
+	d.Add(damage("d-1", assessor), damage("d-2", assessor), onDamage("d-2", evidence.ActSetAside, legal))
+	if got := fmt.Sprint(report.BacklogOf(d.View(0), d.Now).Hints); got != "[{d-1 rd4u date yes} {d-1 rd4u territory yes} {d-1 rd4u cause alleged}]" {
+		t.Error(got)
+	}
+	if got := report.BacklogOf(d.sees(access.Anybody()), d.Now).Hints; len(got) != 0 {
+		t.Error(got)
 	}
 }

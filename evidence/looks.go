@@ -144,15 +144,45 @@ func (p *Part) Candidates(v standing.View, id string) (all []Candidate) {
 	}
 	for other, o := range p.Items.Visible(v) {
 		if differ, ok := Alike(x.Value.Looks, o.Value.Looks); ok && other != id && differ <= AlikeBits {
-			c := Candidate{Item: other, Differ: differ}
-			if d, ok := p.pairs.Shown(v, work.PairOf(id, other)); ok {
-				c.Verdict = d.Value.Verdict
-			}
-			all = append(all, c)
+			all = append(all, p.candidate(v, id, other, differ))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Candidate) int { return a.Differ - b.Differ })
 	return all
+}
+
+// AllAlike are the pairs of items that a viewer may see that look alike, in order of id: of each its first, and the other
+// as a candidate.
+func (p *Part) AllAlike(v standing.View) (firsts []string, others []Candidate) {
+	type seen struct {
+		id   string
+		hash uint64
+	}
+	var all []seen
+	for id, x := range p.Items.Visible(v) {
+		hash, err := strconv.ParseUint(x.Value.Looks, 16, 64)
+		if err != nil {
+			continue
+		}
+		all = append(all, seen{id, hash})
+	}
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if differ := bits.OnesCount64(a.hash ^ b.hash); differ <= AlikeBits {
+				firsts, others = append(firsts, a.id), append(others, p.candidate(v, a.id, b.id, differ))
+			}
+		}
+	}
+	return firsts, others
+}
+
+// candidate is one item beside another, with what a person decided of the two, as far as a viewer may see it.
+func (p *Part) candidate(v standing.View, id, other string, differ int) Candidate {
+	c := Candidate{Item: other, Differ: differ}
+	if d, ok := p.pairs.Shown(v, work.PairOf(id, other)); ok && d.Value.Object == ObjectItem {
+		c.Verdict = d.Value.Verdict
+	}
+	return c
 }
 
 // AlikeTo are the items that a viewer may see that look like an image that is not in the record yet.

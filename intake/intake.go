@@ -37,7 +37,7 @@ var (
 	columnPublish   = Column{[]string{"publish", "consent publish"}, "yes or no", false}
 	columnOf        = Column{[]string{"of", "made of"}, "the id of the item from which it was made", false}
 	columnMade      = Column{[]string{"made"}, "one of " + strings.Join(evidence.Made, ", "), false}
-	columnHolder    = Column{[]string{"held by"}, "who had it before, without a name: the giver, a witness, a party", false}
+	columnHolder    = Column{[]string{"held by"}, "who had it before, without a name: the giver, a witness, a party; unknown where nobody knows", false}
 	columnHeldFrom  = Column{[]string{"held from"}, "an instant with its zone", false}
 	columnHeldUntil = Column{[]string{"held until"}, "an instant with its zone", false}
 )

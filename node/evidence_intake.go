@@ -89,10 +89,13 @@ func (n *Node) Enter(ctx context.Context, in Intake) (*Entered, error) {
 	}
 	for _, x := range rows {
 		if x.before == "" {
-			if err := n.enter(ctx, in, x); err != nil {
+			alike, err := n.enter(ctx, in, x)
+			if err != nil {
 				return nil, fmt.Errorf("row %d, after %d were entered: %w", x.Number, out.Recorded, err)
 			}
-			out.Recorded++
+			if out.Recorded++; len(alike) > 0 {
+				out.Notes = append(out.Notes, fmt.Sprintf("%s looks like %s: a person decides whether they are one", x.Item.About, strings.Join(alike, ", ")))
+			}
 		}
 		out.Receipt.Received = append(out.Receipt.Received, intake.Received{File: x.File, Digest: x.digest, Size: x.size, Item: cmp.Or(x.before, x.Item.About), Before: x.before != ""})
 	}
@@ -131,10 +134,21 @@ func (n *Node) entering(in Intake, sheet *intake.Sheet) (rows []*entering, err e
 		}
 		seen[x.digest] = x.File
 		x.Item.About = cmp.Or(x.Item.About, intake.IDOf(x.digest))
-		n.State.Read(func() { x.before, _ = standing.Find[*evidence.Part](n.State).Original(n.State.Known(), x.digest) })
+		n.State.Read(func() { x.before = n.enteredBefore(in.As, x.digest) })
 		rows = append(rows, x)
 	}
 	return rows, nil
+}
+
+// enteredBefore is the item that has some bytes already, if somebody may see it; else the row is refused as the record
+// refuses it, without its id.
+func (n *Node) enteredBefore(as access.Principal, digest string) string {
+	p, known := standing.Find[*evidence.Part](n.State), n.State.Known()
+	id, ok := p.Original(known, digest)
+	if x, _ := p.Items.Get(known, id); !ok || !as.SeesRow(audienceOf(x.Value.Audience), Today()) {
+		return ""
+	}
+	return id
 }
 
 func isRefusal(err error) bool { return len(muster.Refusals(err)) > 0 }
@@ -257,23 +271,31 @@ func (n *Node) enterItem(w *record.Writer, in Intake, x *entering, media, looks 
 	}
 }
 
-// enter records one item: its bytes, what is said of it, its custody and its restricted texts.
-func (n *Node) enter(ctx context.Context, in Intake, x *entering) error {
+// enter records one item: its bytes, what is said of it, its custody and its restricted texts. It returns the items that
+// look like it, of those that who enters it may see.
+func (n *Node) enter(ctx context.Context, in Intake, x *entering) (alike []string, err error) {
 	b, err := fs.ReadFile(in.Folder, x.File)
 	if err != nil {
-		return muster.Invalid("file", fmt.Sprintf("%s cannot be read: %v", x.File, err))
+		return nil, muster.Invalid("file", fmt.Sprintf("%s cannot be read: %v", x.File, err))
 	}
 	d, err := record.Pack(bytes.NewReader(b), "", "")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if d.Digest.Hex() != x.digest {
-		return muster.Conflict("file", x.File+" was changed while the folder was read")
+		return nil, muster.Conflict("file", x.File+" was changed while the folder was read")
 	}
 	media, _, _ := strings.Cut(http.DetectContentType(b), ";")
 	looks := ""
 	if strings.HasPrefix(media, "image/") {
 		looks, _ = evidence.LooksOf(b)
+	}
+	if looks != "" {
+		v, err := n.View(access.Looking(ctx, in.As), "")
+		if err != nil {
+			return nil, err
+		}
+		v.Read(func() { alike = evidence.In(v).AlikeTo(v, looks) })
 	}
 	d.Audience = evidence.Restricted
 	_, err = n.Log.Record(ctx, &record.Request{By: in.As.Party, Make: func(w *record.Writer) error {
@@ -287,5 +309,5 @@ func (n *Node) enter(ctx context.Context, in Intake, x *entering) error {
 		}
 		return nil
 	}})
-	return err
+	return alike, err
 }

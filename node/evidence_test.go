@@ -208,6 +208,69 @@ func TestARowThatIsWrongIsNamedAndNothingIsEntered(t *testing.T) {
 	}
 }
 
+// Of an item that is here already nobody is told the id who may not see it.
+func TestAReceiptNamesNoItemThatItsBearerMayNotSee(t *testing.T) {
+	e := &evident{t: t, cfg: node.Config{Data: t.TempDir()}}
+	e.open()
+	in := node.Intake{Folder: fstest.MapFS{"a.txt": {Data: []byte("for few")}}, Sheet: "s.csv", Data: []byte("file,obtained,store,id\na.txt,handed over,yes,e-zqfew\n"), As: evDocumenter, Audience: evidence.Restricted}
+	done, err := e.Enter(t.Context(), in)
+	if err != nil || done.Recorded != 1 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	item := done.Receipt.Received[0].Item
+	in.Audience, in.Data = "", []byte("file,obtained,store\na.txt,handed over,yes\n")
+	if again, err := e.Enter(t.Context(), in); err != nil || again.Unchanged != 1 || again.Receipt.Received[0].Item != item {
+		t.Errorf("to who may see it: %+v, %v", again, err)
+	}
+	for _, p := range []access.Principal{evAuditor, {Role: access.Operator, Party: "operator", Person: "Otto"}} {
+		in.As = p
+		again, err := e.Enter(t.Context(), in)
+		if err != nil || again.Refused != 1 || strings.Contains(fmt.Sprintf("%+v", again), item) {
+			t.Errorf("%s is told %+v, %v", p, again, err)
+		}
+	}
+}
+
+// What looks alike is told when it is entered and listed until it is decided on, to who may see both.
+func TestImagesThatLookAlikeAreListedForAPerson(t *testing.T) {
+	e := newEvident(t)
+	folder := evFolder(t)
+	img, err := png.Decode(bytes.NewReader(folder["Zqvictor school.png"].Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	img.(*image.Gray).SetGray(3, 3, color.Gray{201})
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	done, err := e.Enter(t.Context(), node.Intake{Folder: fstest.MapFS{"again.png": {Data: b.Bytes()}}, Sheet: "s.csv", Data: []byte("file,obtained,store\nagain.png,found online,yes\n"), As: evDocumenter})
+	if err != nil || done.Recorded != 1 || len(done.Notes) != 1 || !strings.Contains(done.Notes[0], "looks like "+e.items[0]) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	alike := func(as access.Principal) []report.AlikePair {
+		got, err := e.Backlog(access.Looking(t.Context(), as), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got.Alike
+	}
+	a, other := e.items[0], done.Receipt.Received[0].Item
+	if a > other {
+		a, other = other, a
+	}
+	if got := alike(evAuditor); len(got) != 1 || got[0].Item != a || got[0].Other != other || got[0].Verdict != "" {
+		t.Errorf("%+v", got)
+	}
+	e.add(&evidence.Pair{Envelope: evSays(access.Principal{Role: access.Reviewer, Party: "ua", Person: "Ada"}, evidence.KindPair, a+"+"+other), Object: "evidence", Verdict: work.Different})
+	if got := alike(evAuditor); len(got) != 1 || got[0].Verdict != string(work.Different) {
+		t.Errorf("%+v", got)
+	}
+	if got := alike(access.Anybody()); len(got) != 0 {
+		t.Errorf("the public is told %+v", got)
+	}
+}
+
 // Every read of what is restricted is a statement, as restricted as the item, before anything is handed out.
 func TestEveryReadOfARestrictedItemIsItselfAStatement(t *testing.T) {
 	e := newEvident(t)

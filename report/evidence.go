@@ -60,7 +60,39 @@ type Backlog struct {
 	Fixity *FixityLast    `json:"fixity"` // null: they were never hashed again
 	Due    muster.Day     `json:"fixity_due"`
 	Late   bool           `json:"fixity_late"`
+	Alike  []AlikePair    `json:"alike"` // images that look alike, for a person to decide on
+	Hints  []HintLine     `json:"hints"` // what entries of damage say of the conditions of code lists; no verdict
 }
+
+// AlikePair are two items that look alike, and what a person decided of them: same, part or different; empty: nothing.
+type AlikePair struct {
+	Item    string `json:"item"`
+	Other   string `json:"other"`
+	Differ  int    `json:"differ_bits"` // of 64
+	Verdict string `json:"verdict"`
+}
+
+// Columns are the headings of a table of items that look alike, in the order of Cells.
+func (AlikePair) Columns() []string { return []string{"item", "other", "differ_bits", "verdict"} }
+
+// Cells are a pair's cells.
+func (a AlikePair) Cells() []string {
+	return []string{a.Item, a.Other, strconv.Itoa(a.Differ), a.Verdict}
+}
+
+// HintLine is what an entry of damage says of one condition of a code list.
+type HintLine struct {
+	Damage    string `json:"damage"`
+	List      string `json:"list"`
+	Condition string `json:"condition"`
+	Answer    string `json:"answer"`
+}
+
+// Columns are the headings of a table of hints, in the order of Cells.
+func (HintLine) Columns() []string { return []string{"damage", "list", "condition", "answer"} }
+
+// Cells are a hint's cells.
+func (h HintLine) Cells() []string { return []string{h.Damage, h.List, h.Condition, h.Answer} }
 
 // BacklogItem is an item that waits.
 type BacklogItem struct {
@@ -98,7 +130,21 @@ func (b BacklogItem) Cells() []string {
 // BacklogOf lists what waits for a viewer's eyes, as of an instant.
 func BacklogOf(v standing.View, now time.Time) *Backlog {
 	p := evidence.In(v)
-	out := &Backlog{Known: v.Known, Items: []BacklogItem{}, States: []BacklogState{}}
+	out := &Backlog{Known: v.Known, Items: []BacklogItem{}, States: []BacklogState{}, Alike: []AlikePair{}, Hints: []HintLine{}}
+	firsts, others := p.AllAlike(v)
+	for i, c := range others {
+		out.Alike = append(out.Alike, AlikePair{firsts[i], c.Item, c.Differ, string(c.Verdict)})
+	}
+	for id := range p.Damages.Visible(v) {
+		if at, _ := p.Damages.State(v.Known, id); at.Value.State == evidence.Referred || at.Value.State == evidence.SetAside {
+			continue // a register decides on it, or nobody does
+		}
+		for _, list := range p.Lists(v.Known) {
+			for _, h := range p.Hints(v, id, list) {
+				out.Hints = append(out.Hints, HintLine{id, list, h.Condition, h.Answer})
+			}
+		}
+	}
 	for _, w := range p.Backlog(v, now) {
 		out.Items = append(out.Items, BacklogItem{w.Item, w.State, w.Since, w.Days})
 		i := slices.IndexFunc(out.States, func(s BacklogState) bool { return s.State == w.State })
