@@ -2,15 +2,10 @@ package node_test
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"image"
 	"image/color"
 	"image/png"
-	"io/fs"
-	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -286,216 +281,38 @@ func TestEveryReadOfARestrictedItemIsItselfAStatement(t *testing.T) {
 	if l := read(); l.Event != evidence.EventAccessed || l.ActedBy != "Kim" || l.Why != "to review it" || l.Audience != evidence.Keepers {
 		t.Errorf("%+v", l)
 	}
+	want := map[string]string{"original name": "Zqvictor school.png", "source": "Zqwitness brought it", "collector": "Zqcollector", "people": "Zqvictor and Zqwitness", "address": "https://zqaddress.example/1"}
 	for _, told := range e.part().Texts(e.State.Known(), "evidence", e.items[0]) {
+		before := read()
 		ask.Text = told.Value.Text
 		b, err = e.ReadEvidence(t.Context(), evCustodian, ask)
-		if err != nil || read().Text != ask.Text {
-			t.Errorf("%s: %q, %v", told.Value.Sort, b, err)
+		if l := read(); err != nil || string(b) != want[told.Value.Sort] || l.Text != ask.Text || l.Event != evidence.EventAccessed || l.Number != before.Number+1 || l.Before != before.Digest {
+			t.Errorf("%s: %q, %v; recorded as %+v", told.Value.Sort, b, err, l)
 		}
+		delete(want, told.Value.Sort)
 	}
-	if ask.Text = ""; ask.Why != "" {
+	if len(want) > 0 {
+		t.Errorf("no text has %v", want)
+	}
+	text := ask.Text
+	for _, ask.Text = range []muster.ID{"", text} {
 		known := e.State.Known()
-		for _, p := range []access.Principal{evAuditor, {Role: access.Operator, Party: "operator", Person: "Otto"}, {Role: access.Coordinator, Party: "us", Person: "Cora"}, {Role: access.Custodian, Party: "ua"}} {
-			if _, err := e.ReadEvidence(t.Context(), p, ask); err == nil {
-				t.Errorf("%s reads it", p)
+		for why, p := range map[string]access.Principal{
+			"an auditor of us may not read what is restricted without a grant": evAuditor, "an operator of operator may not read": {Role: access.Operator, Party: "operator", Person: "Otto"},
+			"is not in this record": {Role: access.Coordinator, Party: "us", Person: "Cora"}, "acted_by": {Role: access.Custodian, Party: "ua"},
+		} {
+			if b, err := e.ReadEvidence(t.Context(), p, ask); err == nil || len(b) > 0 || !strings.Contains(err.Error(), why) {
+				t.Errorf("%s reads %q: %v; want %q", p, b, err, why)
 			}
 		}
 		if e.State.Known() != known {
 			t.Error("a read that was refused was recorded")
 		}
 	}
+	ask.Text = ""
 	e.add(&evidence.Grant{Envelope: evSays(evLegal, evidence.KindGrant, "g-1"), To: "auditor@us", On: []string{"evidence/" + e.items[0]}, Until: node.Today().String()})
 	ask.Grant = "g-1"
 	if _, err := e.ReadEvidence(t.Context(), evAuditor, ask); err != nil || read().Grant != "g-1" {
 		t.Error(err)
-	}
-}
-
-// spoil puts other bytes where those of a document are kept.
-func (e *evident) spoil(digest string) {
-	e.t.Helper()
-	d, err := muster.ParseDigest(digest)
-	if err != nil {
-		e.t.Fatal(err)
-	}
-	err = e.Store.Append(e.t.Context(), func(tx record.Tx) error {
-		if err := tx.DropDocument(d); err != nil {
-			return err
-		}
-		other, err := record.Pack(strings.NewReader("other bytes"), "", "")
-		if err != nil {
-			return err
-		}
-		for chunk := range other.Chunks() {
-			if err := tx.PutChunk(d, 0, chunk); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		e.t.Fatal(err)
-	}
-}
-
-func TestHashingTheOriginalsAgainFindsWhatWasChanged(t *testing.T) {
-	e := newEvident(t)
-	x, err := e.Fixity(t.Context(), evCustodian, "on schedule")
-	if err != nil || x.Checked != 2 || len(x.Wrong) > 0 {
-		t.Fatalf("%+v, %v", x, err)
-	}
-	item, _ := e.part().Items.Get(e.State.Known(), e.items[1])
-	e.spoil(item.Value.Digest)
-	if x, err = e.Fixity(t.Context(), evCustodian, "on schedule"); err != nil || !slices.Equal(x.Wrong, e.items[1:]) {
-		t.Errorf("%+v, %v", x, err)
-	}
-}
-
-// The operator's timer hashes all originals; an item that is for fewer is named to those alone.
-func TestAnOriginalThatWasChangedIsNamedToWhoMaySeeIt(t *testing.T) {
-	e := newEvident(t)
-	operator, err := e.As("operator@operator")
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := fstest.MapFS{"a.txt": {Data: []byte("for few")}}
-	done, err := e.Enter(t.Context(), node.Intake{Folder: folder, Sheet: "s.csv", Data: []byte("file,obtained,store\na.txt,handed over,yes\n"), As: evDocumenter, Audience: evidence.Restricted})
-	if err != nil || done.Recorded != 1 {
-		t.Fatalf("%+v, %v", done, err)
-	}
-	few := done.Receipt.Received[0]
-	if x, err := e.Fixity(t.Context(), operator, "on schedule"); err != nil || x.Checked != 3 || len(x.Wrong)+x.Withheld > 0 {
-		t.Fatalf("%+v, %v", x, err)
-	}
-	e.spoil(few.Digest)
-	e.spoil(e.done.Receipt.Received[1].Digest)
-	x, err := e.Fixity(t.Context(), operator, "on schedule")
-	if err != nil || x.Checked != 3 || !slices.Equal(x.Wrong, e.items[1:]) || x.Withheld != 1 {
-		t.Fatalf("%+v, %v", x, err)
-	}
-	last := func(as access.Principal) *report.FixityLast {
-		got, err := e.Backlog(access.Looking(t.Context(), as), "")
-		if err != nil || got.Fixity == nil {
-			t.Fatalf("%+v, %v", got, err)
-		}
-		return got.Fixity
-	}
-	if f := last(evCustodian); f.Checked != 3 || !slices.Equal(f.Wrong, e.items[1:]) || f.Withheld != 1 {
-		t.Errorf("%+v", f)
-	}
-	if x, err = e.Fixity(t.Context(), evCustodian, "again"); err != nil || len(x.Wrong) != 2 || x.Withheld != 0 {
-		t.Fatalf("%+v, %v", x, err)
-	}
-	if f := last(evCustodian); f.Checked != 3 || len(f.Wrong) != 2 || !slices.Contains(f.Wrong, few.Item) || f.Withheld != 0 {
-		t.Errorf("%+v", f)
-	}
-	if f := last(operator); f.Checked != 3 || !slices.Equal(f.Wrong, e.items[1:]) || f.Withheld != 1 {
-		t.Errorf("%+v", f)
-	}
-	told := &evidence.Fixity{Envelope: evSays(evCustodian, evidence.KindFixity, ""), At: "2026-03-01T00:00:00Z", Checked: 1, Wrong: []string{few.Item}}
-	if said, err := e.Say(t.Context(), node.Saying{}, told); err != nil || len(said.Refused) == 0 {
-		t.Errorf("an item is named to more than may see it: %+v, %v", said, err)
-	}
-}
-
-// failing is a store whose disk fails.
-type failing struct {
-	record.Store
-	err error
-}
-
-func (f failing) Chunks(context.Context, muster.Hash) iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) { yield(nil, f.err) }
-}
-
-// What cannot be read is no finding: who knows nothing records nothing.
-func TestADiskThatFailsIsNoFinding(t *testing.T) {
-	e := newEvident(t)
-	whole, known := e.Store, e.State.Known()
-	e.Store = failing{whole, errors.New("input/output error")}
-	_, err := e.Fixity(t.Context(), evCustodian, "on schedule")
-	e.Store = whole
-	if err == nil || !strings.Contains(err.Error(), "input/output error") || e.State.Known() != known {
-		t.Errorf("%v", err)
-	}
-}
-
-// Erased, a restricted text and an original are in no file of the record, and the record verifies.
-func TestAnErasedRestrictedTextIsInNoFileOfTheStore(t *testing.T) {
-	e := newEvident(t)
-	text := "Zqgone lives at 7 Zqstreet " + strings.Repeat("and Zqgone says so. ", 300)
-	at := e.add(&evidence.Text{Envelope: func() muster.Envelope {
-		x := evSays(evDocumenter, evidence.KindText, e.items[0])
-		x.Audience = evidence.Restricted
-		return x
-	}(), Object: "evidence", Sort: "statement", Text: text})
-	e.add(&evidence.Told{Envelope: evSays(evDocumenter, evidence.KindTold, e.items[0]), Object: "evidence", Sort: "statement", Text: muster.NewID(e.Log.ID(), uint64(at))})
-	if r, err := e.Search(t.Context(), "", node.SearchQuery{Text: "Zqgone"}); err != nil || r.Total != 0 {
-		t.Errorf("found by a name: %+v, %v", r, err)
-	}
-	if err := e.Close(); err != nil {
-		t.Fatal(err)
-	}
-	e.open()
-	inFiles := func(dir string) (all []string) {
-		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			b, err := os.ReadFile(path)
-			for _, word := range []string{"Zqgone", "Zqstreet", "Zqinside"} {
-				if bytes.Contains(b, []byte(word)) {
-					all = append(all, filepath.Base(path)+" "+word)
-				}
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return all
-	}
-	if len(inFiles(e.cfg.Data)) == 0 {
-		t.Fatal("the text was never there: this test finds nothing")
-	}
-	item, _ := e.part().Items.Get(e.State.Known(), e.items[1])
-	for _, x := range []record.Erase{{Statement: muster.NewID(e.Log.ID(), uint64(at))}, {Document: item.Value.Digest}} {
-		x.Envelope = muster.Envelope{Kind: record.KindErase, By: "operator", Why: "a court's order"}
-		said, err := e.Say(t.Context(), node.Saying{}, &x)
-		if err != nil || len(said.Refused) > 0 {
-			t.Fatalf("%+v, %v", said, err)
-		}
-	}
-	if got := inFiles(e.cfg.Data); len(got) > 0 { // WAL included, as it is at once
-		t.Errorf("after the erasure, while it is open: %v", got)
-	}
-	if err := e.State.SaveSnapshot(filepath.Join(e.cfg.Data, "snapshot"), muster.Hash{}); err != nil {
-		t.Fatal(err)
-	}
-	os.Remove(filepath.Join(e.cfg.Data, "snapshot"))
-	if _, err := e.ReadEvidence(t.Context(), evCustodian, node.Reading{Object: "evidence", About: e.items[0], Text: muster.NewID(e.Log.ID(), uint64(at)), Why: "to see"}); err == nil || !strings.Contains(err.Error(), "was erased") {
-		t.Error(err)
-	}
-	if x, err := e.Fixity(t.Context(), evCustodian, "after"); err != nil || len(x.Wrong) > 0 || !slices.Equal(x.Erased, e.items[1:]) {
-		t.Errorf("%+v, %v", x, err)
-	}
-	if err := e.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if got := inFiles(e.cfg.Data); len(got) > 0 {
-		t.Errorf("after it was closed: %v", got)
-	}
-	copied := filepath.Join(t.TempDir(), "copy")
-	if _, _, err := node.Copy(t.Context(), e.cfg.Data, copied, func(int) {}); err != nil {
-		t.Fatal(err)
-	}
-	if got := inFiles(copied); len(got) > 0 {
-		t.Errorf("in a copy: %v", got)
-	}
-	for _, dir := range []string{e.cfg.Data, copied} {
-		v, err := node.Verify(t.Context(), node.Config{Data: dir}, nil, func(muster.Seq) {})
-		if err != nil || len(v.Findings) > 0 || v.Erased != 1 {
-			t.Errorf("%s: %+v, %v", dir, v, err)
-		}
 	}
 }
