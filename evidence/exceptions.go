@@ -30,9 +30,9 @@ func (p *Part) Exceptions(v standing.View) (all []work.Exception) {
 			all = append(all, work.Exception{Kind: "custody-late", Object: l.Value.Object, About: l.Value.About, At: l.From, Answer: l.Value.Why})
 		}
 	}
-	for id, x := range p.Items.Visible(v) {
-		if len(p.Gaps(v.Known, id)) > 0 {
-			all = append(all, work.Exception{Kind: "custody-gap", Object: ObjectItem, About: id, At: x.From})
+	for id := range p.Items.Visible(v) {
+		if first := p.Items.Versions(v.Known, id); len(p.Gaps(v.Known, id)) > 0 {
+			all = append(all, work.Exception{Kind: "custody-gap", Object: ObjectItem, About: id, At: first[0].From})
 		}
 	}
 	for _, t := range p.Doubles(v) {

@@ -159,7 +159,13 @@ func TestMoneyMovesUntilThePackageIsOrdered(t *testing.T) {
 	d.comes("USD 499999999 of 500000000.00 by 1, 1.00 missing open")
 	order := act("p", fund.ActOrder, coordinator)
 	order.Override, order.Ref = "one dollar", "case 7"
+	if got := d.p.Exceptions(d.View(0)); len(got) != 0 {
+		t.Errorf("before it: %+v", got)
+	}
 	d.Add(order)
+	if got := d.p.Exceptions(d.View(0)); len(got) != 1 || got[0].Kind != "order-override" || got[0].About != "p" || got[0].At != d.Known() || got[0].Answer != "one dollar" {
+		t.Errorf("%+v", got)
+	}
 	again := gives("f1", "1", "USD", germany)
 	again.Replaces = d.ID(int(d.Known()) - 1)
 	refused(t, d.Try(again), "package", "its money stays as it was given")

@@ -199,7 +199,13 @@ func TestWhatIsBoundNeverExceedsWhatThereIs(t *testing.T) {
 	d.refuses(act("m3", "firm", coordinator), muster.KindConflict, "say in override why")
 	over := act("m3", "firm", coordinator)
 	over.Override = "two break on the way"
+	if got := standing.Find[*matching.Part](d.State).Exceptions(d.View(0)); len(got) != 0 {
+		t.Errorf("before it: %+v", got)
+	}
 	d.Add(over)
+	if got := standing.Find[*matching.Part](d.State).Exceptions(d.View(0)); len(got) != 1 || got[0].Kind != "match-override" || got[0].About != "m3" || got[0].At != d.Known() || got[0].Answer != over.Override {
+		t.Errorf("%+v", got)
+	}
 	d.refuses(onStock("o", "withdraw", "", germany), muster.KindConflict, "match m1 rests on it")
 	d.refuses(onNeed("r", "withdraw", recipient), muster.KindConflict, "match m1 rests on it")
 	d.Add(act("m1", "cancel", germany), act("m2", "firm", coordinator))

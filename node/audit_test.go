@@ -31,6 +31,13 @@ func TestExceptionsNameWhoAnswersAndWhy(t *testing.T) {
 	again := *old
 	again.About, again.Effective = "d-2", ""
 	e.add(old, &again)
+	// A review goes on over an item that was changed meanwhile.
+	reviewer := access.Principal{Role: access.Reviewer, Party: "ua", Person: "Ada"}
+	said := x
+	said.Value.Envelope = evSays(evDocumenter, evidence.KindItem, e.items[0])
+	said.Value.Replaces, said.Value.Why, said.Value.Language = x.ID, "another language", "uk"
+	e.add(&evidence.ItemActed{Act: work.Act{Envelope: evSays(reviewer, evidence.KindItemAct, e.items[0]), Act: evidence.ActReview}})
+	e.add(&said.Value)
 	ask := func(q report.ExceptionsQuery) (all []string) {
 		q.Days = 30
 		got, err := e.Exceptions(t.Context(), "", q)
@@ -44,6 +51,7 @@ func TestExceptionsNameWhoAnswersAndWhy(t *testing.T) {
 		return all
 	}
 	want := []string{
+		"changed-late evidence " + e.items[0] + " documenter@ua Dana: another language",
 		"back-dated damage d-1 damage-assessor@ua Sam: a reason",
 		"custody-gap evidence " + e.items[0] + " documenter@ua Dana: ",
 		"custody-gap evidence " + e.items[1] + " documenter@ua Dana: ",

@@ -102,6 +102,18 @@ func TestAnOfferIsRefusedByField(t *testing.T) {
 	}
 }
 
+func TestAValueOfWhichNobodySaysHowItWasFoundIsAnException(t *testing.T) {
+	b := newBook(t)
+	p := standing.Find[*offer.Part](b.State)
+	said, none := line("o-2", officer), line("o-3", officer)
+	said.Value.Basis, none.Value = "donor declared", nil
+	said.Why = "as we were told"
+	b.Add(line("o", officer), none, said)
+	if got := p.Exceptions(b.View(0)); len(got) != 1 || got[0].Kind != "basis-unknown" || got[0].About != "o-2" || got[0].At != b.Known() || got[0].Answer != said.Why {
+		t.Errorf("%+v", got)
+	}
+}
+
 // What is accepted in tranches never exceeds what is offered.
 func TestAnOfferIsAcceptedInParts(t *testing.T) {
 	b := newBook(t)
