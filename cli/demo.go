@@ -20,6 +20,7 @@ import (
 var demoRoles = []string{
 	"public", "operator@operator", "coordinator@nato", "recipient-officer@ua", "donor-officer@de", "donor-officer@pl", "donor-officer@gb", "analyst@at", "auditor@us", "custodian@ua",
 	"lessons-manager@nato", "tasking-authority@nato", "action-body@fr", "validator@gb",
+	"reform-coordinator@ua", "executor@ua", "assessor@eu-institutions",
 }
 
 const defaultListen = "127.0.0.1:8080"

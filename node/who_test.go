@@ -151,6 +151,8 @@ var asked = map[string][]string{
 	"/v1/layers/{layer}":                           {"/v1/layers/abcdefghjk"},
 
 	"GET /lessons":                        {"/lessons", "/lessons?format=csv", "/lessons?format=csv&table=overdue"},
+	"GET /reforms":                        {"/reforms", "/reforms?framework={word}", "/reforms?format=csv", "/reforms?format=xlsx&table=instalments", "/reforms?format=csv&table=held"},
+	"GET /reforms/due":                    {"/reforms/due", "/reforms/due?format=csv", "/reforms/due?format=csv&table=slippage"},
 	"GET /registers/{object}":             {"/registers/lesson?state=all", "/registers/evidence?state=all&format=csv", "/registers/incident?state=all", "/registers/damage?state=all&format=xlsx"},
 	"GET /registers/{object}/new":         {"/registers/observation/new", "/registers/evidence/new"},
 	"GET /registers/{object}/{id}":        {"/registers/lesson/{word}", "/registers/evidence/{word}"},

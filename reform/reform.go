@@ -96,7 +96,7 @@ type Step struct {
 	Baseline     string         `json:"baseline,omitempty" say:"the value at the beginning, a decimal"`
 	Goal         string         `json:"goal,omitempty" say:"the value to be reached, a decimal"`
 	Law          string         `json:"law,omitempty" say:"what the criterion asks of a law: adopted or in force; absent: nothing"`
-	Elements     []Element      `json:"elements,omitempty" say:"the parts of which the criterion is made up"`
+	Elements     []Element      `json:"elements,omitempty" rows:"key text.en text.uk" say:"the parts of which the criterion is made up"`
 	Due          string         `json:"due,omitempty" say:"the last day on which it is fulfilled in time, as in 2025-03-31"`
 	Executor     muster.PartyID `json:"executor" say:"the party that does it"`
 	Stake        *Stake         `json:"stake,omitempty" say:"the money that hangs on it; absent: not known"`
@@ -113,7 +113,7 @@ type Piece struct {
 // Acted is the statement reform.step-act/1.
 type Acted struct {
 	work.Act
-	Evidence   []Piece   `json:"evidence,omitempty" say:"report: by what it is shown, as who does it says"`
+	Evidence   []Piece   `json:"evidence,omitempty" rows:"title where" say:"report: by what it is shown, as who does it says"`
 	Value      string    `json:"value,omitempty" say:"report: the value that a quantitative step has reached"`
 	Adopted    string    `json:"adopted,omitempty" say:"report: the day on which the law was adopted"`
 	InForce    string    `json:"in_force,omitempty" say:"report: the day from which the law is in force"`

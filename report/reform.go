@@ -24,6 +24,7 @@ type Scoreboard struct {
 	Dropped      int           `json:"dropped" doc:"steps that the framework asks for no longer"`
 	Precondition []StepInShort `json:"preconditions" doc:"assessed apart, and counted nowhere above"`
 	Money        []ReformMoney `json:"money" doc:"of its instalments, by currency"`
+	Instalments  []Instalment  `json:"instalments" doc:"each with its money, and the steps that hold it"`
 	Held         []HeldStep    `json:"held" doc:"steps whose money is held, and those that lapsed"`
 	Scales       []ScaleCount  `json:"scales" doc:"how many have each word of each of its scales"`
 	Reports      []NextReport  `json:"reports" doc:"by when it is reported next"`
@@ -91,17 +92,6 @@ type StepInShort struct {
 	Code  string      `json:"code,omitempty"`
 	Title muster.Text `json:"title"`
 	State string      `json:"state"`
-}
-
-// ReformMoney is the money of instalments in one currency.
-type ReformMoney struct {
-	Currency money.Currency `json:"currency"`
-	AtStake  money.Amount   `json:"at_stake" doc:"all that hangs on the instalments"`
-	Payable  money.Amount   `json:"payable" doc:"by decisions"`
-	Paid     money.Amount   `json:"paid" doc:"of what was decided, when it was"`
-	Released money.Amount   `json:"released" doc:"of what was held, later"`
-	Held     money.Amount   `json:"held" doc:"held back now"`
-	Reduced  money.Amount   `json:"reduced" doc:"held, and not paid any more"`
 }
 
 // HeldStep is a step whose money is held back, with its clock.
@@ -216,7 +206,8 @@ func ScoreboardOf(v standing.View, framework string) (*Scoreboard, error) {
 	}
 	slices.SortStableFunc(b.Held, func(x, y HeldStep) int { return cmp.Compare(x.Until, y.Until) })
 	var hidden bool
-	b.Money, hidden = moneyOf(v, p, b.Framework)
+	b.Instalments, hidden = instalmentsOf(v, p, b.Framework)
+	b.Money = moneyOf(b.Instalments)
 	b.Withheld = b.Withheld || hidden
 	b.Scales = scalesOf(v, p, &f.Value, all)
 	b.Reports = []NextReport{}
@@ -293,31 +284,6 @@ func tenths(part, of int) string {
 		return ""
 	}
 	return q.String()
-}
-
-// moneyOf adds up the money of a framework's instalments, by currency.
-func moneyOf(v standing.View, p *reform.Part, framework string) (all []ReformMoney, withheld bool) {
-	all = []ReformMoney{}
-	for _, x := range p.Instalments.All(v.Known) {
-		if x.Value.Framework != framework {
-			continue
-		}
-		if !v.Shows(x.Value.Audience) {
-			withheld = true
-			continue
-		}
-		purse, hidden := p.Purse(v, &x.Value)
-		withheld = withheld || hidden
-		i := slices.IndexFunc(all, func(m ReformMoney) bool { return m.Currency == x.Value.Stake.Currency })
-		if i < 0 {
-			i, all = len(all), append(all, ReformMoney{Currency: x.Value.Stake.Currency})
-		}
-		m := &all[i]
-		m.AtStake, m.Payable, m.Paid = m.AtStake.Add(x.Value.Stake.Total()), m.Payable.Add(purse.Payable), m.Paid.Add(purse.Paid)
-		m.Released, m.Reduced, m.Held = m.Released.Add(purse.Released), m.Reduced.Add(purse.Reduced), m.Held.Add(purse.Held())
-	}
-	slices.SortFunc(all, func(a, b ReformMoney) int { return cmp.Compare(a.Currency, b.Currency) })
-	return all, withheld
 }
 
 // scalesOf counts the words of a framework's scales: of each step and each chapter the last period that was

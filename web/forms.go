@@ -13,6 +13,7 @@ import (
 	"muster/access"
 	"muster/board"
 	"muster/offer"
+	"muster/reform"
 	"muster/work"
 
 	"github.com/a-h/templ"
@@ -31,6 +32,8 @@ type sayForm struct {
 	refused []*muster.Error
 	action  string // where it is sent; empty: to the page it is on
 	strong  bool   // it leads on, where others end or go back
+
+	places map[string]string // controls by the fields that refusals name, where they are called otherwise
 }
 
 // sayField is a control of a sayForm.
@@ -110,8 +113,8 @@ func (p *objectPage) actForms(t *work.Table, kind string, life board.Line, o acc
 			hidden: []way{{"act", m.Act}, {"on", string(life.Life.ID)}, {"audience", string(audience)}}, strong: !slices.Contains(m.Needs, "why") && m.To != "",
 		}
 		for _, x := range fields {
-			act, text := x.forAct()
-			if act != m.Act && (act != "" || !slices.Contains(m.Needs, x.name)) {
+			acts, text := x.forActs()
+			if !slices.Contains(acts, m.Act) && (len(acts) > 0 || !slices.Contains(m.Needs, x.name)) {
 				continue
 			}
 			x.text, x.leave = text, !slices.Contains(m.Needs, x.name)
@@ -137,6 +140,8 @@ func (p *boardPage) control(x slot, value string) sayField {
 		}
 	}
 	switch {
+	case x.rows != nil:
+		c.long, c.hint = true, p.say("say.rows."+strings.ReplaceAll(x.name, "_", "."))
 	case x.party:
 		c.list = "parties"
 	case x.lang != "":
@@ -163,7 +168,7 @@ func (p *boardPage) control(x slot, value string) sayField {
 		c.options = nil
 	case "item", "substitutes":
 		c.list = "items"
-	case "needed_by", "ready", "valid_until", "until", "due", "changed":
+	case "needed_by", "ready", "valid_until", "until", "due", "changed", "fulfilled", "adopted", "in_force", "decided", "reversed", "day":
 		c.day = true
 	case "priority":
 		for _, n := range []string{"1", "2", "3", "4", "5"} {
@@ -253,11 +258,19 @@ func (p *objectPage) took(v url.Values, refused []*muster.Error) {
 		p.refused = refused
 		return
 	}
+	for _, e := range refused {
+		if name, ok := f.places[e.Field]; ok {
+			e.Field = name
+		}
+	}
 	f.refused = refused
 	for i := range f.fields {
 		f.fields[i].value = v.Get(f.fields[i].name)
 	}
 }
+
+// readings read the forms of kinds whose statements are not laid out as a form is.
+var readings = map[string]func(kind, about string, get func(string) string) (muster.Value, []*muster.Error){reform.KindRating: ratingFrom}
 
 // recordForm records what a form sent about an object and leads on; a refusal is shown by again, on the page
 // as it stands by then.
@@ -273,7 +286,11 @@ func (s *site) recordForm(w http.ResponseWriter, r *http.Request, kinds []string
 		s.fail(w, r, muster.Invalid("kind", "found \""+printable(kind)+"\"; accepted are "+strings.Join(kinds, ", ")))
 		return
 	}
-	x, refused := stated(kind, about, func(name string) string { return strings.TrimSpace(v.Get(name)) })
+	read := stated
+	if own, ok := readings[kind]; ok {
+		read = own
+	}
+	x, refused := read(kind, about, func(name string) string { return strings.TrimSpace(v.Get(name)) })
 	if len(refused) == 0 {
 		_, err := s.src.Say(context.WithoutCancel(r.Context()), who.Principal, x, v.Get("shown"))
 		if refused = muster.Refusals(err); err != nil && len(refused) == 0 {

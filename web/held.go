@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"muster/access"
 	"muster/lesson"
 	"muster/record"
+	"muster/reform"
 	"muster/work"
 
 	"github.com/a-h/templ"
@@ -22,12 +24,17 @@ type heldPage struct {
 	h      *HeldObject
 	values map[string]string
 	more   []templ.Component // what its own register shows of it, before what it says
+	told   []string          // the fields that more shows, which are not shown again
+	said   map[string]string // fields that its register says in words of its own
 }
 
 // heldMore are what registers show of their objects beside what all objects show, by kind of object.
 var heldMore = map[string]func(s *site, r *http.Request, p *heldPage) (templ.Component, error){
-	lesson.Life.Object: measureOfLesson,
+	lesson.Life.Object: measureOfLesson, reform.Life.Object: moreOfStep, reform.InstalmentLife.Object: moreOfInstalment,
 }
+
+// heldSays are kinds of statement that the page of an object takes beside acts on it and comments.
+var heldSays = map[string]string{reform.Life.Object: reform.KindRating}
 
 func (s *site) held(w http.ResponseWriter, r *http.Request) {
 	if p, err := s.heldOf(r); err != nil {
@@ -77,7 +84,11 @@ func (s *site) actOnHeld(w http.ResponseWriter, r *http.Request) {
 		s.failHeld(w, r, err)
 		return
 	}
-	s.recordForm(w, r, []string{h.Is.Does.Name, record.KindNote}, id, heldPath(object, id), func(refused []*muster.Error) {
+	kinds := []string{h.Is.Does.Name, record.KindNote}
+	if more, ok := heldSays[object]; ok {
+		kinds = append(kinds, more)
+	}
+	s.recordForm(w, r, kinds, id, heldPath(object, id), func(refused []*muster.Error) {
 		p, err := s.heldOf(r)
 		if err != nil {
 			s.failHeld(w, r, err)
@@ -117,7 +128,7 @@ func (p *heldPage) proses() (all []prose) {
 	at := map[string]int{}
 	for _, x := range saidOf(p.is.Says.Name) {
 		name := strings.TrimSuffix(x.name, "."+x.lang)
-		if x.lang == "" || name == "title" || p.values[x.name] == "" {
+		if x.lang == "" || name == "title" || p.values[x.name] == "" || slices.Contains(p.told, name) {
 			continue
 		}
 		i, ok := at[name]
@@ -148,10 +159,13 @@ type heldFact struct {
 func (p *heldPage) facts() (all []heldFact) {
 	for _, x := range saidOf(p.is.Says.Name) {
 		v := p.values[x.name]
-		if x.lang != "" || v == "" {
+		if x.lang != "" || v == "" || slices.Contains(p.told, x.name) {
 			continue
 		}
 		f := heldFact{label: p.label(x), text: v}
+		if words := p.said[x.name]; words != "" {
+			f.text = words
+		}
 		for _, n := range p.h.Names {
 			if n.Field == x.name {
 				f.names = append(f.names, n)
@@ -164,6 +178,8 @@ func (p *heldPage) facts() (all []heldFact) {
 			}
 		case len(x.oneOf) > 0:
 			f.text = p.choiceWord(x.name, v)
+		case x.kind == reflect.Bool:
+			f.text = p.say("say.yes")
 		case x.name == "releasable":
 			f.text = p.audienceWords(muster.Audience(v))
 		}
@@ -229,6 +245,7 @@ type heldForm struct {
 
 // heldBegins fill in what a register knows of a new object before anybody says it.
 var heldBegins = map[string]func(who access.Principal, values map[string]string){
+	reform.Life.Object: beginForPublic, reform.InstalmentLife.Object: beginForPublic,
 	lesson.ObservationLife.Object: beginObservation, lesson.Life.Object: beginForParticipants, lesson.ActionLife.Object: beginForParticipants,
 }
 
@@ -288,6 +305,9 @@ func (s *site) heldFormOf(r *http.Request, change bool) (*heldForm, error) {
 	f.kind, f.title = p.is.Says.Name, p.heading
 	p.forms = []*sayForm{f}
 	p.fields(f, values, change)
+	if err := s.fitHeld(r, p, f, values); err != nil {
+		return nil, err
+	}
 	all, err := s.src.Items(r.Context())
 	if p.items = itemChoices(all, p.lang); err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type ledger struct {
 	AskSource
 	ListSource
 	AttachmentSource
+	ReformSource
 	terms    Terms
 	members  map[muster.PartyID]string // with their names
 	gdp      map[muster.PartyID]money.Amount

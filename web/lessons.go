@@ -39,7 +39,7 @@ func (s *site) lessons(w http.ResponseWriter, r *http.Request) {
 	p.registerPage = s.register(r, lesson.Life.Object, lessonsPath, b.Around, work.Declared{}, nil)
 	p.title, p.here, p.board = p.say("lessons.title"), true, "lessons.board"
 	if table := given(r.URL.Query(), fieldTable); given(r.URL.Query(), fieldFormat) != "" {
-		e, err := p.exportOf(table)
+		e, err := p.sectionFile(p.b.Sections(), cmp.Or(table, "lessons"), p.say("lessons.about"), p.say("lessons.about.method"))
 		if err != nil {
 			s.fail(w, r, err, way{lessonsPath, p.title})
 			return
@@ -203,10 +203,9 @@ func (p *boardPage) measureWords(name string) string {
 	return p.choiceWord("measure.name", name)
 }
 
-// exportOf is one of the board's tables; without a name that of lessons by stage.
-func (p *lessonsPage) exportOf(table string) (e sheet.Export, err error) {
-	all := p.b.Sections()
-	i := slices.IndexFunc(all, func(x report.Section) bool { return x.Key == cmp.Or(table, "lessons") })
+// sectionFile is one of a board's tables as a file.
+func (p *registerPage) sectionFile(all []report.Section, table, about, method string) (e sheet.Export, err error) {
+	i := slices.IndexFunc(all, func(x report.Section) bool { return x.Key == table })
 	if i < 0 {
 		var keys []string
 		for _, x := range all {
@@ -214,7 +213,7 @@ func (p *lessonsPage) exportOf(table string) (e sheet.Export, err error) {
 		}
 		return e, muster.Invalid(fieldTable, fmt.Sprintf("found %q; accepted are %s", printable(table), strings.Join(keys, ", ")))
 	}
-	e = sheet.Export{Name: p.title, About: p.about(p.say("lessons.about"), p.say("lessons.about.method")), Rows: slices.Values(all[i].Rows)}
+	e = sheet.Export{Name: p.title, About: p.about(about, method), Rows: slices.Values(all[i].Rows)}
 	for _, c := range all[i].Columns {
 		of := texts
 		if c.Number {
@@ -243,6 +242,11 @@ func measureOfLesson(s *site, r *http.Request, p *heldPage) (templ.Component, er
 // beginObservation has what is submitted for its originator and lessons managers, and releasable once accepted.
 func beginObservation(who access.Principal, values map[string]string) {
 	values["audience"], values["releasable"] = string(access.Lessons(who.Party)), string(access.WhomParticipants)
+}
+
+// beginForPublic has what a framework asks for public, as most of them are.
+func beginForPublic(_ access.Principal, values map[string]string) {
+	values["audience"] = string(access.WhomPublic)
 }
 
 func beginForParticipants(_ access.Principal, values map[string]string) {

@@ -27,6 +27,7 @@ type tab struct{ name, path string }
 // know from their declarations.
 var groups = []group{
 	{"lessons", []tab{{"lessons.board", lessonsPath}}, []string{"observation", "lesson", "action"}},
+	{"reforms", []tab{{"reforms.board", reformsPath}, {"reforms.due", duePath}}, []string{"step", "instalment"}},
 	{"evidence", nil, []string{"evidence", "incident", "damage", "case", "hold"}},
 }
 

@@ -35,6 +35,7 @@ type slot struct {
 	party bool     // a party's id, or several
 	of    string   // the part whose kind it belongs to
 	oneOf []string // what is accepted, where the type says so
+	rows  []string // of a list of things: their fields, which are typed a line each with bars between
 }
 
 // saidOf lists the fields of a kind beyond the envelope's, in order.
@@ -60,7 +61,10 @@ func saidIn(t reflect.Type, prefix string, leave bool) (all []slot) {
 			continue
 		}
 		x := slot{name: prefix + name, text: f.Tag.Get("say"), kind: f.Type.Kind(), leave: leave || strings.Contains(opt, "omitempty")}
-		x.oneOf = strings.Fields(f.Tag.Get("oneof"))
+		x.oneOf, x.rows = strings.Fields(f.Tag.Get("oneof")), strings.Fields(f.Tag.Get("rows"))
+		if len(x.rows) == 0 {
+			x.rows = nil
+		}
 		switch {
 		case f.Type == reflect.TypeFor[muster.Text]():
 			for i, lang := range textLangs {
@@ -72,6 +76,7 @@ func saidIn(t reflect.Type, prefix string, leave bool) (all []slot) {
 		case x.kind == reflect.Pointer && f.Type.Elem().Kind() == reflect.Struct:
 			all = append(all, saidIn(f.Type.Elem(), x.name+".", true)...)
 			continue
+		case x.rows != nil:
 		case x.kind == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:
 			continue // rows of their own, for which a page has a form of its own
 		case x.kind == reflect.Slice:
@@ -86,13 +91,15 @@ func saidIn(t reflect.Type, prefix string, leave bool) (all []slot) {
 // textLangs are the languages in which a form takes a text that has several.
 var textLangs = []string{"en", "uk"}
 
-// forAct is the act for which alone a field is said, which its text names first: "accept: how much".
-func (x slot) forAct() (act, text string) {
-	act, text, ok := strings.Cut(x.text, ": ")
-	if !ok || strings.Contains(act, " ") {
-		return "", x.text
+// forActs are the acts for which alone a field is said, which its text names first: "accept: how much", "decide,
+// release: the decision".
+func (x slot) forActs() (acts []string, text string) {
+	names, text, ok := strings.Cut(x.text, ": ")
+	acts = strings.Split(names, ", ")
+	if !ok || slices.ContainsFunc(acts, func(act string) bool { return strings.Contains(act, " ") }) {
+		return nil, x.text
 	}
-	return act, text
+	return acts, text
 }
 
 // enveloped are the fields of every statement that forms give.
@@ -119,21 +126,12 @@ func stated(kind, about string, get func(string) string) (muster.Value, []*muste
 		if v == "" {
 			continue
 		}
-		put, err := x.read(v)
+		read, err := x.read(v)
 		if err != nil {
 			refused = append(refused, muster.Refusals(err)...)
 			continue
 		}
-		at, name := tree, x.name
-		for outer, inner, ok := strings.Cut(name, "."); ok; outer, inner, ok = strings.Cut(name, ".") {
-			in, _ := at[outer].(map[string]any)
-			if in == nil {
-				in = map[string]any{}
-				at[outer] = in
-			}
-			at, name = in, inner
-		}
-		at[name] = put
+		put(tree, x.name, read)
 	}
 	v := sayable[kind]()
 	b, err := json.Marshal(tree)
@@ -149,6 +147,8 @@ func stated(kind, about string, get func(string) string) (muster.Value, []*muste
 // read turns what was typed into a value of a field. Numbers may be put down with thousands separators.
 func (x slot) read(v string) (any, error) {
 	switch {
+	case x.rows != nil:
+		return x.lines(v), nil
 	case x.list:
 		return listed(v, slices.Contains(phrases, x.name)), nil
 	case x.kind == reflect.Int:
@@ -165,6 +165,56 @@ func (x slot) read(v string) (any, error) {
 	return v, nil
 }
 
+// bar stands between the fields of a thing that is typed in a line.
+const bar = "|"
+
+// lines are the things of a list that were typed a line each: "Law 4512-IX | https://zakon.rada.gov.ua/4512".
+func (x slot) lines(v string) []any {
+	all := []any{}
+	for line := range strings.Lines(v) {
+		tree := map[string]any{}
+		for i, text := range strings.SplitN(line, bar, len(x.rows)) {
+			if text = strings.TrimSpace(text); text != "" {
+				put(tree, x.rows[i], text)
+			}
+		}
+		if len(tree) > 0 {
+			all = append(all, tree)
+		}
+	}
+	return all
+}
+
+// lined is a list of things as it is typed.
+func (x slot) lined(list []any) string {
+	var all []string
+	for _, e := range list {
+		said := map[string]string{}
+		if tree, ok := e.(map[string]any); ok {
+			flat("", tree, said)
+		}
+		var parts []string
+		for _, name := range x.rows {
+			parts = append(parts, said[name])
+		}
+		all = append(all, strings.TrimRight(strings.Join(parts, " "+bar+" "), " "+bar))
+	}
+	return strings.Join(all, "\n")
+}
+
+// put sets a field of a tree, of a part of a part as in "value.amount".
+func put(tree map[string]any, name string, v any) {
+	for outer, inner, ok := strings.Cut(name, "."); ok; outer, inner, ok = strings.Cut(name, ".") {
+		in, _ := tree[outer].(map[string]any)
+		if in == nil {
+			in = map[string]any{}
+			tree[outer] = in
+		}
+		tree, name = in, inner
+	}
+	tree[name] = v
+}
+
 // phrases are the lists of words that may have blanks in them, "joint purchase"; the others are of ids.
 var phrases = []string{"elsewhere"}
 
@@ -179,7 +229,7 @@ func listed(v string, blanks bool) (all []string) {
 }
 
 // amounts are the fields that hold a number as text.
-var amounts = []string{"quantity", "min_lot", "lot", "received", "value.amount", "amount"}
+var amounts = []string{"quantity", "min_lot", "lot", "received", "value.amount", "amount", "stake.grant", "stake.loan", "stake.amount", "baseline", "goal"}
 
 // valuesOf are the fields of a statement as a form shows them.
 func valuesOf(v muster.Value) map[string]string {
@@ -190,6 +240,11 @@ func valuesOf(v muster.Value) map[string]string {
 		return out
 	}
 	flat("", tree, out)
+	for _, x := range saidIn(reflect.TypeOf(v).Elem(), "", false) {
+		if list, ok := tree[x.name].([]any); ok && x.rows != nil {
+			out[x.name] = x.lined(list)
+		}
+	}
 	return out
 }
 
@@ -198,6 +253,10 @@ func flat(prefix string, tree map[string]any, out map[string]string) {
 		switch v := x.(type) {
 		case string:
 			out[prefix+name] = v
+		case bool:
+			if v {
+				out[prefix+name] = yes
+			}
 		case float64:
 			out[prefix+name] = strconv.FormatFloat(v, 'f', -1, 64)
 		case map[string]any:

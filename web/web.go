@@ -39,6 +39,7 @@ type Source interface {
 	ItemSource
 	RegisterSource
 	LessonSource
+	ReformSource
 	AttachmentSource
 }
 
@@ -233,6 +234,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /work.txt":                           s.workText,
 		"GET /work.atom":                          s.workAtom,
 		"GET /lessons":                            s.lessons,
+		"GET /reforms":                            s.reforms,
+		"GET /reforms/due":                        s.dueSteps,
 		"GET /registers/{object}":                 s.grouped(s.shelf),
 		"GET /registers/{object}/new":             s.grouped(s.newHeld),
 		"POST /registers/{object}/new":            s.grouped(s.newHeld),
@@ -288,6 +291,7 @@ var menu = []struct{ section, path string }{
 	{"explore", "/explore"},
 	{"coordination", "/needs"},
 	{"lessons", lessonsPath},
+	{"reforms", reformsPath},
 	{"evidence", "/registers/evidence"},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
