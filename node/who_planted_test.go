@@ -16,6 +16,7 @@ import (
 	"muster/offer"
 	"muster/pledge"
 	"muster/record"
+	"muster/reform"
 	"muster/report"
 	"muster/requirement"
 	"muster/work"
@@ -80,6 +81,10 @@ func plant(t *testing.T) *planted {
 	p.add(&item.Thing{Envelope: by(access.Operator, "operator", item.KindThing, "zthing", "public"), Names: item.Names{"en": "thing"}},
 		&item.Unit{Envelope: by(access.Operator, "operator", item.KindUnit, "zunit", "public"), Names: item.Names{"en": "unit"}, Measures: item.Count},
 		&item.Item{Envelope: by(access.Operator, "operator", item.KindItem, "zitem", "public"), Names: item.Names{"en": "item"}, Thing: "zthing", Unit: "zunit"})
+	p.add(&reform.Framework{
+		Envelope: by(access.Operator, "operator", reform.KindFramework, "zframe", "public"), Title: muster.Text{"en": "framework"},
+		Scales: []reform.Scale{{Key: "word", Title: muster.Text{"en": "word"}, Rates: reform.OfStep, Degrees: []reform.Degree{{Key: "no", Title: muster.Text{"en": "no"}}, {Key: "yes", Title: muster.Text{"en": "yes"}, Means: reform.Fulfilled}}}},
+	})
 	for _, a := range []muster.Audience{"public", "operator"} {
 		word := "zqbook" + string(a)
 		d := muster.NewDay(2024, 9, 1)
@@ -124,7 +129,20 @@ func plant(t *testing.T) *planted {
 			Lines: []fund.Line{{Key: "1", Item: "things", Quantity: "2", Unit: "zunit", Price: "3", Currency: "EUR"}},
 		}
 		thing := &item.Item{Envelope: by(access.Operator, "operator", item.KindItem, "i-"+word("item"), a), Names: item.Names{"en": "the " + word("item")}, Thing: "zthing", Unit: "zunit"}
-		for k, x := range map[string]muster.Value{"ask": put, "pack": pack, "item": thing} {
+		step := &reform.Step{
+			Envelope: by(access.ReformCoord, "ua", reform.KindStep, "s-"+word("step"), a), Framework: "zframe", Title: muster.Text{"en": "for " + word("step")}, Criterion: muster.Text{"en": "It is there."},
+			Measured: reform.Qualitative, Due: "2024-09-30", Executor: "ua",
+		}
+		id, at := p.add(step)
+		p.markers = append(p.markers, marker{word("step"), a, id, at})
+		again := *step
+		again.Replaces, again.Due, again.Why = id, "2024-10-31", "as "+word("step")+" says"
+		p.add(&again)
+		paid := &reform.Instalment{
+			Envelope: by(access.ReformCoord, "ua", reform.KindInstalment, "i-"+word("paid"), a), Framework: "zframe", Title: muster.Text{"en": "for " + word("paid")}, Steps: []string{step.About},
+			Stake: &reform.Stake{Amount: "5", Currency: "EUR"},
+		}
+		for k, x := range map[string]muster.Value{"ask": put, "pack": pack, "paid": paid, "item": thing} {
 			id, at := p.add(x)
 			p.markers = append(p.markers, marker{word(k), a, id, at})
 		}

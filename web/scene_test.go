@@ -27,7 +27,7 @@ type somebody struct {
 // of its label; within narrows it to the row or the part of a list that says so.
 const finding = `(() => {
 	const seen = e => e.getClientRects().length > 0 && !e.disabled && getComputedStyle(e).visibility != 'hidden'
-	const text = e => e.innerText.replace(/\s+/g, ' ').trim()
+	const text = e => (e.innerText ?? e.textContent).replace(/\s+/g, ' ').trim()
 	const roles = {link: 'a[href]', button: 'button', fold: 'summary', field: 'input:not([type=hidden]), select, textarea'}
 	const says = (s, name) => s == name || s.startsWith(name + ' ') || s.startsWith(name + ',')
 	const named = (e, role) => role == 'field' ? [...e.labels ?? []].map(text) : [text(e)]
