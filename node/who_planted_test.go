@@ -139,7 +139,7 @@ func plant(t *testing.T) *planted {
 		again.Replaces, again.Due, again.Why = id, "2024-10-31", "as "+word("step")+" says"
 		p.add(&again)
 		paid := &reform.Instalment{
-			Envelope: by(access.ReformCoord, "ua", reform.KindInstalment, "i-"+word("paid"), a), Framework: "zframe", Title: muster.Text{"en": "for " + word("paid")}, Steps: []string{step.About},
+			Envelope: by(access.ReformCoord, "ua", reform.KindInstalment, "i-"+word("paid"), a), Framework: "zframe", Title: muster.Text{"en": "for " + word("paid")},
 			Stake: &reform.Stake{Amount: "5", Currency: "EUR"},
 		}
 		for k, x := range map[string]muster.Value{"ask": put, "pack": pack, "paid": paid, "item": thing} {

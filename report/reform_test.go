@@ -196,7 +196,21 @@ func TestTheScoreboardOfInstalmentFour(t *testing.T) {
 	if b.All.Kept != 13 || b.All.Late != 1 || b.All.Percent != "87.5" {
 		t.Errorf("%+v", b.All)
 	}
+	in := b.Instalments
+	if len(in) != 2 || in[0].Instalment != "in-4" || in[0].State != reform.PaidInPart || in[0].Done != 14 || in[0].Suspended != 2 || in[0].DaysLeft == nil || *in[0].DaysLeft != 214 || in[0].Held.String() != "852505760" || in[1].DaysLeft != nil {
+		t.Errorf("%+v", in)
+	}
+	for _, x := range b.Sections() {
+		for _, row := range x.Rows {
+			if len(row) != len(x.Columns) {
+				t.Errorf("%s: %d cells under %d columns", x.Key, len(row), len(x.Columns))
+			}
+		}
+	}
 	b = d.board(d.on(2026, 8, 9)) // the day after the last of the clock
+	if in := b.Instalments[0]; in.Lapsed != 2 || in.Suspended != 0 || in.DaysLeft != nil {
+		t.Errorf("%+v", in)
+	}
 	if b.All.In(reform.Lapsed) != 2 || b.Held[0].DaysLeft != -1 || b.Held[0].State != reform.Lapsed {
 		t.Errorf("%+v %+v", b.All, b.Held)
 	}
