@@ -147,7 +147,7 @@ func (p *instalmentMore) steps(i int) table {
 		if i == 0 {
 			own := unknown(p.say("reforms.unknown"))
 			if x.Stake != nil {
-				own = plain(p.exact(x.Stake.Total(), x.Stake.Currency))
+				own = plain(p.sum(x.Stake.Total(), x.Stake.Currency))
 			}
 			r.cells = append(r.cells, own)
 		}

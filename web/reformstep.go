@@ -64,9 +64,9 @@ func (p *stepMore) clock() string {
 	left := p.leftWords(p.d.DaysLeft)
 	switch stake := p.d.Now().Stake; {
 	case stake != nil:
-		return upperFirst(p.say("reforms.clock.own", "left", left, "amount", p.exact(stake.Total(), stake.Currency)))
+		return upperFirst(p.say("reforms.clock.own", "left", left, "amount", p.sum(stake.Total(), stake.Currency)))
 	case p.d.HeldIn != "":
-		return upperFirst(p.say("reforms.clock.all", "left", left, "amount", p.exact(p.d.Held, p.d.HeldIn)))
+		return upperFirst(p.say("reforms.clock.all", "left", left, "amount", p.sum(p.d.Held, p.d.HeldIn)))
 	}
 	return upperFirst(left) + "."
 }
@@ -102,7 +102,7 @@ func (p *stepMore) concluded() string {
 func (p *stepMore) money() []heldFact {
 	var all []heldFact
 	if s := p.d.Now().Stake; s != nil {
-		all = append(all, heldFact{label: p.say("reforms.own"), text: p.exact(s.Total(), s.Currency)})
+		all = append(all, heldFact{label: p.say("reforms.own"), text: p.sum(s.Total(), s.Currency)})
 		for _, part := range [][2]string{{p.say("say.reform.stake.grant"), s.Grant}, {p.say("say.reform.stake.loan"), s.Loan}} {
 			if part[1] != "" && s.Grant != "" && s.Loan != "" {
 				all = append(all, heldFact{label: part[0], text: p.inCurrency(s.Currency, p.grouped(part[1]))})
@@ -114,7 +114,7 @@ func (p *stepMore) money() []heldFact {
 	for _, in := range p.d.Instalments {
 		text := in.Title.In(p.lang)
 		if in.Stake != nil {
-			text = p.say("reforms.allof", "what", text, "amount", p.exact(in.Stake.Total(), in.Stake.Currency))
+			text = p.say("reforms.allof", "what", text, "amount", p.sum(in.Stake.Total(), in.Stake.Currency))
 		}
 		all = append(all, heldFact{label: upperFirst(p.objectWord(reform.InstalmentLife.Object)), names: []Linked{{Ref: work.Ref{Object: reform.InstalmentLife.Object, ID: in.About}, Title: text, There: true}}})
 	}

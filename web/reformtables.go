@@ -63,12 +63,17 @@ func (p *reformsPage) stateCount(c report.Score, chapter, state, class string) c
 	return coloured(linked(p.num(n), p.stepsOf(chapter, state)), class)
 }
 
+// sum is an amount with every digit and its currency, as the reader's language puts them.
+func (p *boardPage) sum(a money.Amount, c money.Currency) string {
+	return p.inCurrency(c, p.grouped(a.String()))
+}
+
 // stakeWords write money that hangs on something, exactly.
 func (p *boardPage) stakeWords(s *report.StakeAmount) string {
 	if s == nil {
 		return ""
 	}
-	return p.exact(s.Amount, s.Currency)
+	return p.sum(s.Amount, s.Currency)
 }
 
 // instalments has a row for each, with what became of its money.
@@ -81,9 +86,27 @@ func (p *reformsPage) instalments(currency money.Currency) table {
 		{name: p.say("reforms.paid"), small: string(currency), number: true},
 		{name: p.say("reforms.released"), small: string(currency), number: true},
 		{name: p.say("reforms.held"), small: string(currency), number: true},
-		{name: p.say("reforms.reduced"), small: string(currency), number: true},
-		{name: p.say("reforms.clock")},
 	}}
+	var sum report.ReformMoney
+	for _, m := range p.b.Money {
+		if m.Currency == currency {
+			sum = m
+		}
+	}
+	given := sum.Reduced.Sign() != 0 // a column of its own only where something was given up
+	if given {
+		t.columns = append(t.columns, column{name: p.say("reforms.reduced"), small: string(currency), number: true})
+	}
+	t.columns = append(t.columns, column{name: p.say("reforms.clock")})
+	moneys := func(all ...money.Amount) (out []cell) {
+		if !given {
+			all = all[:len(all)-1]
+		}
+		for _, a := range all {
+			out = append(out, plain(p.grouped(a.String())))
+		}
+		return out
+	}
 	for _, x := range p.b.Instalments {
 		if x.Currency != currency {
 			continue
@@ -95,19 +118,12 @@ func (p *reformsPage) instalments(currency money.Currency) table {
 		r := row{cells: []cell{
 			under(linked(x.Title.In(p.lang), p.to(heldPath(reform.InstalmentLife.Object, x.Instalment))), dotted(x.Instalment, withheld)), drawn(p.stateCell(x.State, "")), plain(p.say("reforms.nof", "n", p.num(x.Done), "of", p.num(x.Steps))),
 		}}
-		for _, a := range []money.Amount{x.AtStake, x.Paid, x.Released, x.Held, x.Reduced} {
-			r.cells = append(r.cells, plain(p.grouped(a.String())))
-		}
+		r.cells = append(r.cells, moneys(x.AtStake, x.Paid, x.Released, x.Held, x.Reduced)...)
 		t.rows = append(t.rows, row{cells: append(r.cells, p.clockCell(x))})
 	}
-	for _, m := range p.b.Money {
-		if m.Currency == currency && len(t.rows) > 1 {
-			t.total = []cell{plain(p.say("reforms.all")), plain(""), plain("")}
-			for _, a := range []money.Amount{m.AtStake, m.Paid, m.Released, m.Held, m.Reduced} {
-				t.total = append(t.total, plain(p.grouped(a.String())))
-			}
-			t.total = append(t.total, plain(""))
-		}
+	if len(t.rows) > 1 {
+		t.total = append([]cell{plain(p.say("reforms.all")), plain(""), plain("")}, moneys(sum.AtStake, sum.Paid, sum.Released, sum.Held, sum.Reduced)...)
+		t.total = append(t.total, plain(""))
 	}
 	return t
 }

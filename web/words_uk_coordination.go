@@ -3,6 +3,7 @@ package web
 // ukrainianCoordination are the words of the boards of coordination. States are said without gender, since one
 // word stands for a requirement, an offer and a match.
 var ukrainianCoordination = map[string]string{
+	"next.title": "Що далі", "next.who": "Чекає на: {who}", "next.nobody": "Зараз ніхто не мусить діяти.", "say.signin": "Ви читаєте. Щоб діяти тут, відкрийте посилання, яке друкує {command}.", "need.facts": "Як заявлено", "say.audience": "Кому видно", "party.statement": "Заява", "history.title": "Історія", "need.change": "Змінити", "say.optional": "може бути порожнім", "say.none": "не вказано", "say.why": "Чому", "say.why.hint": "Інша сторона запитає.", "say.note.title": "Коментар", "work.late": "Запізнюється", "work.only": "лише такі",
 	"state.draft": "чернетка", "state.submitted": "подано", "state.returned": "повернено", "state.validated": "підтверджено", "state.open": "відкрито",
 	"state.superseded": "замінено", "state.withdrawn": "відкликано", "state.partly-covered": "покрито частково", "state.covered": "покрито", "state.fulfilled": "виконано", "state.expired": "строк минув",
 	"state.announced": "оголошено", "state.notified": "повідомлено офіційно", "state.under-assessment": "на розгляді", "state.accepted": "прийнято", "state.declined": "відхилено", "state.lapsed": "строк дії минув",

@@ -29,7 +29,7 @@ var ukrainianReforms = map[string]string{
 	"say.reform.unit": "Одиниця", "say.reform.law": "Що вимагається від закону", "say.reform.due": "Строк", "say.reform.executor": "Виконавець", "say.reform.stake.grant": "Грант", "say.reform.stake.loan": "Позика", "say.reform.stake.amount": "Сума, якщо поділ невідомий", "say.reform.stake.currency": "Валюта",
 	"say.reform.elements": "З чого складається критерій", "say.rows.elements": "По рядку: ключ | чого вимагає англійською | те саме українською", "say.rows.evidence": "По рядку: що це | де це, адреса або об’єкт цього запису",
 	"say.reform.precondition": "Передумова", "say.reform.needs": "Потребує цих кроків", "say.reform.value": "Досягнуте значення", "say.reform.adopted": "Закон ухвалено", "say.reform.in.force": "Закон чинний від", "say.reform.rating": "Оцінка, на якій ґрунтується", "say.reform.fulfilled": "Виконано", "say.reform.instalment": "Транш",
-	"say.reform.decision": "Рішення", "say.reform.decided": "Дата рішення", "say.reform.reversed": "Скасовано від", "say.reform.number": "Номер", "say.reform.steps": "Кроки", "say.reform.preconditions": "Передумови", "say.reform.day": "День", "say.reform.step": "Крок", "say.reform.evidence": "Докази", "say.reform.amount": "Сума", "say.reform.assessed": "День оцінки",
+	"say.reform.decision": "Рішення", "say.reform.decided": "Дата рішення", "say.reform.reversed": "Скасовано від", "say.reform.number": "Який за порядком", "say.reform.steps": "Кроки", "say.reform.preconditions": "Передумови", "say.reform.day": "День", "say.reform.step": "Крок", "say.reform.evidence": "Докази", "say.reform.amount": "Сума", "say.reform.assessed": "День оцінки",
 	"choice.measured.qualitative": "якісне", "choice.measured.quantitative": "кількісне", "choice.law.adopted": "щоб його ухвалили", "choice.law.in-force": "щоб він був чинний", "choice.found.met": "дотримано", "choice.found.partly-met": "дотримано частково", "choice.found.not-met": "не дотримано",
 
 	"reforms.which": "Яка рамка і на який день", "reforms.on": "На день", "reforms.json": "JSON", "reforms.on.title": "На {day}.", "reforms.on.text": "Що настало, прострочене чи втрачене, обчислено на цей день із того, що відомо зараз.", "reforms.on.today": "Назад до сьогодні",
@@ -73,4 +73,67 @@ var ukrainianReforms = map[string]string{
 	"reforms.instalment.lead.one": "Його виплачують за {n} крок, виконано {done}.", "reforms.instalment.lead.few": "Його виплачують за {n} кроки, виконано {done}.", "reforms.instalment.lead.many": "Його виплачують за {n} кроків, виконано {done}.", "reforms.amount.hint": "У валюті {currency}, не більше, ніж лишилося.",
 	"reforms.rate": "Оцінити крок", "reforms.rate.send": "Записати оцінку", "reforms.rate.text": "Що ви встановили, словами самої рамки. Потім зробіть висновок вище.", "reforms.rate.word": "Доки складник не дотримано або потрібний закон не чинний, слово, що означає виконання, не приймається.", "reforms.rate.why": "Нова оцінка потребує причини; попередня зберігається.", "reforms.rating.hint": "Ваша, словом, що означає це. Якщо жодної немає, спершу оцініть крок.",
 	"reforms.scaleword": "{scale}: {word}", "reforms.evidence.hint": "По рядку: що це | де це. Один доказ або більше.", "reforms.elementfound": "Складник {key}", "reforms.elementparagraph": "Пункт про складник {key}", "reforms.elementevidence": "Докази щодо складника {key}",
+}
+
+// ukrainianReformsTold is what the tables of reforms say, of states in sentences and of acts in words that begin one.
+var ukrainianReformsTold = sentencesToo(map[string]string{
+	"It is asked for, and nobody began.":                                            "Цього вимагають, і ніхто не почав.",
+	"It is under way.":                                                              "Робота триває.",
+	"Who does it reports that it is done; nobody else found so yet.":                "Виконавець звітує, що зроблено; ніхто інший цього ще не встановив.",
+	"Somebody who does not do it assesses it.":                                      "Оцінює той, хто цього не робить.",
+	"It was assessed, and found fulfilled.":                                         "Оцінено і визнано виконаним.",
+	"It was assessed, and found fulfilled in part.":                                 "Оцінено і визнано виконаним частково.",
+	"It was assessed, and found not fulfilled.":                                     "Оцінено і визнано невиконаним.",
+	"Money is held back for it, and the clock runs from the decision that says so.": "За це притримано кошти; відлік іде від рішення про це.",
+	"It was fulfilled while the clock ran.":                                         "Виконано, поки йшов відлік.",
+	"It was fulfilled and is so no longer: a law was repealed.":                     "Було виконано, але більше ні: закон скасовано.",
+	"The framework asks for it no longer.":                                          "Рамка цього більше не вимагає.",
+	"Its day is past, and who does it has not reported.":                            "Строк минув, а виконавець не звітував.",
+	"The clock ran out before it was fulfilled.":                                    "Відлік скінчився до виконання.",
+	"Its steps are under way, and nobody asked for it.":                             "Кроки тривають, і його ще не запитали.",
+	"It was asked for.":                                                             "Його запитали.",
+	"Its steps were assessed.":                                                      "Його кроки оцінено.",
+	"It was decided how much of it is paid.":                                        "Вирішено, скільки з нього виплатити.",
+	"It was paid in whole.":                                                         "Виплачено повністю.",
+	"A part was paid, and the rest is held.":                                        "Частину виплачено, решту притримано.",
+	"What was held of it was paid later.":                                           "Притримане виплачено згодом.",
+	"What was held of it is not paid, in whole or in part.":                         "Притримане не виплатять, повністю або частково.",
+}, map[string]string{
+	"begins it": "розпочинає",
+	"reports that it is done, and by what that is shown":                "звітує про виконання і чим це доведено",
+	"reports that it is done, while the clock runs on":                  "звітує про виконання, поки йде відлік",
+	"takes the report back":                                             "відкликає звіт",
+	"begins to assess it":                                               "починає оцінювання",
+	"assesses it again":                                                 "оцінює знову",
+	"sends it back: it cannot be assessed yet":                          "повертає: оцінити ще неможливо",
+	"finds it fulfilled, on a day":                                      "визнає виконаним на певний день",
+	"finds it fulfilled in part":                                        "визнає виконаним частково",
+	"finds it not fulfilled":                                            "визнає невиконаним",
+	"holds its money back by a decision, from whose day the clock runs": "притримує кошти рішенням, від дня якого йде відлік",
+	"finds it fulfilled on a day while the clock ran":                   "визнає виконаним на день, коли йшов відлік",
+	"finds that it is fulfilled no longer, from a day":                  "встановлює, що від певного дня більше не виконано",
+	"says that the framework asks for it no longer":                     "повідомляє, що рамка цього більше не вимагає",
+	"asks for the payment":                                              "запитує виплату",
+	"says that its steps were assessed":                                 "повідомляє, що кроки оцінено",
+	"decides how much is paid":                                          "вирішує, скільки виплатити",
+	"says that money was paid":                                          "повідомляє про виплату",
+	"says that more of what was decided was paid":                       "повідомляє про ще одну виплату з вирішеного",
+	"pays what was held for a step that was fulfilled late":             "виплачує притримане за крок, виконаний із запізненням",
+	"reduces it by what was held for a step that lapsed":                "зменшує на притримане за втрачений крок",
+	"states a framework, with its scales and chapters":                  "вносить рамку з її шкалами і розділами",
+	"states a reform":                                                   "вносить реформу",
+	"states a step of a framework":                                      "вносить крок рамки",
+	"acts on a step":                                                    "діє щодо кроку",
+	"rates a step or a chapter":                                         "оцінює крок або розділ",
+	"says how many measures have each word of a scale":                  "повідомляє, скільки заходів має кожне слово шкали",
+	"states an instalment":                                              "вносить транш",
+	"acts on an instalment":                                             "діє щодо траншу",
+})
+
+// sentencesToo adds to texts those of acts, as they stand and each as a sentence.
+func sentencesToo(texts, acts map[string]string) map[string]string {
+	for said, is := range acts {
+		texts[said], texts[upperFirst(said)], texts[upperFirst(said)+"."] = is, upperFirst(is), upperFirst(is)+"."
+	}
+	return texts
 }
