@@ -289,7 +289,7 @@ func (g *Gate) Become(w http.ResponseWriter, r *http.Request, as access.Principa
 		setSession(w, r, asPublic, now.Add(signin.SessionLife))
 		return nil
 	}
-	code, _, err := g.desk.NewLink(signin.Pass{For: as.Party, Role: as.Role}, now)
+	code, _, err := g.desk.NewLink(signin.Pass{For: as.Party, Role: as.Role, Label: as.Person}, now)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ var demoRoles = []string{
 	"public", "operator@operator", "coordinator@nato", "recipient-officer@ua", "donor-officer@de", "donor-officer@pl", "donor-officer@gb", "analyst@at", "auditor@us", "custodian@ua",
 	"lessons-manager@nato", "tasking-authority@nato", "action-body@fr", "validator@gb",
 	"reform-coordinator@ua", "executor@ua", "assessor@eu-institutions",
+	"documenter@ua", "reviewer@ua", "legal-officer@ua", "damage-assessor@ua",
 }
 
 const defaultListen = "127.0.0.1:8080"
@@ -72,7 +73,7 @@ func (a *app) demo() *cobra.Command {
 			if printOnly {
 				return nil
 			}
-			p := node.Pages{Listen: listen, Notice: notice, Roles: demoRoles}
+			p := node.Pages{Listen: listen, Notice: notice, Roles: demoRoles, Person: "a reader of the demo"}
 			if demo.Synthetic {
 				p.Banner, p.Notice = p.Notice, ""
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"muster"
+	"muster/access"
 	"muster/demo"
 	"muster/kinds"
 	"muster/node"
@@ -23,30 +24,59 @@ var gap = regexp.MustCompile(`\{([^{}" ]+)\}`)
 
 // loadStory records the invented requirements, offers, matches and reforms of the demo as 'muster record' would.
 func loadStory(ctx context.Context, n *node.Node, today muster.Day) error {
-	for _, t := range slices.Concat(demo.Story(), demo.Reforms()) {
-		kind, err := kinds.Of(parts.State(), t.Kind)
-		if err != nil {
+	folder, said := demo.Evidence()
+	for _, t := range slices.Concat(demo.Story(), demo.Reforms(), said[:1]) {
+		if err := loadTable(ctx, n, t, today); err != nil {
 			return err
 		}
-		text, err := filled(ctx, n, t, today)
-		if err != nil {
+	}
+	sheet, err := filled(ctx, n, folder.Sheet, today)
+	if err != nil {
+		return err
+	}
+	done, err := n.Enter(ctx, node.Intake{
+		Folder: folder.Files, Sheet: folder.Sheet.Name, Data: []byte(sheet), As: access.Principal{Role: access.Documenter, Party: "ua", Person: "Dana (invented)"}, Why: "handed in for the demo",
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range done.Faults {
+		if f.Refused {
+			return fmt.Errorf("%s: row %d, column %s: %s", folder.Sheet.Name, f.Row, f.Column, f.Why)
+		}
+	}
+	for _, t := range said[1:] {
+		if err := loadTable(ctx, n, t, today); err != nil {
 			return err
 		}
-		table, err := kinds.Read(kind, t.Name, []byte(text))
-		if err != nil {
-			return err
-		}
-		for _, f := range table.Faults {
-			return fmt.Errorf("%s: row %d, column %s: %s", t.Name, f.Row, f.Column, f.Why)
-		}
-		said, err := n.Say(ctx, node.Saying{}, table.Values()...)
-		if err != nil {
-			return fmt.Errorf("%s: %w", t.Name, err)
-		}
-		for i, row := range table.Rows {
-			for _, why := range said.Refused[i] {
-				return fmt.Errorf("%s: row %d: %w", t.Name, row.Number, why)
-			}
+	}
+	return nil
+}
+
+// loadTable records a table of the story.
+func loadTable(ctx context.Context, n *node.Node, t demo.Table, today muster.Day) error {
+	kind, err := kinds.Of(parts.State(), t.Kind)
+	if err != nil {
+		return err
+	}
+	text, err := filled(ctx, n, t, today)
+	if err != nil {
+		return err
+	}
+	table, err := kinds.Read(kind, t.Name, []byte(text))
+	if err != nil {
+		return err
+	}
+	for _, f := range table.Faults {
+		return fmt.Errorf("%s: row %d, column %s: %s", t.Name, f.Row, f.Column, f.Why)
+	}
+	said, err := n.Say(ctx, node.Saying{}, table.Values()...)
+	if err != nil {
+		return fmt.Errorf("%s: %w", t.Name, err)
+	}
+	for i, row := range table.Rows {
+		for _, why := range said.Refused[i] {
+			return fmt.Errorf("%s: row %d: %w", t.Name, row.Number, why)
 		}
 	}
 	return nil

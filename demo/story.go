@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-//go:embed story/*.csv reforms/*.json
+//go:embed story/*.csv reforms/*.json evidence/*.csv evidence/folder
 var story embed.FS
 
 // Table is statements of one kind as `muster record` reads them, with gaps that are filled when they are
@@ -29,6 +29,26 @@ func Reforms() []Table {
 	return tables("reforms/", ".json")
 }
 
+// Folder is files that are handed in as evidence, with the sheet that says what each is.
+type Folder struct {
+	Files fs.FS
+	Sheet Table // its gaps are filled as those of statements are
+}
+
+// Evidence returns an invented folder of evidence, and what is said of it: the first of the tables before the
+// folder is entered, the others after it. evidence.py makes it.
+func Evidence() (f Folder, said []Table) {
+	for _, t := range tables("evidence/", ".csv") {
+		if t.Name == "items.csv" {
+			f.Sheet = t
+		} else {
+			said = append(said, t)
+		}
+	}
+	f.Files, _ = fs.Sub(story, "evidence/folder") // it is embedded
+	return f, said
+}
+
 func tables(folder, ext string) (all []Table) {
 	names, _ := fs.Glob(story, folder+"*"+ext) // the pattern is a good one
 	for _, path := range names {
@@ -44,4 +64,4 @@ func tables(folder, ext string) (all []Table) {
 }
 
 // StoryNotice says on every page what the set is.
-const StoryNotice = "Requirements, offers, matches, asks, packages and lessons are invented for this demo, and so are reforms but for the sums of two instalments and the counts of one programme, which name their sources: nothing else in them is real."
+const StoryNotice = "Requirements, offers, matches, asks, packages, lessons and evidence are invented for this demo, and so are reforms but for the sums of two instalments and the counts of one programme, which name their sources: nothing else in them is real."

@@ -32,6 +32,8 @@ type Pages struct {
 	// Roles are those that a reader may put themselves in the place of, as ROLE@PARTY or public: for a
 	// demonstration on this machine. Elsewhere nobody may.
 	Roles []string
+	// Person is the name by which they then act; empty: by none.
+	Person string
 	// Ready is told the address once requests are taken.
 	Ready func(url string)
 	// Grace is how long requests under way may go on once the end is asked for; 0: five seconds.
@@ -64,6 +66,9 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 			as, err := n.As(text)
 			if err != nil {
 				return fmt.Errorf("a role to choose: %w", err)
+			}
+			if as.Role != access.Public {
+				as.Person = p.Person
 			}
 			roles.List = append(roles.List, as)
 		}
