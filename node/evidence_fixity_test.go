@@ -73,6 +73,9 @@ func TestAnOriginalThatWasChangedIsNamedToWhoMaySeeIt(t *testing.T) {
 	if x, err := e.Fixity(t.Context(), operator, "on schedule"); err != nil || x.Checked != 3 || len(x.Wrong)+x.Withheld > 0 {
 		t.Fatalf("%+v, %v", x, err)
 	}
+	if got, err := e.Backlog(t.Context(), ""); err != nil || got.Fixity == nil || got.Fixity.Wrong == nil {
+		t.Errorf("a list that is empty is null: %+v, %v", got, err)
+	}
 	e.spoil(few.Digest)
 	e.spoil(e.done.Receipt.Received[1].Digest)
 	x, err := e.Fixity(t.Context(), operator, "on schedule")

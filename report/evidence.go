@@ -169,7 +169,7 @@ func BacklogOf(v standing.View, now time.Time) *Backlog {
 		if shown := p.Shown(v, x.Value.Wrong); x.Value.Audience != evidence.Keepers {
 			apart = append(apart, shown...)
 		} else {
-			out.Fixity = &FixityLast{x.ID, x.Value.At, x.Value.Checked, len(x.Value.Erased), slices.Concat([]string{}, shown, apart), max(0, x.Value.Withheld-len(apart))}
+			out.Fixity = &FixityLast{x.ID, x.Value.At, x.Value.Checked, len(x.Value.Erased), append(append([]string{}, shown...), apart...), max(0, x.Value.Withheld-len(apart))}
 			apart = nil
 		}
 		if at, err := time.Parse(time.RFC3339, x.Value.At); err == nil {
