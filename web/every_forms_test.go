@@ -195,32 +195,17 @@ func (j *journey) judges() {
 func (j *journey) downloads() {
 	j.Helper()
 	dir := j.TempDir()
-	tell(j.browser, downloads.SetDownloadBehavior, downloads.SetDownloadBehaviorParams{
-		Behavior: downloads.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, BrowserContextID: chromedp.FromContext(j.ctx).BrowserContextID,
-	})
+	j.saves(dir)
 	save := func(page, selector string) (href string, data []byte) {
 		j.Helper()
 		j.open(page)
 		href = j.href(selector)
 		j.saved = append(j.saved, href)
 		j.run(chromedp.Click(chromedp.CSS(selector)))
-		ctx, cancel := j.patience()
-		defer cancel()
-		for ctx.Err() == nil {
-			for _, e := range all(os.ReadDir(dir)) {
-				path := filepath.Join(dir, e.Name())
-				if strings.HasSuffix(path, ".crdownload") {
-					continue
-				}
-				if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
-					os.Remove(path) //nolint:errcheck // the next download has another name
-					return href, data
-				}
-			}
-		}
-		j.Fatalf("%s: a click on %s saves no file", page, href)
-		return "", nil
+		_, data = j.download(dir)
+		return href, data
 	}
+	j.bundled(dir)
 	page := "/sources/" + j.places["edition"]
 	href, data := save(page, `main a[href^="/documents/"]`)
 	if sum := sha256.Sum256(data); !strings.HasSuffix(href, hex.EncodeToString(sum[:])) {
@@ -242,6 +227,49 @@ func (j *journey) downloads() {
 	if out, err := exec.Command(j.program, "verify", file).CombinedOutput(); err != nil {
 		j.Errorf("the proof: %v\n%s", err, out)
 	}
+}
+
+// saves has the browser save what is downloaded into a folder.
+func (b *browser) saves(dir string) {
+	b.Helper()
+	tell(b, downloads.SetDownloadBehavior, downloads.SetDownloadBehaviorParams{
+		Behavior: downloads.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID,
+	})
+}
+
+// download is the file that the browser saves next.
+func (b *browser) download(dir string) (name string, data []byte) {
+	b.Helper()
+	ctx, cancel := b.patience()
+	defer cancel()
+	for ctx.Err() == nil {
+		for _, e := range all(os.ReadDir(dir)) {
+			path := filepath.Join(dir, e.Name())
+			if strings.HasSuffix(path, ".crdownload") {
+				continue
+			}
+			if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
+				os.Remove(path) //nolint:errcheck // the next download has another name
+				return e.Name(), data
+			}
+		}
+	}
+	b.Fatalf("%s: no file is saved", b.path())
+	return "", nil
+}
+
+// bundled goes through the form that makes a bundle of a case and hands it out as a file.
+func (j *journey) bundled(dir string) {
+	j.Helper()
+	j.become("custodian", "ua")
+	j.open("/registers/case/c-2026-001")
+	script[chromedp.Void](j.browser, `document.querySelector('#bundle-why').closest('details').open = true`)
+	j.fill("#bundle-why", "For the court liaison.")
+	j.run(chromedp.Click(chromedp.CSS("#bundle-send")))
+	if name, data := j.download(dir); !strings.HasSuffix(name, ".zip") || !bytes.HasPrefix(data, []byte("PK")) {
+		j.Errorf("the bundle is %q, %d bytes", name, len(data))
+	}
+	j.become("operator", "operator")
 }
 
 func all[T any](list []T, _ error) []T { return list }

@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/evidence"
 	"muster/lesson"
 	"muster/record"
 	"muster/reform"
@@ -30,7 +31,8 @@ type heldPage struct {
 
 // heldMore are what registers show of their objects beside what all objects show, by kind of object.
 var heldMore = map[string]func(s *site, r *http.Request, p *heldPage) (templ.Component, error){
-	lesson.Life.Object: measureOfLesson, reform.Life.Object: moreOfStep, reform.InstalmentLife.Object: moreOfInstalment,
+	lesson.Life.Object: measureOfLesson, evidence.ObjectItem: moreOfCustody, evidence.ObjectIncident: moreOfCustody, evidence.ObjectDamage: moreOfCustody, evidence.ObjectCase: moreOfCustody,
+	reform.Life.Object: moreOfStep, reform.InstalmentLife.Object: moreOfInstalment,
 }
 
 // heldSays are kinds of statement that the page of an object takes beside acts on it and comments.

@@ -19,6 +19,7 @@ type ledger struct {
 	SearchSource
 	BoardSource
 	ItemSource
+	EvidenceSource
 	WorkSource
 	PlanSource
 	AskSource

@@ -52,7 +52,7 @@ func (s *site) lessons(w http.ResponseWriter, r *http.Request) {
 }
 
 // funnel is the stages of one kind of object, each with how long things have been there.
-func (p *lessonsPage) funnel(object string, all []report.Stage) table {
+func (p *registerPage) funnel(object string, all []report.Stage) table {
 	t := table{class: "board", caption: upperFirst(p.say("lessons.funnel.caption", "objects", p.objects(object))), hush: true, columns: []column{
 		{name: p.say("board.state")}, {name: p.say("lessons.n"), number: true}, {name: p.say("lessons.median"), number: true}, {name: p.say("lessons.oldest"), number: true}, {name: p.say("work.late"), number: true},
 	}}

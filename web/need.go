@@ -305,6 +305,13 @@ func (p *boardPage) audienceWords(a muster.Audience) string {
 	if key := "audience." + string(a); p.has(key) {
 		return p.say(key)
 	}
+	if strings.Contains(string(a), "+") && !strings.Contains(string(a), " ") { // several circles, each of which sees it
+		var all []string
+		for whom := range strings.SplitSeq(string(a), "+") {
+			all = append(all, p.audienceWords(muster.Audience(whom)))
+		}
+		return strings.Join(all, "; ")
+	}
 	return string(a)
 }
 

@@ -28,7 +28,7 @@ type tab struct{ name, path string }
 var groups = []group{
 	{"lessons", []tab{{"lessons.board", lessonsPath}}, []string{"observation", "lesson", "action"}},
 	{"reforms", []tab{{"reforms.board", reformsPath}, {"reforms.due", duePath}}, []string{"step", "instalment"}},
-	{"evidence", nil, []string{"evidence", "incident", "damage", "case", "hold"}},
+	{"evidence", []tab{{"evidence.board", accountabilityPath}}, []string{"evidence", "incident", "damage", "case", "hold"}},
 }
 
 // groupOf is the register to which a kind of object belongs.

@@ -37,6 +37,7 @@ type Source interface {
 	AskSource
 	ListSource
 	ItemSource
+	EvidenceSource
 	RegisterSource
 	LessonSource
 	ReformSource
@@ -233,6 +234,8 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /work":                              s.doWork,
 		"GET /work.txt":                           s.workText,
 		"GET /work.atom":                          s.workAtom,
+		"GET /accountability":                     s.accountability,
+		"POST /registers/case/{id}/bundle":        s.bundle,
 		"GET /lessons":                            s.lessons,
 		"GET /reforms":                            s.reforms,
 		"GET /reforms/due":                        s.dueSteps,
@@ -292,7 +295,7 @@ var menu = []struct{ section, path string }{
 	{"coordination", "/needs"},
 	{"lessons", lessonsPath},
 	{"reforms", reformsPath},
-	{"evidence", "/registers/evidence"},
+	{"evidence", accountabilityPath},
 	{"parties", "/parties"},
 	{"sources", "/sources"},
 	{"record", "/record"},

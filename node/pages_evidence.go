@@ -1,0 +1,111 @@
+package node
+
+import (
+	"archive/zip"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"muster/access"
+	"muster/evidence"
+	"muster/report"
+	"muster/standing"
+	"muster/web"
+)
+
+// Accountability implements web.EvidenceSource.
+func (p pages) Accountability(ctx context.Context, known string) (*web.AccountabilityBoard, error) {
+	v, _, err := p.at(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	at := now()
+	if known != "" && known != "now" {
+		if at, err = p.n.Time(ctx, v.Known); err != nil {
+			return nil, err
+		}
+	}
+	return laid(ctx, p, "accountability", known, func(v standing.View, a web.Around) *web.AccountabilityBoard {
+		return &web.AccountabilityBoard{Around: a, Accountability: report.AccountabilityOf(v, at.Truncate(time.Second))}
+	})
+}
+
+// Custody implements web.EvidenceSource.
+func (p pages) Custody(ctx context.Context, known, object, id string) (*web.Custody, error) {
+	v, _, err := p.at(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	out := &web.Custody{}
+	part := evidence.In(v)
+	p.n.State.Read(func() {
+		before := ""
+		for i, l := range part.Chain(v.Known, object, id) {
+			if l.Value.Number != i+1 || l.Value.Before != before {
+				out.Broken = append(out.Broken, fmt.Sprintf("event %d", l.Value.Number))
+			}
+			before = l.Value.Digest
+			if !v.Shows(l.Value.Audience) {
+				out.Withheld++
+				continue
+			}
+			x := web.CustodyLink{Link: l.Value, Statement: l.ID}
+			x.At, _ = time.Parse(time.RFC3339, l.Value.At) // Check let only instants in
+			x.Until, _ = time.Parse(time.RFC3339, l.Value.Until)
+			out.Links = append(out.Links, x)
+		}
+		if object == evidence.ObjectItem && out.Withheld == 0 {
+			out.Gaps = part.Gaps(v.Known, id)
+		}
+		for _, t := range part.Texts(v.Known, object, id) {
+			if v.Shows(t.Value.Audience) {
+				out.Texts = append(out.Texts, web.KeptText{Sort: t.Value.Sort, Statement: t.Value.Text})
+			}
+		}
+		if hold, ok := part.Held(v.Known, object+"/"+id); ok {
+			if _, ok := part.Spoken(v, evidence.HoldLife.Object, hold); ok {
+				out.Hold = hold
+			}
+		}
+	})
+	return out, nil
+}
+
+// Bundle implements web.EvidenceSource. The bag lies in a folder of its own until it was sent.
+func (p pages) Bundle(ctx context.Context, as access.Principal, id, why string) (*web.CaseBundle, error) {
+	dir, err := os.MkdirTemp("", "muster-bundle-")
+	if err != nil {
+		return nil, fmt.Errorf("a bundle: %w", err)
+	}
+	done, err := p.n.ExportCase(ctx, as, id, filepath.Join(dir, "bag"), why)
+	if err != nil {
+		os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+		return nil, err
+	}
+	if err := os.Rename(filepath.Join(dir, "bag"), filepath.Join(dir, done.Bag)); err != nil {
+		os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+		return nil, fmt.Errorf("a bundle: %w", err)
+	}
+	return &web.CaseBundle{Name: done.Bag, WriterTo: zipped(dir), Closer: gone(dir)}, nil
+}
+
+// zipped is a folder as a ZIP file.
+type zipped string
+
+// WriteTo implements io.WriterTo; how much it wrote it does not count.
+func (z zipped) WriteTo(w io.Writer) (int64, error) {
+	out := zip.NewWriter(w)
+	err := out.AddFS(os.DirFS(string(z)))
+	if err == nil {
+		err = out.Close()
+	}
+	return 0, err //nolint:wrapcheck // what failed is the connection, or names the file
+}
+
+// gone is a folder that is removed when it is closed.
+type gone string
+
+func (g gone) Close() error { return os.RemoveAll(string(g)) }

@@ -1,0 +1,60 @@
+package web
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"muster"
+	"muster/access"
+	"muster/evidence"
+	"muster/report"
+)
+
+// EvidenceSource answers what the pages of evidence ask beside those of all registers.
+type EvidenceSource interface {
+	// Accountability is the board.
+	Accountability(ctx context.Context, known string) (*AccountabilityBoard, error)
+	// Custody is who had an object of the register, as far as the viewer may see it.
+	Custody(ctx context.Context, known, object, id string) (*Custody, error)
+	// Bundle makes a bundle of a case, which records that its items leave, and returns what writes it as
+	// a ZIP file, and is to be closed.
+	Bundle(ctx context.Context, as access.Principal, id, why string) (*CaseBundle, error)
+}
+
+// AccountabilityBoard is where evidence, incidents, damage and cases are.
+type AccountabilityBoard struct {
+	Around
+	*report.Accountability
+}
+
+// Custody is an object's chain of custody.
+type Custody struct {
+	Links    []CustodyLink
+	Withheld int            // events that are not for the viewer
+	Broken   []string       // events that do not follow on the one before, in words
+	Gaps     []evidence.Gap // times of which nobody says who had it
+	Texts    []KeptText     // restricted texts, of which no page shows the content
+	Hold     string         // the legal hold on it; empty: none
+}
+
+// CustodyLink is one event.
+type CustodyLink struct {
+	evidence.Link
+	Statement muster.ID
+	At        time.Time
+	Until     time.Time // zero: it has none
+}
+
+// KeptText says that a restricted text is kept.
+type KeptText struct {
+	Sort      string
+	Statement muster.ID // that has it
+}
+
+// CaseBundle is a bundle that was made.
+type CaseBundle struct {
+	Name string // of the bag
+	io.WriterTo
+	io.Closer
+}
