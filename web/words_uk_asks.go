@@ -13,5 +13,5 @@ var ukrainianAsks = map[string]string{
 	"packages.package": "Пакет", "packages.cost": "Коштує", "packages.funded": "Надано", "packages.by": "Кошти до", "packages.missing": "бракує {n}", "packages.excess": "{n} понад потребу", "packages.exact": "надано рівно стільки",
 	"package.money": "Хто фінансує", "package.lines": "Що купують",
 
-	"fund.change": "Змінити", "packnew.long": "у цьому пакеті {n} рядків; на сторінці змінюють до {most}, більше — командою 'muster record fund.package/1 --file'", "packnew.notyours": "змінює лише той, хто заявив: {party}", "packnew.change.lead": "Те, що було, зберігається. Рядок без опису, потреби, кількості й ціни вилучається; решта зберігають свій номер.", "asknew.change.lead": "Те, що було, зберігається, як і відповіді. На тих, кого більше не питають, не чекають.",
+	"fund.change": "Змінити", "packnew.long": "у цьому пакеті {n} рядків; на сторінці змінюють до {most}, більше — командою «muster record fund.package/1 --file»", "packnew.notyours": "змінює лише той, хто заявив: {party}", "packnew.change.lead": "Те, що було, зберігається. Рядок без опису, потреби, кількості й ціни вилучається; решта зберігають свій номер.", "asknew.change.lead": "Те, що було, зберігається, як і відповіді. На тих, кого більше не питають, не чекають.",
 }
