@@ -308,8 +308,12 @@ func (p pages) event(ctx context.Context, v standing.View, at muster.Seq) (e web
 				e.Words = k.Words
 			}
 		}
-		if act := text("act"); act != "" {
-			e.Words = actWords(p.n.State, common.Kind, act)
+		if e.Act = text("act"); e.Act != "" {
+			e.Words = actWords(p.n.State, common.Kind, e.Act)
+			e.Says = map[string]string{}
+			for name := range fields {
+				e.Says[name] = text(name)
+			}
 		}
 	})
 	return e, true, nil

@@ -102,7 +102,7 @@ func (p *accountabilityPage) damage() table {
 
 // pairs are things of which a person decides whether they are one.
 func (p *accountabilityPage) pairs() table {
-	t := table{class: "board", caption: p.say("accountability.pairs.caption"), hush: true, columns: []column{{name: p.say("accountability.one")}, {name: p.say("accountability.other")}, {name: p.say("accountability.because")}, {name: p.say("say.verdict")}}}
+	t := table{class: "board", caption: p.say("accountability.pairs.caption"), hush: true, columns: []column{{name: p.say("accountability.first")}, {name: p.say("accountability.second")}, {name: p.say("accountability.because")}, {name: p.say("say.verdict")}}}
 	add := func(object, a, b, why, verdict string) {
 		decided := coloured(plain(p.say("lessons.undecided")), "due")
 		if verdict != "" {
@@ -244,10 +244,8 @@ func (s *site) bundle(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer b.Close() //nolint:errcheck // a temporary folder
-	h := w.Header()
-	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", `attachment; filename="`+plainName(b.Name)+`.zip"`)
-	h.Set("Cache-Control", "no-store")
+	asFile(w, "application/zip", b.Name+".zip")
+	w.Header().Set("Cache-Control", "no-store")
 	if _, err := b.WriteTo(w); err != nil {
 		s.fault(r, "send", err)
 	}

@@ -8,9 +8,14 @@ import (
 
 // sendFile sends bytes to be kept, never to be shown or run.
 func sendFile(w http.ResponseWriter, kind, name string, body []byte) {
+	asFile(w, kind, name)
+	w.Write(body) //nolint:errcheck // the reader left
+}
+
+// asFile says that what is sent is a file to be kept.
+func asFile(w http.ResponseWriter, kind, name string) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s"`, plainName(name)))
-	w.Write(body) //nolint:errcheck // the reader left
 }
 
 // plainName keeps what every system takes in the name of a file.

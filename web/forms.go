@@ -208,11 +208,7 @@ func (p *objectPage) audiences(now muster.Audience) sayField {
 		c.options = append(c.options, option{a, text})
 	}
 	if now != "" && !slices.ContainsFunc(c.options, func(o option) bool { return o.value == string(now) }) {
-		text := string(now)
-		if strings.Contains(text, "+") {
-			text = p.say("audience.several", "list", strings.ReplaceAll(text, "+", ", "))
-		}
-		c.options = append(c.options, option{string(now), text})
+		c.options = append(c.options, option{string(now), p.audienceWords(now)})
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"muster"
@@ -224,6 +225,33 @@ func (p *objectPage) eventWords(e Event) string {
 		words = p.say("history.other", "about", e.About, "does", words)
 	}
 	return upperFirst(words)
+}
+
+// eventSays is what an act says in fields of its own: who leads, what changed, by which decision. Those that stand in
+// its sentence are left out.
+func (p *objectPage) eventSays(e Event) string {
+	if e.Act == "" || sayable[e.Kind] == nil {
+		return ""
+	}
+	var all []string
+	for _, x := range saidOf(e.Kind) {
+		text := e.Says[x.name]
+		acts, _ := x.forActs()
+		if text == "" || !slices.Contains(acts, e.Act) || slices.Contains([]string{"quantity", "received", "conditions", "override"}, x.name) {
+			continue
+		}
+		day, err := muster.ParseDay(text)
+		switch {
+		case x.party:
+			text = p.party(muster.PartyID(text))
+		case err == nil:
+			text = p.day(day)
+		case len(x.oneOf) > 0:
+			text = p.choiceWord(x.name, text)
+		}
+		all = append(all, p.say("history.says", "field", p.label(x), "text", text))
+	}
+	return strings.Join(all, " · ")
 }
 
 // eventWho says who acted, for whom and in what role.

@@ -75,10 +75,12 @@ type Event struct {
 	By       string // the party's name
 	Role     access.Role
 	Person   string
-	Text     string     // what it says in words: why, on which conditions, a comment
-	Quantity string     // that it names, in the unit of its object
-	Withheld bool       // it is not for the viewer
-	On       muster.Day // the day on which it happened, where that is said and was before it was recorded; 0: as recorded
+	Text     string            // what it says in words: why, on which conditions, a comment
+	Quantity string            // that it names, in the unit of its object
+	Withheld bool              // it is not for the viewer
+	Act      string            // what was done, by its name; empty: it is no act
+	Says     map[string]string // what an act says beside that, by field
+	On       muster.Day        // the day on which it happened, where that is said and was before it was recorded; 0: as recorded
 }
 
 // NeedDetail is one requirement.

@@ -49,6 +49,6 @@ var ukrainianCoordination = map[string]string{
 	"sort.spares": "запасні частини", "sort.ammunition": "боєприпаси", "sort.fuel": "пальне", "sort.crew_course": "курс екіпажу", "sort.maintainer_course": "курс ремонтників", "sort.transport": "транспорт", "sort.equipment": "спорядження",
 
 	"overlaps.one": "Може бути тією самою потребою, що й інша", "overlaps.stock": "Може бути тим самим майном, що й інша", "overlaps.with": "Разом із {id}", "overlaps.undecided": "ще ніхто не вирішив", "overlaps.withheld": "вирішено; рішення не для вас",
-	"audience.public": "усі", "audience.participants": "усі, хто увійшов", "audience.own": "ваша сторона", "audience.operator": "оператор", "audience.restricted": "ті, хто зберігає, перевіряє й використовує докази", "audience.several": "кожен із: {list}",
+	"audience.public": "усі", "audience.participants": "усі, хто увійшов", "audience.own": "ваша сторона", "audience.operator": "оператор", "audience.restricted": "ті, хто зберігає, перевіряє й використовує докази",
 	"packages.withheld": "Частина коштів не для вас, і в сумах її немає.", "package.withheld": "Не все це для вас.",
 }
