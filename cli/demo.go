@@ -19,7 +19,7 @@ import (
 // demoRoles are whom one can be in the demo.
 var demoRoles = []string{
 	"public", "operator@operator", "coordinator@nato", "recipient-officer@ua", "donor-officer@de", "donor-officer@pl", "donor-officer@gb", "analyst@at", "auditor@us", "custodian@ua",
-	"lessons-manager@nato", "tasking-authority@nato", "action-body@fr", "validator@gb",
+	"observer@ua", "lessons-manager@nato", "tasking-authority@nato", "action-body@fr", "validator@gb",
 	"reform-coordinator@ua", "executor@ua", "assessor@eu-institutions",
 	"documenter@ua", "reviewer@ua", "legal-officer@ua", "damage-assessor@ua",
 }

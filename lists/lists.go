@@ -8,6 +8,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/lesson"
 	"muster/money"
 	"muster/offer"
 	"muster/requirement"
@@ -55,7 +56,7 @@ const (
 )
 
 // Whole are the lists that are read, by what the boards are called.
-var Whole = map[string]*List{"offers": &Offers, "needs": &Requirements}
+var Whole = map[string]*List{"offers": &Offers, "needs": &Requirements, "observations": &Observations}
 
 // Offers are what a donor offers.
 var Offers = List{
@@ -103,6 +104,31 @@ var Requirements = List{
 		{Field: "purpose", Called: []string{"Purpose", "Призначення"}},
 		{Field: "links", Called: []string{"Of use only together with", "Together with"}, reads: asReference},
 		{Field: "list", Called: []string{"List", "Список"}, Example: "annual demand"},
+		{Field: "audience", Called: []string{"Shown to"}},
+	},
+}
+
+// Observations are what somebody observed, written down where there is no network and brought later.
+var Observations = List{
+	Kind: lesson.KindObservation, Party: "originator", Life: &lesson.ObservationLife,
+	Columns: []Column{
+		{Field: "about", Called: []string{"Reference", "Number", "Ref", "Our reference", "Посилання", "Номер"}, Required: true, Example: "example", reads: asReference},
+		{Field: "originator", Called: []string{"Observed by", "Originator", "Party", "Сторона"}, reads: asParty},
+		{Field: "title.en", Called: []string{"Title", "Title in English"}, Example: "Pallets were opened to find out what is in them"},
+		{Field: "title.uk", Called: []string{"Title in Ukrainian", "Назва"}},
+		{Field: "observation.en", Called: []string{"Observation", "What happened"}, Example: "Labels are in one language only."},
+		{Field: "observation.uk", Called: []string{"Observation in Ukrainian", "Спостереження"}},
+		{Field: "discussion.en", Called: []string{"Discussion", "Why it happened"}},
+		{Field: "discussion.uk", Called: []string{"Discussion in Ukrainian", "Обговорення"}},
+		{Field: "conclusion.en", Called: []string{"Conclusion", "What follows"}},
+		{Field: "conclusion.uk", Called: []string{"Conclusion in Ukrainian", "Висновок"}},
+		{Field: "recommendation.en", Called: []string{"Recommendation", "Who should do what"}, Example: "Suppliers label in both languages."},
+		{Field: "recommendation.uk", Called: []string{"Recommendation in Ukrainian", "Рекомендація"}},
+		{Field: "activity", Called: []string{"Activity", "Діяльність"}, Example: "delivery"},
+		{Field: "lines", Called: []string{"Lines of development", "DOTMLPF", "Лінії розвитку"}, Example: "doctrine"},
+		{Field: "keywords", Called: []string{"Keywords", "Ключові слова"}, Example: "labels"},
+		{Field: "records", Called: []string{"Comes from", "Records"}, Example: ""},
+		{Field: "releasable", Called: []string{"Releasable to", "Кому можна показати"}, Example: "participants"},
 		{Field: "audience", Called: []string{"Shown to"}},
 	},
 }

@@ -12,6 +12,7 @@ import (
 	"muster/access"
 	"muster/item"
 	"muster/kinds"
+	"muster/lesson"
 	"muster/offer"
 	"muster/party"
 	"muster/reform"
@@ -298,6 +299,8 @@ func (r *reader) whose(v muster.Value) *muster.PartyID {
 		return &x.Requester
 	case *reform.Step:
 		return &x.By
+	case *lesson.Observation:
+		return &x.Originator
 	}
 	return new(muster.PartyID)
 }
@@ -308,6 +311,9 @@ func (r *reader) stands(about string) (v muster.Value, id muster.ID, ok bool) {
 	case Offers.Kind:
 		x, ok := offer.In(r.v).Get(r.v.Known, about)
 		return &x.Value.Line, x.ID, ok
+	case Observations.Kind:
+		x, ok := standing.Find[*lesson.Part](r.v.State).Observations.Get(r.v.Known, about)
+		return &x.Value, x.ID, ok
 	case Steps.Kind:
 		x, ok := reform.In(r.v).Steps.Get(r.v.Known, about)
 		return &x.Value, x.ID, ok

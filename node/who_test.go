@@ -106,7 +106,7 @@ var asked = map[string][]string{
 	"GET /asks": {"/asks?state=all", "/asks?state=all&format=csv"}, "GET /asks/{id}": {"/asks/a-{word}", "/asks/a-{word}?format=csv"}, "GET /asks/new": {"/asks/new"},
 	"GET /asks/{id}/answer": {"/asks/a-{word}/answer?line=r-{word}&donor=de"}, "GET /asks/{id}/sheets/{donor}": {"/asks/a-{word}/sheets/de", "/asks/a-{word}/sheets/de?format=xlsx"},
 	"GET /asks/{id}/sheets/{donor}/{digest}": {"/asks/a-{word}/sheets/de/{digest}"},
-	"GET /sheets/{of}":                       {"/sheets/offers", "/sheets/requirements", "/sheets/offers?format=csv"}, "GET /sheets/{of}/{digest}": {"/sheets/offers/{digest}"}, // one that waits: TestASheetThatWaits…
+	"GET /sheets/{of}":                       {"/sheets/offers", "/sheets/needs", "/sheets/observations", "/sheets/offers?format=csv"}, "GET /sheets/{of}/{digest}": {"/sheets/offers/{digest}"}, // one that waits: TestASheetThatWaits…
 	"GET /attach/{object}/{id}": {"/attach/requirement/r-{word}", "/attach/offer/o-{word}"}, "GET /attachments/{id}": {"/attachments/{id}"},
 	"GET /asks/{id}/change": {"/asks/a-{word}/change"}, "GET /packages/{id}/change": {"/packages/p-{word}/change"},
 	"GET /packages": {"/packages?state=all", "/packages?state=all&format=csv"}, "GET /packages/{id}": {"/packages/p-{word}", "/packages/p-{word}?format=csv&table=money"}, "GET /packages/new": {"/packages/new"},

@@ -106,6 +106,7 @@ var everyPage = []struct {
 	{"GET /packages/{id}/change", "package-change", "/packages/p-0001/change", 0},
 	{"GET /sheets/{of}", "sheet-offers", "/sheets/offers", 0},
 	{"GET /sheets/{of}", "sheet-needs", "/sheets/needs", 0},
+	{"GET /sheets/{of}", "sheet-observations", "/sheets/observations", 0},
 	{"GET /sheets/{of}", "sheet-missing", "/sheets/nothing", 0},
 	{"GET /sheets/{of}/{digest}", "sheet-refused", "{list}", 0}, // it is somebody else's
 	{"GET /attach/{object}/{id}", "attach", "/attach/requirement/r-0002", 0},

@@ -243,6 +243,8 @@ type heldForm struct {
 	heading, lead string
 	items         []option
 	back          way
+	looks         bool    // for what is similar, while somebody types
+	similar       []alike // as far as they typed
 }
 
 // heldBegins fill in what a register knows of a new object before anybody says it.
@@ -310,6 +312,9 @@ func (s *site) heldFormOf(r *http.Request, change bool) (*heldForm, error) {
 	if err := s.fitHeld(r, p, f, values); err != nil {
 		return nil, err
 	}
+	if err := s.findSimilar(r, p, values); err != nil {
+		return nil, err
+	}
 	all, err := s.src.Items(r.Context())
 	if p.items = itemChoices(all, p.lang); err != nil {
 		return nil, err
@@ -342,7 +347,9 @@ func (s *site) beginHeld(r *http.Request, p *heldForm, who Acting, object string
 	}
 	p.heading, p.lead = p.say("register.new."+object), p.say("register.new.lead."+object)
 	p.back = way{shelfPath(object), upperFirst(p.objects(object))}
-	values["about"], err = s.src.Free(context.WithoutCancel(r.Context()), all.Is.Says.Name)
+	if values["about"] == "" {
+		values["about"], err = s.src.Free(context.WithoutCancel(r.Context()), all.Is.Says.Name)
+	}
 	return err
 }
 

@@ -7,10 +7,12 @@ import (
 	"muster"
 	"muster/access"
 	"muster/item"
+	"muster/lesson"
 	"muster/lists"
 	"muster/offer"
 	"muster/requirement"
 	"muster/sheet"
+	"muster/work"
 )
 
 // mostList is the largest list that a page takes; the command line takes larger ones.
@@ -22,13 +24,24 @@ const listsPath = "/sheets/"
 // goodOnly is the value with which a form records the right rows only.
 const goodOnly = "good"
 
-// sheetPage is the form that brings a list of offers or requirements, with what it may look like.
+// sheetPage is the form that brings a list of offers, requirements or observations, with what it may look like.
 type sheetPage struct {
-	objectPage
+	registerPage
 	of   string // one of lists.Whole
 	form *ListForm
 	f    filter
 	may  bool
+}
+
+// observationList is the list of observations, which are kept with lessons and not with the boards.
+const observationList = "observations"
+
+// back leads to where the lines of the list are.
+func (p *sheetPage) back() way {
+	if p.of == observationList {
+		return way{p.to(shelfPath(p.object)), upperFirst(p.objects(p.object))}
+	}
+	return way{p.to("/" + p.of), p.say("nav." + p.of)}
 }
 
 // sheetOf is the form of an address.
@@ -45,11 +58,16 @@ func (s *site) sheetOf(r *http.Request) (*sheetPage, error) {
 	}
 	p := &sheetPage{of: of, form: form, may: signed && l.May(who.Principal) == nil}
 	p.objectPage = s.objectPage(r, of, listsPath+of, form.Around, nil)
+	now := access.WhomParticipants
+	if of == observationList { // what is submitted is for its originator and those who keep the lessons
+		p.registerPage = s.register(r, lesson.ObservationLife.Object, listsPath+of, form.Around, work.Declared{}, nil)
+		now = access.Lessons(who.Party)
+	}
 	p.title, p.page.asked = p.say("lists.title."+of), ""
-	whom := p.audiences("")
+	whom := p.audiences(muster.Audience(now))
 	p.f = filter{fields: []field{
 		{name: fieldFile, label: p.say("lists.file")},
-		{name: "audience", label: whom.label, hint: p.say("lists.audience.hint"), options: whom.options, value: string(access.WhomParticipants)},
+		{name: "audience", label: whom.label, hint: p.say("lists.audience.hint"), options: whom.options, value: string(now)},
 	}}
 	return p, nil
 }
@@ -193,7 +211,11 @@ func (p *triedPage) lineTable(from, to int) table {
 	if p.of == "needs" {
 		day = p.say("needs.by")
 	}
-	t := table{class: "board", hush: true, caption: p.say("lists.lines.caption", "from", p.num(from+1), "to", p.num(to), "n", p.num(len(p.t.Lines))), columns: []column{
+	caption := p.say("lists.lines.caption", "from", p.num(from+1), "to", p.num(to), "n", p.num(len(p.t.Lines)))
+	if p.of == observationList {
+		return p.observedTable(caption, p.t.Lines[from:to])
+	}
+	t := table{class: "board", hush: true, caption: caption, columns: []column{
 		{name: p.say("faults.row"), number: true}, {name: p.say("say.about")}, {name: p.say("say.item")}, {name: p.say("say.quantity"), number: true}, {name: day, class: "date"}, {name: p.say("lists.does")},
 	}}
 	for _, l := range p.t.Lines[from:to] {
@@ -205,11 +227,28 @@ func (p *triedPage) lineTable(from, to int) table {
 		case *requirement.Line:
 			c = append(c, p.place(l, id, needPath(id)), plain(p.called(x.Item)), plain(p.quantity(p.grouped(x.Quantity), x.Unit)), plain(p.readDay(x.NeededBy)))
 		}
-		does := plain(p.say("lists.new"))
-		if l.Changed != nil {
-			does = under(plain(p.say("lists.changes")), strings.Join(l.Changed, ", "))
+		t.rows = append(t.rows, row{cells: append(c, p.does(l))})
+	}
+	return t
+}
+
+// does says whether a row is new, or what it changes.
+func (p *triedPage) does(l lists.Line) cell {
+	if l.Changed != nil {
+		return under(plain(p.say("lists.changes")), strings.Join(l.Changed, ", "))
+	}
+	return plain(p.say("lists.new"))
+}
+
+// observedTable lists rows of observations.
+func (p *triedPage) observedTable(caption string, lines []lists.Line) table {
+	t := table{class: "board", hush: true, caption: caption, columns: []column{{name: p.say("faults.row"), number: true}, {name: p.say("say.about")}, {name: p.say("say.title")}, {name: p.say("lists.does")}}}
+	for _, l := range lines {
+		x, ok := l.Value.(*lesson.Observation)
+		if !ok {
+			continue
 		}
-		t.rows = append(t.rows, row{cells: append(c, does)})
+		t.rows = append(t.rows, row{cells: []cell{plain(p.num(l.Number)), p.place(l, x.About, heldPath(p.object, x.About)), plain(p.titleOf(x.Title, "")), p.does(l)}})
 	}
 	return t
 }

@@ -14,6 +14,17 @@ func TestTheLessonsBoardShowsWhoOwesAndWhatHelps(t *testing.T) {
 	s.read("57 days", "15 days")
 	s.keep("lessons-board")
 
+	// Who observes something is shown what was observed before, while they type.
+	s.acts("observer, Ukraine")
+	s.followed("Observations")
+	s.read("Fill in a sheet offline")
+	s.followed("State an observation")
+	s.types("Title, in English", "Labels in one language")
+	s.waits("Labels are in one language only")
+	s.followed("Observations")
+	s.acts("lessons manager, NATO")
+	s.followed("Board")
+
 	// One was refused with its reason: it is the authority's to decide again, and it tasks another body.
 	s.followed("Task refused")
 	s.followed(kits)

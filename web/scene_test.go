@@ -84,6 +84,18 @@ func (s *somebody) read(want ...string) {
 	}
 }
 
+// waits until the page says something that a script fetches.
+func (s *somebody) waits(words string) {
+	s.Helper()
+	ctx, cancel := s.patience()
+	defer cancel()
+	for !strings.Contains(s.says(), words) {
+		if ctx.Err() != nil {
+			s.Fatalf("%s never says %q:\n%s", s.path(), words, s.says())
+		}
+	}
+}
+
 // misses checks what the page does not say.
 func (s *somebody) misses(words string) {
 	s.Helper()
