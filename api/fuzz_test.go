@@ -134,7 +134,7 @@ func TestNoStatementIsAFault(t *testing.T) {
 	for _, x := range c.before() {
 		s.post("/v1/statements", x).want(t, 201, nil)
 	}
-	for range 4000 {
+	for range 8000 {
 		kinds := parts.State().Kinds()
 		k := kinds[r.IntN(len(kinds))]
 		b, err := json.Marshal(k.New())

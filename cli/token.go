@@ -135,7 +135,7 @@ func (a *app) tokenRevoke() *cobra.Command {
 }
 
 func (a *app) link() *cobra.Command {
-	var who, as, url string
+	var who, as, person, url string
 	c := &cobra.Command{
 		Use: "link", GroupID: "keep", Short: "A link that signs you in to a running server of this record, once",
 		Long: `Prints a link that begins a session in the browser that opens it: once, and within 15 minutes. The
@@ -143,6 +143,7 @@ session lasts 12 hours, and acts and sees in the role that --as says.`,
 		Args: takes(0, 0),
 	}
 	c.Flags().StringVar(&as, "as", "", "act, and see, as `ROLE@PARTY`, as in donor-officer@de; empty: as the operator")
+	c.Flags().StringVar(&person, "person", "", "by which `NAME` its user acts: evidence is kept, and two persons told apart, by it")
 	c.Flags().StringVar(&who, "for", string(party.Operator), "the `PARTY` that the operator's session acts for")
 	c.Flags().StringVar(&url, "url", "http://"+defaultListen+"/", "`ADDRESS` of the server, as 'muster serve' says it")
 	c.RunE = a.run(func(ctx context.Context, _ []string) error {
@@ -150,7 +151,7 @@ session lasts 12 hours, and acts and sees in the role that --as says.`,
 			return usageError{muster.Invalid("url", fmt.Sprintf("found %q; accepted is an address as in http://%s/", url, defaultListen))}
 		}
 		return a.reading(ctx, func(n *node.Node) error {
-			p := signin.Pass{Role: access.Operator}
+			p := signin.Pass{Role: access.Operator, Label: person}
 			if as != "" {
 				x, err := n.As(as)
 				if err != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 func (p *Part) tellItem(standing.View) func(*work.Thing, Item) {
-	return func(th *work.Thing, x Item) { th.Title = x.Obtained + ", " + x.Media }
+	return func(th *work.Thing, x Item) { th.Title = x.Media }
 }
 
 func tellIncident(standing.View) func(*work.Thing, Incident) {

@@ -74,7 +74,7 @@ func lessons(say func(...any), v standing.View) {
 	for id, x := range p.Lessons.All(known) {
 		task, tasked := p.Task(known, id)
 		change, changed := p.Change(known, id)
-		say("lesson", id, x.ID, x.Value.Observations, x.Value.Title, "task", task.Value, tasked, "change", change.Value, changed)
+		say("lesson", id, x.ID, x.Value.Observations, x.Value.Title, "task", task.Value, tasked, "change", struct{ Document, Version, On string }{change.Value.Document, change.Value.Version, change.Value.On}, changed)
 	}
 	for id, all := range p.Recurrences(v) {
 		say("recurred", id, all)

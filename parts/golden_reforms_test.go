@@ -145,7 +145,7 @@ func reforms(say func(...any), v standing.View) {
 		report, reported := p.Report(v, id)
 		found, concluded := p.Conclusion(v, id)
 		hold, held := p.Hold(v, id)
-		say("step", id, x.ID, p.Slips(v, id), x.Value.Stake.Total(), "report", report.Value, reported, "conclusion", found.Value, concluded, "hold", hold, held)
+		say("step", id, x.ID, moved(p.Slips(v, id)), x.Value.Stake.Total(), "report", report.Value, reported, "conclusion", found.Value, concluded, "hold", hold, held)
 	}
 	for id, x := range p.Ratings.All(known) {
 		say("rating", id, x.ID, x.Value.Value, x.Value.Criterion, x.Value.Findings, x.Value.Assessed)
@@ -157,4 +157,20 @@ func reforms(say func(...any), v standing.View) {
 		purse, withheld := p.Purse(v, &x.Value)
 		say("instalment", id, x.ID, purse, purse.Held(), withheld)
 	}
+}
+
+// moved are the versions of a step as they were said before what changed in their words was told too.
+func moved(all []reform.Slip) (out []slip) {
+	for _, s := range all {
+		out = append(out, slip{s.Statement, s.Said, s.Due, s.Moved, s.Wording, s.Why})
+	}
+	return out
+}
+
+type slip struct {
+	Statement muster.ID
+	Said, Due string
+	Moved     int
+	Wording   bool
+	Why       string
 }

@@ -169,6 +169,9 @@ func moreOfCustody(s *site, r *http.Request, p *heldPage) (templ.Component, erro
 			fields: []sayField{{name: fieldWhy, label: p.say("say.why"), hint: p.say("bundle.why"), long: true}},
 		})
 	}
+	if p.object == evidence.ObjectItem {
+		p.title = upperFirst(strings.Join([]string{p.ours(p.values["obtained"]), p.values["media"]}, ", "))
+	}
 	return (&custodyMore{p, c}).section(), nil
 }
 

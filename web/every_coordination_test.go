@@ -10,7 +10,7 @@ import (
 // become goes on as somebody else, by a link as the program makes it.
 func (j *journey) become(role, party string) {
 	j.Helper()
-	out, err := exec.Command(j.program, "link", "--data", j.data, "--url", j.base, "--as", role+"@"+party).Output()
+	out, err := exec.Command(j.program, "link", "--data", j.data, "--url", j.base, "--as", role+"@"+party, "--person", "J. Ourney").Output()
 	if err != nil {
 		j.Fatal(err)
 	}
