@@ -8,9 +8,9 @@ import (
 )
 
 // become goes on as somebody else, by a link as the program makes it.
-func (j *journey) become(role, party string) {
+func (j *journey) become(role, party string, more ...string) {
 	j.Helper()
-	out, err := exec.Command(j.program, "link", "--data", j.data, "--url", j.base, "--as", role+"@"+party, "--person", "J. Ourney").Output()
+	out, err := exec.Command(j.program, append([]string{"link", "--data", j.data, "--url", j.base, "--as", role + "@" + party}, more...)...).Output()
 	if err != nil {
 		j.Fatal(err)
 	}

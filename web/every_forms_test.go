@@ -261,7 +261,7 @@ func (b *browser) download(dir string) (name string, data []byte) {
 // bundled goes through the form that makes a bundle of a case and hands it out as a file.
 func (j *journey) bundled(dir string) {
 	j.Helper()
-	j.become("custodian", "ua")
+	j.become("custodian", "ua", "--person", "J. Ourney")
 	j.open("/registers/case/c-2026-001")
 	script[chromedp.Void](j.browser, `document.querySelector('#bundle-why').closest('details').open = true`)
 	j.fill("#bundle-why", "For the court liaison.")
