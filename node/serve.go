@@ -32,7 +32,7 @@ type Pages struct {
 	// Roles are those that a reader may put themselves in the place of, as ROLE@PARTY or public: for a
 	// demonstration on this machine. Elsewhere nobody may.
 	Roles []string
-	// Person is the name by which they then act; empty: by none.
+	// Person is the name by which they then act who keep evidence, which asks for one; empty: by none.
 	Person string
 	// Ready is told the address once requests are taken.
 	Ready func(url string)
@@ -67,7 +67,7 @@ func (n *Node) Serve(ctx context.Context, p Pages) error {
 			if err != nil {
 				return fmt.Errorf("a role to choose: %w", err)
 			}
-			if as.Role != access.Public {
+			if as.In(access.WhomRestricted) {
 				as.Person = p.Person
 			}
 			roles.List = append(roles.List, as)
