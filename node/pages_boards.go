@@ -3,6 +3,7 @@ package node
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -30,7 +31,8 @@ type keptBoard struct {
 	board any
 }
 
-// mostBoards is how many boards are kept: a few lists, for a few that look.
+// mostBoards is how many boards of one type are kept: of a few positions, for a few that look. One type does not push
+// out another: a plan whose reasons took a while stays while other pages are read.
 const mostBoards = 16
 
 func (b *boards) get(key string) (any, bool) {
@@ -49,8 +51,16 @@ func (b *boards) put(key string, x any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.kept = append(b.kept, keptBoard{key, x})
-	if len(b.kept) > mostBoards {
-		b.kept = slices.Delete(b.kept, 0, 1)
+	alike := func(k keptBoard) bool { return reflect.TypeOf(k.board) == reflect.TypeOf(x) }
+	n := 0
+	for _, k := range b.kept {
+		if alike(k) {
+			n++
+		}
+	}
+	if n > mostBoards {
+		first := slices.IndexFunc(b.kept, alike)
+		b.kept = slices.Delete(b.kept, first, first+1)
 	}
 }
 
