@@ -43,13 +43,13 @@ SHOWN = dict(DOCUMENTER, audience="participants")
 LEGAL = office("legal-officer", "Lena (invented)")
 ASSESSOR = office("damage-assessor", "Ada (invented)", audience="participants")
 
-EVENING = [("register", "", CUSTODIAN, ""), ("review", "", FIRST, ""), ("find", "verified", FIRST, "its light, its clock and its shadows agree with the day"), ("verify", "", SECOND, "compared with two pictures of the street from before")]
+REVIEWED = [("register", "", CUSTODIAN, ""), ("review", "", FIRST, ""), ("find", "verified", FIRST, "its light, its clock and its shadows agree with the day"), ("verify", "", SECOND, "compared with two pictures of the street from before")]
 
 
 def items():
     digest = {r["id"]: hashlib.sha256(FILES[r["file"]].encode()).hexdigest() for r in SHEET}
     for item in ("e-2026-001", "e-2026-003", "e-2026-004"):
-        for act, finding, who, why in EVENING:
+        for act, finding, who, why in REVIEWED:
             yield dict(about=item, act=act, digest=digest[item] if act == "register" else "", finding=finding, why=why, **who)
     yield dict(about="e-2026-002", act="register", digest=digest["e-2026-002"], **CUSTODIAN)
     yield dict(about="e-2026-005", act="register", digest=digest["e-2026-005"], **CUSTODIAN)

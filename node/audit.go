@@ -56,14 +56,20 @@ func (n *Node) Backlog(ctx context.Context, known string) (out *report.Backlog, 
 	if err != nil {
 		return nil, err
 	}
-	at := now()
-	if known != "" && known != "now" {
-		if at, err = n.Time(ctx, v.Known); err != nil {
-			return nil, err
-		}
+	at, err := n.instant(ctx, v, known)
+	if err != nil {
+		return nil, err
 	}
-	v.Read(func() { out = report.BacklogOf(v, at.Truncate(time.Second)) })
+	v.Read(func() { out = report.BacklogOf(v, at) })
 	return out, nil
+}
+
+// instant is now, or when the position that was asked for was the last.
+func (n *Node) instant(ctx context.Context, v standing.View, known string) (at time.Time, err error) {
+	if at = now(); known != "" && known != "now" {
+		at, err = n.Time(ctx, v.Known)
+	}
+	return at.Truncate(time.Second), err
 }
 
 // Access lists who read, copied or took out what is restricted.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"muster/access"
@@ -22,14 +23,12 @@ func (p pages) Accountability(ctx context.Context, known string) (*web.Accountab
 	if err != nil {
 		return nil, err
 	}
-	at := now()
-	if known != "" && known != "now" {
-		if at, err = p.n.Time(ctx, v.Known); err != nil {
-			return nil, err
-		}
+	at, err := p.n.instant(ctx, v, known)
+	if err != nil {
+		return nil, err
 	}
 	return laid(ctx, p, "accountability", known, func(v standing.View, a web.Around) *web.AccountabilityBoard {
-		return &web.AccountabilityBoard{Around: a, Accountability: report.AccountabilityOf(v, at.Truncate(time.Second))}
+		return &web.AccountabilityBoard{Around: a, Accountability: report.AccountabilityOf(v, at)}
 	})
 }
 
@@ -45,7 +44,7 @@ func (p pages) Custody(ctx context.Context, known, object, id string) (*web.Cust
 		before := ""
 		for i, l := range part.Chain(v.Known, object, id) {
 			if l.Value.Number != i+1 || l.Value.Before != before {
-				out.Broken = append(out.Broken, fmt.Sprintf("event %d", l.Value.Number))
+				out.Broken++
 			}
 			before = l.Value.Digest
 			if !v.Shows(l.Value.Audience) {
@@ -61,8 +60,8 @@ func (p pages) Custody(ctx context.Context, known, object, id string) (*web.Cust
 			out.Gaps = part.Gaps(v.Known, id)
 		}
 		for _, t := range part.Texts(v.Known, object, id) {
-			if v.Shows(t.Value.Audience) {
-				out.Texts = append(out.Texts, web.KeptText{Sort: t.Value.Sort, Statement: t.Value.Text})
+			if v.Shows(t.Value.Audience) && !slices.Contains(out.Texts, t.Value.Sort) {
+				out.Texts = append(out.Texts, t.Value.Sort)
 			}
 		}
 		if hold, ok := part.Held(v.Known, object+"/"+id); ok {

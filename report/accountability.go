@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"strconv"
 	"time"
 
 	"muster"
@@ -47,38 +46,20 @@ func AccountabilityOf(v standing.View, now time.Time) *Accountability {
 	return out
 }
 
+// Columns are the headings of a table of doubles, in the order of Cells.
+func (Double) Columns() []string { return []string{"entry", "other", "object", "verdict"} }
+
+// Cells are a pair's cells.
+func (d Double) Cells() []string {
+	return []string{d.Entry, d.Other, d.Object, cmp.Or(d.Verdict, "nobody decided yet")}
+}
+
 // Sections implements Sectioned.
 func (a *Accountability) Sections() []Section {
-	stage := func(name string, all []Stage) Section {
-		s := Section{Key: name, Name: name, Columns: columns("state", "#n", "#median days", "#oldest days", "#late")}
-		for _, x := range all {
-			s.Rows = append(s.Rows, []string{x.State, strconv.Itoa(x.N), strconv.Itoa(x.Median), strconv.Itoa(x.Oldest), strconv.Itoa(x.Late)})
-		}
-		return s
+	return []Section{
+		stages("items", a.Items), stages("incidents", a.Incidents), stages("damages", a.Damages), stages("cases", a.Cases),
+		SectionOf("backlog", "what waits", a.Backlog.Items, "days"), SectionOf("damage", "damage", a.Damage.Items, "entries", "maybe_twice", "cost"),
+		SectionOf("doubles", "entries of damage that may be of one object", a.Doubles), SectionOf("alike", "images that look alike", a.Backlog.Alike, "differ_bits"),
+		SectionOf("hints", "hints on damage", a.Backlog.Hints), SectionOf("access", "custody, the latest first", a.Access.Items, "number"),
 	}
-	backlog := Section{Key: "backlog", Name: "what waits", Columns: columns("item", "state", "since", "#days")}
-	for _, x := range a.Backlog.Items {
-		backlog.Rows = append(backlog.Rows, x.Cells())
-	}
-	alike := Section{Key: "alike", Name: "images that look alike", Columns: columns("item", "other", "#differ bits", "verdict")}
-	for _, x := range a.Backlog.Alike {
-		alike.Rows = append(alike.Rows, x.Cells())
-	}
-	hints := Section{Key: "hints", Name: "hints on damage", Columns: columns("damage", "list", "condition", "answer")}
-	for _, x := range a.Backlog.Hints {
-		hints.Rows = append(hints.Rows, x.Cells())
-	}
-	damage := Section{Key: "damage", Name: "damage", Columns: columns("sort", "region", "month", "#entries", "#maybe twice", "currency", "#cost")}
-	for _, x := range a.Damage.Items {
-		damage.Rows = append(damage.Rows, x.Cells())
-	}
-	access := Section{Key: "access", Name: "custody, the latest first", Columns: columns(AccessLine{}.Columns()...)}
-	for _, x := range a.Access.Items {
-		access.Rows = append(access.Rows, x.Cells())
-	}
-	doubles := Section{Key: "doubles", Name: "entries of damage that may be of one object", Columns: columns("entry", "other", "object", "verdict")}
-	for _, x := range a.Doubles {
-		doubles.Rows = append(doubles.Rows, []string{x.Entry, x.Other, x.Object, cmp.Or(x.Verdict, "nobody decided yet")})
-	}
-	return []Section{stage("items", a.Items), stage("incidents", a.Incidents), stage("damages", a.Damages), stage("cases", a.Cases), backlog, damage, doubles, alike, hints, access}
 }

@@ -37,6 +37,14 @@ type Stage struct {
 	Late   int    `json:"late"`
 }
 
+// Columns implements Table.
+func (Stage) Columns() []string { return []string{"state", "n", "median days", "oldest days", "late"} }
+
+// Cells implements Row.
+func (s Stage) Cells() []string {
+	return []string{s.State, strconv.Itoa(s.N), strconv.Itoa(s.Median), strconv.Itoa(s.Oldest), strconv.Itoa(s.Late)}
+}
+
 // LessonYear is what became of the lessons that were endorsed in a year.
 type LessonYear struct {
 	Year     int `json:"year"`
@@ -282,13 +290,6 @@ func recurred(v standing.View, p *lesson.Part) []Recurred {
 
 // Sections implements Sectioned.
 func (l *Lessons) Sections() []Section {
-	stage := func(name string, all []Stage) Section {
-		s := Section{Key: name, Name: name, Columns: columns("state", "#n", "#median days", "#oldest days", "#late")}
-		for _, x := range all {
-			s.Rows = append(s.Rows, []string{x.State, strconv.Itoa(x.N), strconv.Itoa(x.Median), strconv.Itoa(x.Oldest), strconv.Itoa(x.Late)})
-		}
-		return s
-	}
 	years := Section{Key: "years", Name: "lessons by the year of their endorsement", Columns: columns("year", "#endorsed", "#learned", "#median days")}
 	for _, y := range l.Years {
 		median := ""
@@ -319,5 +320,5 @@ func (l *Lessons) Sections() []Section {
 			m.Lesson, m.Measure, m.Unit, m.Goal, then, cmp.Or(m.Now.Value, "no case"), strconv.Itoa(m.Now.N), strings.Trim(m.Now.Low+"–"+m.Now.High, "–"), m.Now.From.String() + "/" + m.Now.To.String(),
 		})
 	}
-	return []Section{stage("observations", l.Observations), stage("lessons", l.Lessons), stage("actions", l.Actions), years, late, again, changes, measures}
+	return []Section{stages("observations", l.Observations), stages("lessons", l.Lessons), stages("actions", l.Actions), years, late, again, changes, measures}
 }

@@ -147,10 +147,7 @@ func (b *Scoreboard) Sections() []Section {
 	for _, m := range b.Money {
 		sums.Rows = append(sums.Rows, []string{string(m.Currency), m.AtStake.String(), m.Payable.String(), m.Paid.String(), m.Released.String(), m.Held.String(), m.Reduced.String()})
 	}
-	paid := Section{Key: "instalments", Name: "instalments", Columns: columns("instalment", "title", "state", "#steps", "#fulfilled", "#suspended", "#lapsed", "currency", "#at_stake", "#payable", "#paid", "#released", "#held", "#reduced", "until", "#days_left")}
-	for _, x := range b.Instalments {
-		paid.Rows = append(paid.Rows, x.Cells())
-	}
+	paid := SectionOf("instalments", "instalments", b.Instalments, "steps", "fulfilled", "suspended", "lapsed", "at_stake", "payable", "paid", "released", "held", "reduced", "days_left")
 	held := Section{Key: "held", Name: "steps whose money is held, and those that lapsed", Columns: columns("step", "code", "title", "state", "instalment", "decision", "decided", "until", "#days_left", "#stake", "currency", "#instalment_held", "instalment_currency")}
 	for _, h := range b.Held {
 		row := append([]string{h.Step, h.Code, h.Title.In("en"), h.State, h.Instalment, h.Decision, h.Decided, h.Until, strconv.Itoa(h.DaysLeft)}, h.Stake.cells()...)

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Section is one table of an answer that has several.
 type Section struct {
@@ -23,6 +26,27 @@ func columns(names ...string) (all []SectionColumn) {
 		all = append(all, SectionColumn{name, number})
 	}
 	return all
+}
+
+// SectionOf is rows that know their columns as a section; numbers are the columns that stand to the right.
+func SectionOf[T interface {
+	Table
+	Row
+}](key, name string, rows []T, numbers ...string) Section {
+	var none T
+	s := Section{Key: key, Name: name}
+	for _, c := range none.Columns() {
+		s.Columns = append(s.Columns, SectionColumn{c, slices.Contains(numbers, c)})
+	}
+	for _, x := range rows {
+		s.Rows = append(s.Rows, x.Cells())
+	}
+	return s
+}
+
+// stages is how much is in each state as a section.
+func stages(key string, all []Stage) Section {
+	return SectionOf(key, key, all, Stage{}.Columns()[1:]...)
 }
 
 // Sectioned is an answer that is several tables too, for people and spreadsheets.

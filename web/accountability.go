@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -213,12 +212,10 @@ func (p *custodyMore) gaps() (all []string) {
 // texts are the sorts of restricted text that are kept of it.
 func (p *custodyMore) texts() string {
 	var all []string
-	for _, t := range p.c.Texts {
-		if word := p.ours(t.Sort); !slices.Contains(all, word) {
-			all = append(all, word)
-		}
+	for _, sort := range p.c.Texts {
+		all = append(all, p.ours(sort))
 	}
-	return strings.Join(all, ", ")
+	return p.list(all)
 }
 
 // bundle makes a bundle of a case and hands it out as a file. That its items leave is recorded before.

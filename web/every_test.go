@@ -127,7 +127,7 @@ var everyPage = []struct {
 	{"GET /reforms", "reforms-refused", "/reforms?framework=nothing&on=soon", 0},
 	{"GET /reforms/due", "reforms-due", "/reforms/due", 0},
 	{"GET /reforms/due", "reforms-due-refused", "/reforms/due?until=soon&framework=nothing", 0},
-	{"GET /registers/{object}", "shelf-steps", "/registers/step?state=all&q=governance+ukraine-facility", 4},
+	{"GET /registers/{object}", "shelf-steps", "/registers/step?state=all&framework=ukraine-facility&chapter=governance", 4},
 	{"GET /registers/{object}/{id}", "held-step", "/registers/step/uf-4.14", 5},
 	{"GET /registers/{object}/{id}", "held-step-amended", "/registers/step/uf-6.1", 4},
 	{"GET /registers/{object}/{id}", "held-step-suspended", "/registers/step/uf-4.15", 4},

@@ -253,6 +253,11 @@ var heldBegins = map[string]func(who access.Principal, values map[string]string)
 	lesson.ObservationLife.Object: beginObservation, lesson.Life.Object: beginForParticipants, lesson.ActionLife.Object: beginForParticipants,
 }
 
+// heldFits fit the form of an object to what its register knows, or add to it.
+var heldFits = map[string]func(s *site, r *http.Request, p *heldForm, values map[string]string) error{
+	lesson.ObservationLife.Object: findSimilar, reform.Life.Object: fitReform, reform.InstalmentLife.Object: fitReform,
+}
+
 func (s *site) newHeld(w http.ResponseWriter, r *http.Request) { s.stateHeld(w, r, false) }
 
 func (s *site) changeHeld(w http.ResponseWriter, r *http.Request) { s.stateHeld(w, r, true) }
@@ -309,11 +314,10 @@ func (s *site) heldFormOf(r *http.Request, change bool) (*heldForm, error) {
 	f.kind, f.title = p.is.Says.Name, p.heading
 	p.forms = []*sayForm{f}
 	p.fields(f, values, change)
-	if err := s.fitHeld(r, p, f, values); err != nil {
-		return nil, err
-	}
-	if err := s.findSimilar(r, p, values); err != nil {
-		return nil, err
+	if fit := heldFits[object]; fit != nil {
+		if err := fit(s, r, p, values); err != nil {
+			return nil, err
+		}
 	}
 	all, err := s.src.Items(r.Context())
 	if p.items = itemChoices(all, p.lang); err != nil {
@@ -329,8 +333,11 @@ func (s *site) beginHeld(r *http.Request, p *heldForm, who Acting, object string
 		return err
 	}
 	p.registerPage = s.register(r, object, shelfPath(object)+"/new", all.Around, all.Is, nil)
-	if !mayBegin(all.Is.Table, who.Principal) {
+	switch {
+	case !mayBegin(all.Is.Table, who.Principal):
 		return all.Is.Table.Say().May(who.Principal, access.Object{})
+	case slices.Contains(brought, object):
+		return muster.Denied(s.words.say("register.new.lead." + object))
 	}
 	for _, turn := range all.Is.Table.By {
 		if turn.Role == who.Role && turn.For != "" {

@@ -160,7 +160,7 @@ func ratingFrom(_, about string, get func(string) string) (muster.Value, []*must
 // piecesIn are pieces of evidence that were typed a line each: what it is, and after a bar where it is.
 func piecesIn(text string) (all []reform.Piece) {
 	for line := range strings.Lines(text) {
-		title, where, _ := strings.Cut(line, "|")
+		title, where, _ := strings.Cut(line, bar)
 		if title = strings.TrimSpace(title); title != "" {
 			all = append(all, reform.Piece{Title: title, Where: strings.TrimSpace(where)})
 		}

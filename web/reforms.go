@@ -228,10 +228,9 @@ func (p *reformsPage) chapter(c report.Score) string {
 	return c.Title.In(p.lang)
 }
 
-// stepsOf leads to the steps of a chapter of the framework, in a state: what a step says begins with its chapter
-// and its framework, one after the other.
+// stepsOf leads to the steps of a chapter of the framework, or of all of it, in a state; preconditions stand apart.
 func (p *reformsPage) stepsOf(chapter, state string) string {
-	return p.to(shelfPath(reform.Life.Object), fieldText, strings.TrimSpace(chapter+" "+p.b.Framework), fieldState, state)
+	return p.to(shelfPath(reform.Life.Object), fieldFramework, p.b.Framework, "chapter", chapter, "precondition", no, fieldState, state)
 }
 
 // hasSteps reports whether the framework has steps in this record, beside what was published of it.
@@ -242,12 +241,10 @@ func (p *reformPage) mayState() bool {
 	return p.writing && mayBegin(&reform.Life, p.writer.Principal)
 }
 
-// fitHeld makes the form of a step or an instalment offer the frameworks there are, and the chapters of the one
+// fitReform makes the form of a step or an instalment offer the frameworks there are, and the chapters of the one
 // that it names; and what a step may ask.
-func (s *site) fitHeld(r *http.Request, p *heldForm, f *sayForm, values map[string]string) error {
-	if p.group.name != "reforms" {
-		return nil
-	}
+func fitReform(s *site, r *http.Request, p *heldForm, values map[string]string) error {
+	f := p.forms[0]
 	all, err := s.src.Frameworks(r.Context())
 	if err != nil {
 		return err

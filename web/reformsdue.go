@@ -215,23 +215,11 @@ func (p *boardPage) movedWords(days int) string {
 	return p.say("reforms.sameday")
 }
 
-// differenceOf is what changed from one wording to another.
-func differenceOf(before, after string) []reform.Run { return reform.Difference(before, after) }
-
 // sections are the page's tables as files.
 func (p *reformsDuePage) sections() []report.Section {
-	numbers := []string{"days_left", "stake", "instalment_stake", "version", "moved", "moved_since_first"}
-	of := func(key string, names []string) (x report.Section) {
-		x.Key = key
-		for _, n := range names {
-			x.Columns = append(x.Columns, report.SectionColumn{Name: n, Number: slices.Contains(numbers, n)})
-		}
-		return x
-	}
-	due, moved := of("due", report.DueStep{}.Columns()), of("slippage", append(report.Slippage{}.Columns(), "before", "after"))
-	for _, x := range p.shown {
-		due.Rows = append(due.Rows, x.Cells())
-	}
+	due := report.SectionOf("due", "due", p.shown, "days_left", "stake", "instalment_stake")
+	moved := report.SectionOf("slippage", "slippage", []report.Slippage{}, "version", "moved", "moved_since_first")
+	moved.Columns = append(moved.Columns, report.SectionColumn{Name: "before"}, report.SectionColumn{Name: "after"})
 	for _, x := range p.moved {
 		moved.Rows = append(moved.Rows, append(x.Cells(), x.Before.In(p.lang), x.After.In(p.lang)))
 	}

@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/board"
+	"muster/evidence"
 	"muster/sheet"
 	"muster/work"
 )
@@ -140,13 +141,14 @@ func (p *shelfPage) choose(get func(string) string) {
 	}
 	p.f.fields = slices.DeleteFunc(p.f.fields, func(x field) bool { return x.name == fieldParty && len(x.options) < 3 && x.value == "" })
 	strays(&p.f)
-	if state+party+words+late != "" {
+	narrowed := p.narrows(get)
+	if state+party+words+late != "" || len(narrowed) > 0 {
 		p.f.reset = p.to(p.path)
 	}
 	looked, count := found(words), map[string]int{}
 	for i, x := range p.all.Lines {
 		_, _, isLate := p.waits(p.is.Table, lineOf(x), x.Urgent, x.Days)
-		if looked != "" && !strings.Contains(p.all.Words[i], looked) || late != "" && !isLate || party != "" && !holds(x.Parties, muster.PartyID(party)) {
+		if looked != "" && !strings.Contains(p.all.Words[i], looked) || late != "" && !isLate || party != "" && !holds(x.Parties, muster.PartyID(party)) || !says(x.Value, narrowed) {
 			continue
 		}
 		if count[x.State]++; isLate {
@@ -158,6 +160,30 @@ func (p *shelfPage) choose(get func(string) string) {
 		}
 	}
 	p.states = statesOf(p.is.Table, count)
+}
+
+// narrows are the fields of the kind that the address asks for, exactly: ?framework=ukraine-facility&chapter=energy.
+// They stand in the filter while they narrow the list.
+func (p *shelfPage) narrows(get func(string) string) (all []way) {
+	for _, x := range saidOf(p.is.Says.Name) {
+		known := slices.ContainsFunc(p.f.fields, func(f field) bool { return f.name == x.name })
+		if v := get(x.name); v != "" && x.lang == "" && !known {
+			all = append(all, way{x.name, v})
+			p.f.fields = append(p.f.fields, field{name: x.name, label: p.label(x), value: v})
+		}
+	}
+	return all
+}
+
+// says reports whether a statement says all of some fields; no says of one that it is not yes.
+func says(v muster.Value, fields []way) bool {
+	if len(fields) == 0 {
+		return true
+	}
+	values := valuesOf(v)
+	return !slices.ContainsFunc(fields, func(f way) bool {
+		return values[f.href] != f.text && (f.text != no || values[f.href] == yes)
+	})
 }
 
 // holds reports whether a party stands in some relation.
@@ -279,8 +305,11 @@ func (p *shelfPage) export() sheet.Export {
 
 // begins says whether whoever signed in may state an object of the kind.
 func (p *registerPage) begins() bool {
-	return p.writing && mayBegin(p.is.Table, p.writer.Principal)
+	return p.writing && mayBegin(p.is.Table, p.writer.Principal) && !slices.Contains(brought, p.is.Table.Object)
 }
+
+// brought are objects that no form begins, since they come with bytes of their own: 'muster import evidence'.
+var brought = []string{evidence.ObjectItem}
 
 func (p *shelfPage) stateAsked() string { return given(p.params(), fieldState) }
 

@@ -78,8 +78,8 @@ func (s *site) similar(r *http.Request, texts ...string) (all []alike, err error
 }
 
 // findSimilar finds what is like the observation of a form.
-func (s *site) findSimilar(r *http.Request, p *heldForm, values map[string]string) (err error) {
-	if p.looks = p.object == lesson.ObservationLife.Object && p.path == shelfPath(p.object)+"/new"; !p.looks {
+func findSimilar(s *site, r *http.Request, p *heldForm, values map[string]string) (err error) {
+	if p.looks = p.path == shelfPath(p.object)+"/new"; !p.looks { // it is there already
 		return nil
 	}
 	var texts []string

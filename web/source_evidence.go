@@ -32,9 +32,9 @@ type AccountabilityBoard struct {
 type Custody struct {
 	Links    []CustodyLink
 	Withheld int            // events that are not for the viewer
-	Broken   []string       // events that do not follow on the one before, in words
+	Broken   int            // events that do not follow on the one before
 	Gaps     []evidence.Gap // times of which nobody says who had it
-	Texts    []KeptText     // restricted texts, of which no page shows the content
+	Texts    []string       // the sorts of restricted texts that are kept of it, of which no page shows the content
 	Hold     string         // the legal hold on it; empty: none
 }
 
@@ -44,12 +44,6 @@ type CustodyLink struct {
 	Statement muster.ID
 	At        time.Time
 	Until     time.Time // zero: it has none
-}
-
-// KeptText says that a restricted text is kept.
-type KeptText struct {
-	Sort      string
-	Statement muster.ID // that has it
 }
 
 // CaseBundle is a bundle that was made.

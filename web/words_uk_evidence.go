@@ -9,7 +9,7 @@ var ukrainianEvidence = map[string]string{
 	"accountability.fixity": "Усі оригінали знову гешовано {instant}: перевірено {n}, стерто {erased}. Наступного разу до {day}.", "accountability.fixity.never": "Оригіналів ще не гешували знову. Це слід зробити до {day}.",
 	"accountability.fixity.wrong.one": "{n} не такий, як отримано:", "accountability.fixity.wrong.few": "{n} не такі, як отримано:", "accountability.fixity.wrong.many": "{n} не такі, як отримано:",
 	"accountability.backlog": "Що чекає на розгляд", "accountability.since": "Від", "accountability.days": "Днів",
-	"accountability.pairs": "Можливо, те саме", "accountability.pairs.text": "Записи про один об’єкт і схожі зображення. Нічого не зливається: вирішує людина.", "accountability.pairs.caption": "Що може бути одним і тим самим", "accountability.first": "Одне", "accountability.second": "Інше", "accountability.because": "Чому",
+	"accountability.pairs": "Можливо, те саме", "accountability.pairs.text": "Записи про один об’єкт і схожі зображення. Нічого не зливається: вирішує людина, командою «muster record evidence.pair».", "accountability.pairs.caption": "Що може бути одним і тим самим", "accountability.first": "Одне", "accountability.second": "Інше", "accountability.because": "Чому",
 	"accountability.sameobject": "обидва — про {object}, і їхні дні збігаються", "accountability.alike": "відрізняються {n} з 64 бітів перцептивного гешу",
 	"accountability.damage": "Шкода", "accountability.damage.text": "За видом об’єкта, регіоном і місяцем. Нікого не названо; те, що могли внести двічі, рахується, доки людина не вирішить.", "accountability.damage.caption": "Шкода за видом об’єкта, регіоном і місяцем", "accountability.month": "Місяць", "accountability.entries": "Записів", "accountability.twice": "Можливо, двічі", "accountability.unassessed": "не оцінено",
 	"accountability.hints": "Підказки щодо умов переліків", "accountability.hints.text": "Що запис каже про умови переліку. Підказка — не вирок: вирішує реєстр.", "accountability.hint": "{condition}: {answer}", "accountability.answer": "Що каже запис",
@@ -26,7 +26,7 @@ var ukrainianEvidence = map[string]string{
 	"register.lead.damage":   "Шкода одному об’єкту в одній області, з вартістю за методом і цінами певного дня. Нікого не названо; прийнятність — лише підказка, не висновок.",
 	"register.lead.case":     "Що складено для передання стороні — пакунок, який кожен може перевірити.",
 	"register.lead.hold":     "Що не можна знищувати, доки заборона чинна, хто б не просив.",
-	"register.new.evidence":  "Внести доказ", "register.new.incident": "Заявити подію", "register.new.damage": "Внести шкоду", "register.new.case": "Заявити справу", "register.new.hold": "Накласти заборону",
+	"register.new.incident":  "Заявити подію", "register.new.damage": "Внести шкоду", "register.new.case": "Заявити справу", "register.new.hold": "Накласти заборону",
 
 	"state.received": "отримано", "state.registered": "зареєстровано", "state.under-review": "перевіряється", "state.second-review": "друга перевірка", "state.verified": "підтверджено двома", "state.unverified": "не підтверджено", "state.archived": "в архіві",
 	"state.alleged": "стверджується", "state.corroborated": "підкріплено", "state.reviewed": "переглянуто", "state.recorded": "записано", "state.assessed": "оцінено", "state.classified": "класифіковано", "state.referred": "передано до реєстру",

@@ -28,6 +28,7 @@ const (
 	fieldLate   = "late"
 	fieldDone   = "done"
 	yes         = "yes"
+	no          = "no"
 )
 
 // lives are the tables of the objects that wait for somebody: those of all parts.
