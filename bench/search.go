@@ -19,9 +19,9 @@ import (
 	"muster/search"
 )
 
-// corpus is invented short texts, of words that are as unevenly common as a language's, and queries of
-// two of them.
+// corpus is texts, and queries of two words of theirs.
 type corpus struct {
+	name    string
 	texts   []string
 	queries []string
 }
@@ -29,6 +29,7 @@ type corpus struct {
 // vocabularySize is how many different words there are.
 const vocabularySize = 20_000
 
+// newCorpus is invented short texts, of words that are as unevenly common as a language's.
 func newCorpus(n int) corpus {
 	r := rand.New(rand.NewPCG(20, 24))
 	word := func() string {
@@ -46,7 +47,7 @@ func newCorpus(n int) corpus {
 		}
 		return strings.Join(w, " ")
 	}
-	var c corpus
+	c := corpus{name: fmt.Sprintf("%d texts", n)}
 	for range n {
 		c.texts = append(c.texts, words(8+r.IntN(25)))
 	}
@@ -75,7 +76,18 @@ func (b *bench) searches() error {
 	if b.full {
 		n = 100_000
 	}
-	c := newCorpus(n)
+	if err := b.searchesOf(newCorpus(n)); err != nil {
+		return err
+	}
+	if c, err := lessonsCorpus(); err != nil {
+		b.missing("e", "reports of SAFENET, LLIS and TAIC, search", err.Error())
+	} else if err := b.searchesOf(c); err != nil {
+		return err
+	}
+	return b.firstSearch()
+}
+
+func (b *bench) searchesOf(c corpus) error {
 	for name, lines := range map[string][]string{"texts": c.texts, "queries": c.queries} {
 		if err := os.WriteFile(b.file(name), []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
 			return err
@@ -86,7 +98,7 @@ func (b *bench) searches() error {
 		return err
 	}
 	name := func(what, peer string) string {
-		return fmt.Sprintf("%d texts, %s; peer: %s", n, what, peer)
+		return fmt.Sprintf("%s, %s; peer: %s", c.name, what, peer)
 	}
 	program, err := b.buildFTS()
 	if err != nil {
@@ -110,7 +122,7 @@ func (b *bench) searches() error {
 			return fmt.Errorf("%s: %w", p.engine, err)
 		}
 	}
-	return b.firstSearch()
+	return nil
 }
 
 func (b *bench) besideFTS(ours *ourSearch, peer *ftsPeer, name func(string) string) error {
