@@ -123,6 +123,7 @@ type Twice struct {
 	A, B    string
 	Why     string // object or register
 	Verdict work.Verdict
+	Decided muster.ID // the statement of that; empty: nobody said so of these two
 }
 
 // Doubles are the entries of damage of one object or with one id in a register elsewhere, whose days meet, that a
@@ -161,7 +162,7 @@ func (p *Part) Doubles(v standing.View) (all []Twice) {
 	for pair, why := range why {
 		t := Twice{A: pair[0], B: pair[1], Why: why}
 		if d, ok := p.pairs.Shown(v, work.PairOf(t.A, t.B)); ok && d.Value.Object == ObjectDamage {
-			t.Verdict = d.Value.Verdict
+			t.Verdict, t.Decided = d.Value.Verdict, d.ID
 		} else if one.of(t.A) == one.of(t.B) {
 			t.Verdict = work.Same // as follows from what was decided of others
 		}

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 
+	"muster"
 	"muster/standing"
 	"muster/work"
 )
@@ -134,6 +135,7 @@ type Candidate struct {
 	Item    string
 	Differ  int // bits of 64
 	Verdict work.Verdict
+	Decided muster.ID // the statement of that; empty: nobody decided
 }
 
 // Candidates are the items that a viewer may see that look like one, the most alike first.
@@ -180,7 +182,7 @@ func (p *Part) AllAlike(v standing.View) (firsts []string, others []Candidate) {
 func (p *Part) candidate(v standing.View, id, other string, differ int) Candidate {
 	c := Candidate{Item: other, Differ: differ}
 	if d, ok := p.pairs.Shown(v, work.PairOf(id, other)); ok && d.Value.Object == ObjectItem {
-		c.Verdict = d.Value.Verdict
+		c.Verdict, c.Decided = d.Value.Verdict, d.ID
 	}
 	return c
 }

@@ -26,10 +26,15 @@ type Accountability struct {
 
 // Double are two entries of damage that may be of one object, and what a person decided of them.
 type Double struct {
-	Entry   string `json:"entry"`
-	Other   string `json:"other"`
-	Object  string `json:"object"` // the object damaged
-	Verdict string `json:"verdict"`
+	Entry   string    `json:"entry"`
+	Other   string    `json:"other"`
+	Object  string    `json:"object"` // the object damaged
+	Why     string    `json:"why"`    // object: both are of it and their days meet; register: they have one id in a register elsewhere
+	Verdict string    `json:"verdict"`
+	Decided muster.ID `json:"decided,omitempty"` // the statement of that
+
+	// Audience is for whom a decision on the two is.
+	Audience muster.Audience `json:"-"`
 }
 
 // AccountabilityOf answers what a viewer may see of evidence, as of an instant.
@@ -41,17 +46,18 @@ func AccountabilityOf(v standing.View, now time.Time) *Accountability {
 	p := evidence.In(v)
 	for _, d := range p.Doubles(v) {
 		x, _ := p.Damages.Shown(v, d.A)
-		out.Doubles = append(out.Doubles, Double{d.A, d.B, x.Value.Damaged, string(d.Verdict)})
+		y, _ := p.Damages.Shown(v, d.B)
+		out.Doubles = append(out.Doubles, Double{d.A, d.B, x.Value.Damaged, d.Why, string(d.Verdict), d.Decided, evidence.PairAudience(evidence.ObjectDamage, x.Value.Audience, y.Value.Audience)})
 	}
 	return out
 }
 
 // Columns are the headings of a table of doubles, in the order of Cells.
-func (Double) Columns() []string { return []string{"entry", "other", "object", "verdict"} }
+func (Double) Columns() []string { return []string{"entry", "other", "object", "why", "verdict"} }
 
 // Cells are a pair's cells.
 func (d Double) Cells() []string {
-	return []string{d.Entry, d.Other, d.Object, cmp.Or(d.Verdict, "nobody decided yet")}
+	return []string{d.Entry, d.Other, d.Object, d.Why, cmp.Or(d.Verdict, "nobody decided yet")}
 }
 
 // Sections implements Sectioned.

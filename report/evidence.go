@@ -66,10 +66,11 @@ type Backlog struct {
 
 // AlikePair are two items that look alike, and what a person decided of them: same, part or different; empty: nothing.
 type AlikePair struct {
-	Item    string `json:"item"`
-	Other   string `json:"other"`
-	Differ  int    `json:"differ_bits"` // of 64
-	Verdict string `json:"verdict"`
+	Item    string    `json:"item"`
+	Other   string    `json:"other"`
+	Differ  int       `json:"differ_bits"` // of 64
+	Verdict string    `json:"verdict"`
+	Decided muster.ID `json:"decided,omitempty"` // the statement of that
 }
 
 // Columns are the headings of a table of items that look alike, in the order of Cells.
@@ -133,7 +134,7 @@ func BacklogOf(v standing.View, now time.Time) *Backlog {
 	out := &Backlog{Known: v.Known, Items: []BacklogItem{}, States: []BacklogState{}, Alike: []AlikePair{}, Hints: []HintLine{}}
 	firsts, others := p.AllAlike(v)
 	for i, c := range others {
-		out.Alike = append(out.Alike, AlikePair{firsts[i], c.Item, c.Differ, string(c.Verdict)})
+		out.Alike = append(out.Alike, AlikePair{firsts[i], c.Item, c.Differ, string(c.Verdict), c.Decided})
 	}
 	for id := range p.Damages.Visible(v) {
 		if at, _ := p.Damages.State(v.Known, id); at.Value.State == evidence.Referred || at.Value.State == evidence.SetAside {

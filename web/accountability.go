@@ -22,18 +22,28 @@ const accountabilityPath = "/accountability"
 // accountabilityPage is the board of evidence: what waits, what was read and by whom, what damage comes to.
 type accountabilityPage struct {
 	registerPage
-	b *AccountabilityBoard
+	b    *AccountabilityBoard
+	ones []maybeOne
 }
 
-func (s *site) accountability(w http.ResponseWriter, r *http.Request) {
+func (s *site) accountabilityOf(r *http.Request) (*accountabilityPage, error) {
 	b, err := s.src.Accountability(r.Context(), given(r.URL.Query(), fieldKnown))
 	if err != nil {
-		s.fail(w, r, err)
-		return
+		return nil, err
 	}
 	p := &accountabilityPage{b: b}
 	p.registerPage = s.register(r, evidence.ObjectItem, accountabilityPath, b.Around, work.Declared{}, nil)
 	p.title, p.here, p.board, p.object = p.say("nav.evidence"), true, "evidence.board", ""
+	p.pair()
+	return p, nil
+}
+
+func (s *site) accountability(w http.ResponseWriter, r *http.Request) {
+	p, err := s.accountabilityOf(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	if table := given(r.URL.Query(), fieldTable); given(r.URL.Query(), fieldFormat) != "" {
 		e, err := p.sectionFile(p.b.Sections(), cmp.Or(table, "backlog"), p.say("accountability.about"), p.say("accountability.about.method"))
 		if err != nil {
@@ -95,25 +105,6 @@ func (p *accountabilityPage) damage() table {
 			cost = plain(x.Currency + " " + p.grouped(x.Cost))
 		}
 		t.rows = append(t.rows, row{cells: []cell{plain(p.ours(x.Sort)), plain(x.Region), plain(x.Month), plain(p.num(x.Entries)), plain(p.num(x.Open)), cost}})
-	}
-	return t
-}
-
-// pairs are things of which a person decides whether they are one.
-func (p *accountabilityPage) pairs() table {
-	t := table{class: "board", caption: p.say("accountability.pairs.caption"), hush: true, columns: []column{{name: p.say("accountability.first")}, {name: p.say("accountability.second")}, {name: p.say("accountability.because")}, {name: p.say("say.verdict")}}}
-	add := func(object, a, b, why, verdict string) {
-		decided := coloured(plain(p.say("lessons.undecided")), "due")
-		if verdict != "" {
-			decided = plain(p.say("verdict." + verdict))
-		}
-		t.rows = append(t.rows, row{cells: []cell{linked(a, p.to(heldPath(object, a))), linked(b, p.to(heldPath(object, b))), plain(why), decided}})
-	}
-	for _, x := range p.b.Doubles {
-		add(evidence.ObjectDamage, x.Entry, x.Other, p.say("accountability.sameobject", "object", x.Object), x.Verdict)
-	}
-	for _, x := range p.b.Backlog.Alike {
-		add(evidence.ObjectItem, x.Item, x.Other, p.say("accountability.alike", "n", p.num(x.Differ)), x.Verdict)
 	}
 	return t
 }

@@ -205,6 +205,7 @@ func (j *journey) downloads() {
 		_, data = j.download(dir)
 		return href, data
 	}
+	j.decided()
 	j.bundled(dir)
 	page := "/sources/" + j.places["edition"]
 	href, data := save(page, `main a[href^="/documents/"]`)
@@ -256,6 +257,18 @@ func (b *browser) download(dir string) (name string, data []byte) {
 	}
 	b.Fatalf("%s: no file is saved", b.path())
 	return "", nil
+}
+
+// decided goes through the form by which somebody decides whether two entries of damage are one.
+func (j *journey) decided() {
+	j.Helper()
+	j.become("legal-officer", "ua", "--person", "J. Ourney")
+	j.open("/accountability")
+	form := script[string](j.browser, `(d => (d.open = true, d.querySelector('form').id))(document.querySelector('details.one-act'))`)
+	form = strings.TrimSuffix(form, "-form")
+	j.fill("#"+form+"-why", "One school, one night.")
+	j.send("#"+form+"-send", "/accountability", "the same")
+	j.become("operator", "operator")
 }
 
 // bundled goes through the form that makes a bundle of a case and hands it out as a file.

@@ -10,6 +10,7 @@ var everyForm = []struct{ role, party, name, path string }{
 	{"donor-officer", "de", "forms-sheet-faults", "{list}"},
 	{"donor-officer", "de", "forms-sheet-right", "{right}"},
 	{"coordinator", "us", "forms-overlaps", "/overlaps"},
+	{"damage-assessor", "ua", "forms-accountability", "/accountability"},
 	{"coordinator", "us", "forms-needs", "/needs?state=all"},
 	{"coordinator", "us", "forms-offers", "/offers?state=all"},
 	{"coordinator", "us", "forms-types", "/types"},

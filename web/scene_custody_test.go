@@ -25,6 +25,21 @@ func TestTheCustodianHandsOutABundleThatAnybodyChecks(t *testing.T) {
 	s.read("6 items of evidence are kept, 3 of them wait to be looked at.", "Perhaps one", "both are of school-a, and their days meet", "Who touched it", "Dana (invented)")
 	s.misses("Nameless")
 	s.keep("accountability")
+	s.misses("Decide on") // that is for those who review
+
+	// Somebody else decides that two entries are of one: the totals count it once, and say who said so.
+	s.acts("damage assessor, Ukraine")
+	s.unfold("Decide on d-2026-001+d-2026-002")
+	s.pressed("Record the decision")
+	s.read("the reason; the other side will ask")
+	s.types("Why", "One school, one night.")
+	s.pressed("Record the decision")
+	s.misses("nobody decided yet")
+	s.followed("the same")
+	s.read("One school, one night.")
+	s.visit("/")
+	s.acts("custodian, Ukraine")
+	s.followed("Accountability")
 	s.followed("Items of evidence")
 	s.misses("Enter an item")
 	s.visit("/registers/evidence/new")

@@ -235,6 +235,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /work.txt":                           s.workText,
 		"GET /work.atom":                          s.workAtom,
 		"GET /accountability":                     s.accountability,
+		"POST /accountability":                    s.decidePair,
 		"POST /registers/case/{id}/bundle":        s.bundle,
 		"GET /lessons":                            s.lessons,
 		"GET /reforms":                            s.reforms,
