@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"muster"
+	"muster/access"
 	"muster/report"
 	"muster/standing"
 )
@@ -25,6 +27,36 @@ table after the other, each row with its table's name first.`,
 		v.Read(func() { l = report.LessonsOf(v) })
 		l.Foot = foot
 		return a.printSections(l)
+	})
+}
+
+func (a *app) lessonsDigest() *cobra.Command {
+	var q report.LessonDigestQuery
+	var lang string
+	c := &cobra.Command{
+		Use: "digest", Short: "What was learned and is for an audience, as a text to hand out",
+		Long: `Writes the lessons that were learned and the best practices which all of an audience may see, the latest
+first: what happened, why, what follows, what to do, and what changed since. As a text to hand out on a
+course or to mail; as CSV and JSON with all fields.`,
+		Args: takes(0, 0),
+	}
+	f := c.Flags()
+	f.StringVar((*string)(&q.For), "for", string(access.WhomParticipants), "the `AUDIENCE`: public, participants, group/NAME or party/NAME")
+	f.StringVar(&q.Line, "line", "", "what is of this `LINE` of development only, as in training")
+	f.Var(day{&q.Since}, "since", "what was learned on this day or later")
+	f.StringVar(&lang, "language", "en", "the `LANGUAGE` of its texts where they have it: en or uk")
+	return a.reports(c, func(v standing.View, foot report.Foot) (err error) {
+		if lang != "en" && lang != "uk" {
+			return muster.Found("language", lang, "en or uk")
+		}
+		var d *report.LessonDigest
+		if v.Read(func() { d, err = report.LessonDigestOf(v, q) }); err != nil {
+			return err
+		}
+		if d.Foot = foot; a.format == "table" {
+			return d.Text(a.out, lang)
+		}
+		return a.printSections(d)
 	})
 }
 

@@ -134,11 +134,15 @@ PACKS = [("shell-155", "pallet", "round", "24"), ("shell-152", "pallet", "round"
          ("first-aid-kit", "carton", "kit", "20"), ("helmet", "pallet", "each", "60"), ("fuze-155", "box", "each", "32")]
 
 
+# item: what it is said to meet (ballistic tests of helmets; generating sets; road ambulances; marked here as the invented items are)
+STANDARDS = {"helmet": "STANAG 2920", "ambulance-4x4": "EN 1789", "generator-60kw": "ISO 8528-1", "generator-100kw": "ISO 8528-1", "generator-30kw": "ISO 8528-1"}
+
+
 def catalogue():
     for about, (en, uk) in FAMILIES.items():
         say("01 item.family", about=about, **{"names.en": en, "names.uk": uk}, **OPERATOR)
     for about, (en, uk, thing, unit, family) in ITEMS.items():
-        say("02 item.item", about=about, thing=thing, unit=unit, family=family, **{"names.en": en, "names.uk": uk}, **OPERATOR)
+        say("02 item.item", about=about, thing=thing, unit=unit, family=family, standards=STANDARDS.get(about, ""), **{"names.en": en, "names.uk": uk}, **OPERATOR)
     for item, a, b, factor in PACKS:
         say("03 item.conversion", about=f"{item}/{a}/{b}", item=item, to=b, factor=factor, **{"from": a}, **OPERATOR)
     for item, sort, needs, q, unit, before, after, essential in NEEDS:

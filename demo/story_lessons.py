@@ -91,6 +91,10 @@ TASKED = {1: (-190, -100), 2: (-100, -15), 3: (-170, -80), 4: (-95, -10), 5: (-9
 MEASURES = {1: ("days-open-to-firm", 20)}
 
 
+# number of the observation: the audit that found it, and where
+AUDITED = {3: ("Audit of offers 2026 (invented)", "finding 2"), 16: ("Audit of offers 2026 (invented)", "finding 5"), 9: ("Stock check 1/2026 (invented)", "para 14"), 12: ("Stock check 1/2026 (invented)", "para 21")}
+
+
 def texts(name, en, uk=""):
     return {f"{name}.en": en, f"{name}.uk": uk}
 
@@ -105,6 +109,8 @@ def lessons(say, value):
         said = dict(about=about, originator="ua", releasable=EVERYBODY, lines=lines, records=records, **texts("title", en, uk), **texts("observation", what), **INVENTED)
         if last:
             said["repeats"] = then
+        if i + 1 in AUDITED:
+            said["finding.audit"], said["finding.reference"] = AUDITED[i + 1]
         say("33 lesson.observation" if last else "24 lesson.observation", effective="{%+d}" % day, **said, **OBSERVER)
         act = {"rejected": "reject", "aside": "accept", "submitted": ""}.get(then, "accept")
         acts = "34 lesson.observation-act" if last else "25 lesson.observation-act"

@@ -134,8 +134,16 @@ func (p *Part) checkItem(known muster.Seq, x *Item) error {
 			return muster.Invalid("aliases", "found an empty name; leave it out")
 		}
 	}
+	for i, s := range x.Standards {
+		if len(s) > longestStandard || strings.Join(strings.Fields(s), " ") != s || s == "" || slices.Contains(x.Standards[:i], s) {
+			return muster.Found(fmt.Sprintf("standards[%d]", i), s, fmt.Sprintf("each designation once, as in STANAG 2920, of up to %d characters with single spaces", longestStandard))
+		}
+	}
 	return nil
 }
+
+// longestStandard is how long a standard's designation is at most.
+const longestStandard = 64
 
 // checkNumbers checks what identifies an item beside its id.
 func (p *Part) checkNumbers(known muster.Seq, x *Item, day muster.Day) error {

@@ -154,6 +154,8 @@ type Item struct {
 	Serial bool `json:"serial,omitempty" say:"Whether every single one has a serial number."`
 	// Aliases are other names it goes by in files and talk.
 	Aliases []string `json:"aliases,omitempty" say:"Other names it goes by."`
+	// Standards are those that it is said to meet, by their designations: "STANAG 2920", "ISO 8528-1".
+	Standards []string `json:"standards,omitempty" say:"The standards that it meets, by their designations: STANAG 2920, ISO 8528-1."`
 }
 
 // Conversion is the statement item.conversion/1: one From is Factor To. About is "item/from/to", or

@@ -54,6 +54,7 @@ func (p *Part) itemTexts(at muster.Seq, x *Item, said *search.Said) {
 	kept := x.canonical()
 	x.Names.say(said, search.Name)
 	said.Add(search.Name, x.Aliases...)
+	said.Add(search.Aside, x.Standards...)
 	said.Add(search.ID, x.About, kept.Maker, kept.PartNo)
 	if n := NSN(kept.NSN); n != "" {
 		said.Add(search.ID, string(n), n.Plain(), n.NIIN())

@@ -100,6 +100,12 @@ func (p *Part) checkObservation(s *standing.State, x, was *Observation) error {
 	at, _ := p.Observations.State(s.Known(), x.About)
 	accepted := at.Value.State == Accepted
 	w.released(x, accepted)
+	if x.Finding != nil && x.Finding.Audit == "" {
+		w.Found("finding.audit", "", "the audit that found it, or its report, as it is called")
+	}
+	if accepted && !reflect.DeepEqual(x.Finding, before.Finding) {
+		w.Add(muster.Conflict("finding", "it was accepted; where an audit found it, or that none did, stays as it was said"))
+	}
 	switch _, ok := work.Reach(s, w.h, Life.Object, x.Repeats); {
 	case accepted && before.Repeats != "" && x.Repeats != before.Repeats:
 		w.Found("repeats", x.Repeats, "the lesson that it was said to repeat, "+before.Repeats)

@@ -47,6 +47,12 @@ type Matter struct {
 	Records        []string    `json:"records,omitempty" of:"*" say:"what of this record it came from, each as OBJECT/ID: item/generator-60kw, requirement/r-0417, offer/o-0098, match/m-0012"`
 }
 
+// Finding is where an audit found what an observation says.
+type Finding struct {
+	Audit     string `json:"audit" say:"the audit that found it, or its report, as it is called"`
+	Reference string `json:"reference,omitempty" say:"the number or paragraph of the finding there"`
+}
+
 // Observation is the statement lesson.observation/1. About is its id, "o-2026-014". Until a lessons manager
 // has accepted it, it is for the circle lessons/ORIGINATOR; stated again after that by who
 // stated it, it is for those to whom it was said to be releasable: what was submitted stays unseen.
@@ -55,6 +61,7 @@ type Observation struct {
 	Originator muster.PartyID `json:"originator" say:"the party whose people observed it"`
 	Matter
 	Releasable muster.Audience `json:"releasable,omitempty" say:"the audience to which it may be shown once it is accepted; absent: its originator and lessons managers alone"`
+	Finding    *Finding        `json:"finding,omitempty" say:"where an audit found it"`
 	Repeats    string          `json:"repeats,omitempty" of:"lesson" say:"the lesson that should have made it impossible: to open that again is proposed"`
 }
 
@@ -225,6 +232,9 @@ func words(v muster.Value, said *search.Said) {
 	case *Observation:
 		matter(&x.Matter)
 		said.Add(search.Aside, string(x.Originator), x.Repeats)
+		if x.Finding != nil {
+			said.Add(search.Aside, x.Finding.Audit, x.Finding.Reference)
+		}
 	case *Lesson:
 		matter(&x.Matter)
 		said.Add(search.Aside, x.Observations...)

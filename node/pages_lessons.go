@@ -4,7 +4,9 @@ import (
 	"context"
 	"slices"
 
+	"muster"
 	"muster/measure"
+	"muster/party"
 	"muster/report"
 	"muster/standing"
 	"muster/web"
@@ -40,4 +42,21 @@ func (p pages) Measured(ctx context.Context, known, id string) (*web.Measured, e
 		out.Quarters = c.Quarters(v.Effective, quartersShown)
 	})
 	return out, nil
+}
+
+// LessonDigest implements web.LessonSource.
+func (p pages) LessonDigest(ctx context.Context, known string, q report.LessonDigestQuery) (*web.LessonDigest, error) {
+	v, m, err := p.at(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	out := &web.LessonDigest{}
+	p.n.State.Read(func() {
+		out.Around = around(v, m)
+		for g := range party.In(v).Groups(v.Known) {
+			out.Groups = append(out.Groups, web.Group{ID: muster.PartyID(g.About), Name: g.Name})
+		}
+		out.LessonDigest, err = report.LessonDigestOf(v, q)
+	})
+	return out, err
 }

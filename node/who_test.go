@@ -150,14 +150,15 @@ var asked = map[string][]string{
 	"/v1/layers":                                   {"/v1/layers"},
 	"/v1/layers/{layer}":                           {"/v1/layers/abcdefghjk"},
 
-	"GET /lessons":                        {"/lessons", "/lessons?format=csv", "/lessons?format=csv&table=overdue"},
+	"GET /lessons":                        {"/lessons", "/lessons?format=csv", "/lessons?format=csv&table=overdue", "/lessons?format=csv&table=findings"},
+	"GET /lessons/digest":                 {"/lessons/digest", "/lessons/digest?for=party/{word}", "/lessons/digest?format=csv"},
 	"GET /reforms":                        {"/reforms", "/reforms?format=csv", "/reforms?format=xlsx&table=instalments", "/reforms?format=csv&table=held"},
 	"GET /reforms/due":                    {"/reforms/due", "/reforms/due?format=csv", "/reforms/due?format=csv&table=slippage"},
 	"GET /registers/{object}":             {"/registers/lesson?state=all", "/registers/evidence?state=all&format=csv", "/registers/incident?state=all", "/registers/damage?state=all&format=xlsx", "/registers/step?state=all", "/registers/instalment?state=all&format=csv"},
 	"GET /registers/{object}/new":         {"/registers/observation/new", "/registers/evidence/new"},
 	"GET /registers/{object}/{id}":        {"/registers/lesson/{word}", "/registers/evidence/{word}", "/registers/step/s-{word}", "/registers/instalment/i-{word}"},
 	"GET /registers/{object}/{id}/change": {"/registers/lesson/{word}/change", "/registers/evidence/{word}/change"},
-	"/v1/lessons":                         {"/v1/lessons"}, "/v1/reforms/evidence": {"/v1/reforms/evidence"}, "/v1/reforms/slippage": {"/v1/reforms/slippage"}, "/v1/reforms/crosswalk": {"/v1/reforms/crosswalk"},
+	"/v1/lessons":                         {"/v1/lessons"}, "/v1/lessons/digest": {"/v1/lessons/digest", "/v1/lessons/digest?for=public"}, "/v1/reforms/evidence": {"/v1/reforms/evidence"}, "/v1/reforms/slippage": {"/v1/reforms/slippage"}, "/v1/reforms/crosswalk": {"/v1/reforms/crosswalk"},
 	"/v1/reforms/scoreboard": {"/v1/reforms/scoreboard"}, "/v1/reforms/due": {"/v1/reforms/due"},
 }
 

@@ -26,6 +26,7 @@ type Lessons struct {
 	Recurrences  []Recurred       `json:"recurrences"` // those that wait for a decision first
 	Changes      []LessonChange   `json:"changes"`     // the latest first
 	Measures     []MeasuredLesson `json:"measures"`
+	Findings     []AuditFinding   `json:"findings"` // of audits, those open longest first
 }
 
 // Stage is how much is in a state, and for how long.
@@ -151,7 +152,7 @@ func LessonsOf(v standing.View) *Lessons {
 	p := lesson.In(v)
 	out := &Lessons{
 		On: v.Effective, Observations: StagesOf(v, lesson.ObservationLife.Object), Lessons: StagesOf(v, lesson.Life.Object), Actions: StagesOf(v, lesson.ActionLife.Object),
-		Years: []LessonYear{}, Overdue: owed(v, p), Recurrences: recurred(v, p), Changes: []LessonChange{}, Measures: []MeasuredLesson{},
+		Years: []LessonYear{}, Overdue: owed(v, p), Recurrences: recurred(v, p), Changes: []LessonChange{}, Measures: []MeasuredLesson{}, Findings: findings(v, p),
 	}
 	years := map[int]*LessonYear{}
 	cases := map[string]measure.Cases{} // by measure, of which several lessons may have the same
@@ -320,5 +321,5 @@ func (l *Lessons) Sections() []Section {
 			m.Lesson, m.Measure, m.Unit, m.Goal, then, cmp.Or(m.Now.Value, "no case"), strconv.Itoa(m.Now.N), strings.Trim(m.Now.Low+"–"+m.Now.High, "–"), m.Now.From.String() + "/" + m.Now.To.String(),
 		})
 	}
-	return []Section{stages("observations", l.Observations), stages("lessons", l.Lessons), stages("actions", l.Actions), years, late, again, changes, measures}
+	return []Section{stages("observations", l.Observations), stages("lessons", l.Lessons), stages("actions", l.Actions), years, late, again, changes, measures, findingsSection(l.Findings)}
 }

@@ -118,6 +118,8 @@ var everyPage = []struct {
 	{"GET /packages/{id}", "package-missing", "/packages/nothing", 0},
 	{"GET /packages/new", "package-new", "/packages/new", 0},
 	{"GET /lessons", "lessons", "/lessons", 6},
+	{"GET /lessons/digest", "lessons-digest", "/lessons/digest?line=training", 0},
+	{"GET /lessons/digest", "lessons-digest-refused", "/lessons/digest?since=soon", 0},
 	{"GET /accountability", "accountability", "/accountability", 6},
 	{"GET /registers/{object}/{id}", "held-evidence", "/registers/evidence/e-2026-003", 4},
 	{"GET /registers/{object}/{id}", "held-case", "/registers/case/c-2026-001", 4},

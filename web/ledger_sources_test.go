@@ -9,6 +9,7 @@ import (
 	"muster"
 	"muster/money"
 	"muster/pledge"
+	"muster/report"
 )
 
 // The editions of the ledger: release 8, the one before it, and one that was withdrawn.
@@ -132,6 +133,10 @@ func (l *ledger) NamedBy(context.Context, string, string, string) ([]Linked, err
 
 func (l *ledger) Lessons(context.Context, string) (*LessonsBoard, error) {
 	return nil, muster.Missing("the board")
+}
+
+func (l *ledger) LessonDigest(context.Context, string, report.LessonDigestQuery) (*LessonDigest, error) {
+	return &LessonDigest{LessonDigest: &report.LessonDigest{}}, nil
 }
 
 func (l *ledger) Measured(context.Context, string, string) (*Measured, error) { return nil, nil }

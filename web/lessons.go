@@ -171,6 +171,41 @@ func (p *lessonsPage) measureTable() table {
 	return t
 }
 
+// findingTable is what audits found, and what became of it.
+func (p *lessonsPage) findingTable() table {
+	t := table{class: "board", caption: p.say("findings.caption"), hush: true, columns: []column{{name: p.say("findings.finding")}, {name: p.say("findings.stage")}, {name: p.say("findings.recommendation")}, {name: p.say("findings.response")}, {name: p.say("findings.done")}, {name: p.say("findings.followed")}, {name: p.say("findings.open"), number: true}}}
+	for _, f := range p.b.Findings {
+		recommendation, response, done, followed := plain("–"), plain("–"), plain("–"), plain("–")
+		if f.Lesson != "" {
+			recommendation = linked(f.Lesson, p.to(heldPath(lesson.Life.Object, f.Lesson)))
+			response = plain(upperFirst(p.stateWord(f.State)))
+		}
+		if f.Lead != "" {
+			response = under(response, dotted(p.party(f.Lead), p.untilWords(f.Due)))
+		}
+		if f.Document != "" {
+			done = under(plain(f.Document), p.dayOf(f.Changed))
+		}
+		if f.Judged != "" {
+			followed = plain(p.officeWords(f.Judged))
+		}
+		open := plain(p.num(f.Days))
+		if f.Days == 0 {
+			open = plain(p.say("findings.closed"))
+		}
+		t.rows = append(t.rows, row{cells: []cell{under(linked(f.Title.In(p.lang), p.to(heldPath("observation", f.Observation))), dotted(f.Audit, f.Reference)), plain(p.say("findings.stage." + f.Stage)), recommendation, response, done, followed, open}})
+	}
+	return t
+}
+
+// untilWords say until when something is due, if that is said.
+func (p *boardPage) untilWords(due string) string {
+	if due == "" {
+		return ""
+	}
+	return p.say("findings.due", "day", p.dayOf(due))
+}
+
 // unitKey is the key of a measure's unit.
 func unitKey(unit string) string {
 	if unit == "%" {

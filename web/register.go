@@ -27,7 +27,7 @@ type tab struct{ name, path string }
 // groups are all registers that have pages. What their objects are, and what may be done to them, the pages
 // know from their declarations.
 var groups = []group{
-	{"lessons", []tab{{"lessons.board", lessonsPath}}, []string{"observation", "lesson", "action"}},
+	{"lessons", []tab{{"lessons.board", lessonsPath}, {"lessons.digest", digestPath}}, []string{"observation", "lesson", "action"}},
 	{"reforms", []tab{{"reforms.board", reformsPath}, {"reforms.due", duePath}}, []string{"step", "instalment"}},
 	{"evidence", []tab{{"evidence.board", accountabilityPath}}, []string{"evidence", "incident", "damage", "case", "hold"}},
 }

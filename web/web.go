@@ -238,6 +238,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"POST /accountability":                    s.decidePair,
 		"POST /registers/case/{id}/bundle":        s.bundle,
 		"GET /lessons":                            s.lessons,
+		"GET /lessons/digest":                     s.lessonDigest,
 		"GET /reforms":                            s.reforms,
 		"GET /reforms/due":                        s.dueSteps,
 		"GET /registers/{object}":                 s.grouped(s.shelf),

@@ -10,7 +10,7 @@ var englishItems = map[string]string{
 
 	"item.lead.needs.one": "{n} requirement still wants offers of it.", "item.lead.needs.other": "{n} requirements still want offers of it.",
 	"item.lead.offers.one": "{n} offer of it may still be matched.", "item.lead.offers.other": "{n} offers of it may still be matched.",
-	"item.names": "Also called", "item.unit": "Counted in", "item.conversions": "Also counted in", "item.conversion": "1 {from} = {n} {to}", "item.maker": "Maker and part number", "item.classes": "Classes of supply", "item.together": "Works together with", "item.serial": "Each has a serial number",
+	"item.standards": "Standards met", "item.names": "Also called", "item.unit": "Counted in", "item.conversions": "Also counted in", "item.conversion": "1 {from} = {n} {to}", "item.maker": "Maker and part number", "item.classes": "Classes of supply", "item.together": "Works together with", "item.serial": "Each has a serial number",
 	"item.kit": "What it needs to be of use", "item.kit.caption": "What 1 {unit} needs", "item.kit.none": "Nothing is said that it needs.", "item.when": "When", "item.anyof": "any of {family}", "item.anytime": "at any time before it",
 	"item.before.one": "at the earliest {n} day before it", "item.before.other": "at the earliest {n} days before it", "item.after.one": "at the latest {n} day after it", "item.after.other": "at the latest {n} days after it",
 	"item.standsin": "Substitutes", "item.standsin.caption": "What may stand in for it", "item.standsin.none": "Nothing is said to stand in for it, nor it for anything.", "item.standsfor": "It may stand in for", "item.standsfor.caption": "What it may stand in for",

@@ -41,6 +41,18 @@ var englishLessons = map[string]string{
 	"say.records": "Comes from", "say.originator": "Originator", "say.releasable": "Releasable to", "say.repeats": "Repeats the lesson", "say.observations": "Observations", "say.measure.name": "Measure", "say.measure.goal": "Goal of the measure",
 	"say.lead": "Lead action body", "say.lesson.due": "Due", "say.value": "Value of the measure now", "say.document": "Document that changed", "say.version": "Version with the change", "say.changed": "In force since", "say.lesson": "Lesson", "say.body": "Action body",
 
+	"nav.lessons.digest": "Digest", "digest.title": "What was learned", "digest.choose": "For whom", "digest.for": "For", "digest.since": "Learned since",
+	"digest.lead.one": "{n} lesson that was learned is for {whom}.", "digest.lead.other": "{n} lessons that were learned are for {whom}.", "digest.line": "Line of development: {line}.", "digest.sincewords": "Since {day}.",
+	"digest.empty.title": "Nothing was learned yet that is for them", "digest.empty.text": "Here you would see lessons that ended in a change somebody else judged, and best practices, to print for a course. Choose another audience, or release a lesson to more people.",
+	"digest.note": "It holds what all of its audience may see, whoever prints it.", "digest.about": "What was learned, for {whom}",
+	"digest.happened": "What happened", "digest.why": "Why", "digest.follows": "What follows", "digest.do": "What to do", "digest.changed": "What changed", "digest.document": "{document}, version {version}, in force since {day}", "digest.learned": "since {day}",
+	"choice.lines.doctrine": "doctrine", "choice.lines.organisation": "organisation", "choice.lines.training": "training", "choice.lines.materiel": "materiel", "choice.lines.leadership": "leadership", "choice.lines.personnel": "personnel", "choice.lines.facilities": "facilities", "choice.lines.interoperability": "interoperability",
+
+	"say.finding.audit": "Found by the audit", "say.finding.reference": "Number or paragraph there",
+	"findings.title": "What audits found", "findings.text": "A finding is followed along the chain of lessons: a recommendation, the response of who was tasked, what was done, and whether somebody else followed it up.", "findings.caption": "Findings of audits and what became of them, open longest first",
+	"findings.finding": "Finding", "findings.stage": "Stage", "findings.recommendation": "Recommendation", "findings.response": "Response", "findings.done": "Done", "findings.followed": "Followed up by", "findings.open": "Open, days", "findings.closed": "closed", "findings.due": "due {day}",
+	"findings.stage.finding": "finding", "findings.stage.recommendation": "recommendation", "findings.stage.response": "response", "findings.stage.done": "done", "findings.stage.followed-up": "followed up",
+
 	"nav.lessons.board": "Board", "lessons.title": "Lessons", "lessons.lead": "{submitted} observations were submitted and {endorsed} lessons endorsed; {learned} of them are learned, and {late} things are late.",
 	"lessons.empty.title": "Nothing was observed yet", "lessons.empty.text": "Here you would see how observations become lessons, who is late, what changed, and whether it helps. It begins with an observation: what happened, and what was expected.",
 	"similar.title": "Observed before", "similar.none": "As you type, observations and lessons that speak of the same are listed here.", "similar.text": "These speak of the same. If one is what you observed, comment on it, or name the lesson that should have made it impossible.", "similar.button": "Look for similar ones",

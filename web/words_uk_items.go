@@ -10,7 +10,7 @@ var ukrainianItems = map[string]string{
 
 	"item.lead.needs.one": "На пропозиції чекає {n} потреба.", "item.lead.needs.few": "На пропозиції чекають {n} потреби.", "item.lead.needs.many": "На пропозиції чекають {n} потреб.",
 	"item.lead.offers.one": "Ще можна зіставити {n} пропозицію.", "item.lead.offers.few": "Ще можна зіставити {n} пропозиції.", "item.lead.offers.many": "Ще можна зіставити {n} пропозицій.",
-	"item.names": "Також називають", "item.unit": "Одиниця обліку", "item.conversions": "Також обліковують у", "item.conversion": "1 {from} = {n} {to}", "item.maker": "Виробник і номер деталі", "item.classes": "Класи постачання", "item.together": "Сумісний із", "item.serial": "Кожен має серійний номер",
+	"item.standards": "Відповідає стандартам", "item.names": "Також називають", "item.unit": "Одиниця обліку", "item.conversions": "Також обліковують у", "item.conversion": "1 {from} = {n} {to}", "item.maker": "Виробник і номер деталі", "item.classes": "Класи постачання", "item.together": "Сумісний із", "item.serial": "Кожен має серійний номер",
 	"item.kit": "Без чого він непридатний", "item.kit.caption": "Що потрібно на 1 {unit}", "item.kit.none": "Не сказано, що йому щось потрібно.", "item.when": "Коли", "item.anyof": "будь-який із сімейства {family}", "item.anytime": "будь-коли до нього",
 	"item.before.one": "не раніше ніж за {n} день до нього", "item.before.few": "не раніше ніж за {n} дні до нього", "item.before.many": "не раніше ніж за {n} днів до нього",
 	"item.after.one": "не пізніше ніж через {n} день після нього", "item.after.few": "не пізніше ніж через {n} дні після нього", "item.after.many": "не пізніше ніж через {n} днів після нього",

@@ -41,6 +41,20 @@ var ukrainianLessons = map[string]string{
 	"say.records": "Звідки", "say.originator": "Хто спостерігав", "say.releasable": "Кому можна показати", "say.repeats": "Повторює урок", "say.observations": "Спостереження", "say.measure.name": "Показник", "say.measure.goal": "Мета показника",
 	"say.lead": "Провідний орган-виконавець", "say.lesson.due": "Строк", "say.value": "Значення показника тепер", "say.document": "Змінений документ", "say.version": "Версія зі зміною", "say.changed": "Чинне з", "say.lesson": "Урок", "say.body": "Орган-виконавець",
 
+	"types.standins": "Замінники", "types.standin.there": "{item} (вже є)", "types.none": "немає", "types.trend": "З часом", "types.trend.title": "Типи з часом: {thing}", "types.trend.desc": "Скільки типів було на озброєнні наприкінці кожного кварталу, скількох сімейств, і скільки разом із закріпленим чи в дорозі. Що менше типів, то легше їх утримувати.",
+	"types.trend.service": "типів у наявності", "types.trend.bound": "разом із закріпленим", "types.trend.families": "сімейств",
+	"nav.lessons.digest": "Добірка", "digest.title": "Чого навчилися", "digest.choose": "Для кого", "digest.for": "Для", "digest.since": "Засвоєно від",
+	"digest.lead.one": "{n} засвоєний урок — для: {whom}.", "digest.lead.few": "{n} засвоєні уроки — для: {whom}.", "digest.lead.many": "{n} засвоєних уроків — для: {whom}.", "digest.lead.other": "{n} засвоєного уроку — для: {whom}.", "digest.line": "Напрям розвитку: {line}.", "digest.sincewords": "Від {day}.",
+	"digest.empty.title": "Для них ще нічого не засвоєно", "digest.empty.text": "Тут були б уроки, які закінчилися зміною, що її оцінив хтось інший, і найкращі практики, щоб надрукувати їх для курсу. Оберіть іншу аудиторію або відкрийте урок ширшому колу.",
+	"digest.note": "Тут те, що може бачити вся ця аудиторія, хто б не друкував.", "digest.about": "Чого навчилися, для: {whom}",
+	"digest.happened": "Що сталося", "digest.why": "Чому", "digest.follows": "Що з цього випливає", "digest.do": "Що робити", "digest.changed": "Що змінилося", "digest.document": "{document}, версія {version}, чинна від {day}", "digest.learned": "від {day}",
+	"choice.lines.doctrine": "доктрина", "choice.lines.organisation": "організація", "choice.lines.training": "підготовка", "choice.lines.materiel": "матеріальні засоби", "choice.lines.leadership": "керівництво", "choice.lines.personnel": "персонал", "choice.lines.facilities": "інфраструктура", "choice.lines.interoperability": "взаємосумісність",
+
+	"say.finding.audit": "Виявив аудит", "say.finding.reference": "Номер або пункт у ньому",
+	"findings.title": "Що виявили аудити", "findings.text": "За висновком стежать уздовж ланцюга уроків: рекомендація, відповідь того, кому доручено, що зроблено і чи перевірив це хтось інший.", "findings.caption": "Висновки аудитів і що з ними стало, найдовше відкриті спершу",
+	"findings.finding": "Висновок", "findings.stage": "Етап", "findings.recommendation": "Рекомендація", "findings.response": "Відповідь", "findings.done": "Зроблено", "findings.followed": "Хто перевірив", "findings.open": "Відкрито, днів", "findings.closed": "закрито", "findings.due": "до {day}",
+	"findings.stage.finding": "висновок", "findings.stage.recommendation": "рекомендація", "findings.stage.response": "відповідь", "findings.stage.done": "зроблено", "findings.stage.followed-up": "перевірено",
+
 	"nav.lessons.board": "Огляд", "lessons.title": "Досвід", "lessons.lead": "Подано спостережень: {submitted}. Схвалено уроків: {endorsed}, з них засвоєно: {learned}. Запізнюється: {late}.",
 	"lessons.empty.title": "Ще нічого не спостережено", "lessons.empty.text": "Тут було б видно, як спостереження стають уроками, хто запізнюється, що змінилося і чи це допомагає. Починається зі спостереження: що сталося і чого чекали.",
 	"similar.title": "Уже спостерігали", "similar.none": "Поки ви пишете, тут з’являються спостереження й уроки про те саме.", "similar.text": "Вони про те саме. Якщо це ваше спостереження, залиште коментар або назвіть урок, який мав цьому запобігти.", "similar.button": "Шукати схожі",
