@@ -182,7 +182,7 @@ func (p *Part) checkLesson(s *standing.State, x, was *Lesson) error {
 			w.Found(field, id, "the id of an observation of this record")
 		case at.Value.State != Accepted && !slices.Contains(before.Observations, id):
 			w.Add(muster.Conflict(field, p.Observations.Is(w.h, s.Known(), id)+"; only an accepted one makes a lesson"))
-		case err == nil && !a.Within(to) && x.Audience != before.Audience:
+		case err == nil && !a.Within(to) && (x.Audience != before.Audience || !slices.Contains(before.Observations, id)):
 			w.Found("audience", string(x.Audience), fmt.Sprintf("what lies within %s, to whom the observation %s is releasable", to, id))
 		}
 	}
@@ -246,11 +246,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted, on *Lesson, m work.Move) er
 	case ActPlan, ActImplement:
 		p.checkActions(w, x)
 	case ActValidate, ActConfirm, ActFail, ActWaive:
-		for _, a := range p.Actions.All(s.Known()) {
-			if a.Value.Lesson == x.About && a.Value.Body == x.By {
-				return muster.Denied(fmt.Sprintf("%s may not do lesson.%s: who does an action of its plan does not judge its own", access.Of(&x.Envelope).Words(), x.Act.Act))
-			}
-		}
+		w.Add(p.apart(w, x))
 	case ActReopen, ActKeep:
 		if r, ok := p.again.Get(s.Known(), x.About+"+"+x.Observation); !ok || p.Observations.Hides(w.h, s.Known(), x.Observation) {
 			w.Found(fieldObservation, x.Observation, "an accepted observation that repeats the lesson, made since it was settled")
@@ -261,6 +257,28 @@ func (p *Part) checkAct(s *standing.State, x *Acted, on *Lesson, m work.Move) er
 	return w.Err()
 }
 
+// apart refuses a judgement by who implemented a lesson or did an action of its plan, whoever leads it now.
+func (p *Part) apart(w *faults, x *Acted) error {
+	did := func(lived []standing.Version[work.Life], acts ...string) bool {
+		return slices.ContainsFunc(lived, func(l standing.Version[work.Life]) bool {
+			_, by, _ := strings.Cut(l.Value.By, "@")
+			return slices.Contains(acts, l.Value.Act) && by == string(x.By)
+		})
+	}
+	denied := func(why string) error {
+		return muster.Denied(fmt.Sprintf("%s may not do lesson.%s: %s does not judge its own", access.Of(&x.Envelope).Words(), x.Act.Act, why))
+	}
+	if did(p.Lessons.Lived(w.s.Known(), x.About), ActBegin, ActImplement) {
+		return denied("who implemented it")
+	}
+	for id, a := range p.Actions.All(w.s.Known()) {
+		if a.Value.Lesson == x.About && (a.Value.Body == x.By || did(p.Actions.Lived(w.s.Known(), id), ActStart, ActFinish)) {
+			return denied("who does an action of its plan")
+		}
+	}
+	return nil
+}
+
 // checkActions refuses to agree a plan without actions, and to call implemented what is not done.
 func (p *Part) checkActions(w *faults, x *Acted) {
 	if x.Act.Act == ActImplement {
@@ -268,24 +286,34 @@ func (p *Part) checkActions(w *faults, x *Acted) {
 			w.Found(fieldChanged, x.Changed, "a day not after today")
 		}
 	}
-	n, open := 0, 0
+	all, n, open, opened := 0, 0, 0, muster.Seq(0)
+	for _, l := range p.Lessons.Lived(w.s.Known(), x.About) {
+		if l.Value.Act == ActReopen {
+			opened = l.From
+		}
+	}
 	for id, a := range p.Actions.All(w.s.Known()) {
 		at, _ := p.Actions.State(w.s.Known(), id)
 		if a.Value.Lesson != x.About || at.Value.State == ActionDropped {
 			continue
 		}
-		n++
+		all++
+		if first := p.Actions.Versions(w.s.Known(), id)[0]; first.From > opened {
+			n++ // what was done before it was opened again did not help
+		}
 		if at.Value.State == ActionRefused || x.Act.Act == ActImplement && at.Value.State != ActionDone {
 			open++
 		}
 	}
 	switch {
+	case n == 0 && opened > 0:
+		w.Add(muster.Conflict("act", "the lesson has no action since it was opened again; state one or more first"))
 	case n == 0:
 		w.Add(muster.Conflict("act", "the lesson has no action; state one or more first"))
 	case open > 0 && x.Act.Act == ActPlan:
-		w.Add(muster.Conflict("act", fmt.Sprintf("%d of %d actions were refused; give them to another body or drop them", open, n)))
+		w.Add(muster.Conflict("act", fmt.Sprintf("%d of %d actions were refused; give them to another body or drop them", open, all)))
 	case open > 0:
-		w.Add(muster.Conflict("act", fmt.Sprintf("%d of %d actions are not done; finish or drop them", open, n)))
+		w.Add(muster.Conflict("act", fmt.Sprintf("%d of %d actions are not done; finish or drop them", open, all)))
 	}
 }
 
@@ -301,6 +329,9 @@ func (p *Part) checkAction(s *standing.State, x, was *Action) error {
 	w.Text("title", x.Title)
 	w.party("body", x.Body)
 	w.day(fieldDue, x.Due, before.Due)
+	if was != nil {
+		p.checkMoved(w, x, was)
+	}
 	l, ok := p.Lessons.Get(s.Known(), x.Lesson)
 	at, _ := p.Lessons.State(s.Known(), x.Lesson)
 	switch {
@@ -314,4 +345,15 @@ func (p *Part) checkAction(s *standing.State, x, was *Action) error {
 		w.Add(work.NoWider(&x.Envelope, l.Value.Audience, "the lesson"))
 	}
 	return w.Err()
+}
+
+// checkMoved refuses to move the day of an action without a reason, and to give one that is under way to a body
+// that could not refuse it any more.
+func (p *Part) checkMoved(w *faults, x, was *Action) {
+	if x.Due != was.Due && x.Why == "" {
+		w.Found("why", "", "the reason why its day is another: "+was.Due+" stays to be seen")
+	}
+	if at, _ := p.Actions.State(w.s.Known(), x.About); x.Body != was.Body && at.Value.State == ActionRunning {
+		w.Found("body", string(x.Body), fmt.Sprintf("%s, who began it; drop it and state another", was.Body))
+	}
 }

@@ -16,7 +16,7 @@ func (*Part) ExceptionKinds() []work.ExceptionKind {
 func (p *Part) Exceptions(v standing.View) (all []work.Exception) {
 	for id := range p.Lessons.Visible(v) {
 		for _, at := range p.Lessons.Lived(v.Known, id) { // it stays one, wherever the lesson goes on
-			if at.Value.Act == ActWaive {
+			if at.Value.Act == ActWaive && v.Shows(at.Value.For) {
 				all = append(all, work.Exception{Kind: "validation-waived", Object: Life.Object, About: id, At: at.From})
 			}
 		}

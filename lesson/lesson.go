@@ -144,7 +144,11 @@ func New() *Part {
 		Life: &ObservationLife, Like: "o-2026-014", Says: standing.Kind{Name: KindObservation, Words: "states an observation"},
 		Does:   standing.Kind{Name: KindObservationAct, Words: "acts on an observation"},
 		Object: observed, Check: p.checkObservation, CheckAct: p.checkObservationAct, Words: words, Tell: p.tellObservation,
-		Said: func(m standing.Moment, x *Observation) { p.recur(m, x.About) },
+		Said: func(m standing.Moment, x *Observation) {
+			if all := p.Observations.Versions(m.At, x.About); len(all) < 2 || all[len(all)-2].Value.Repeats != x.Repeats {
+				p.recur(m, x.About) // stated again, it says what it said before a lesson was settled
+			}
+		},
 		Done: func(m standing.Moment, x *ObservationActed) { p.recur(m, x.About) },
 	})
 	p.Lessons = work.NewShelf(work.ShelfOf[Lesson, Acted]{
