@@ -77,7 +77,7 @@ func (p pages) DueSteps(ctx context.Context, known string, on muster.Day) (*web.
 		for _, m := range moved {
 			x := web.MovedStep{Slippage: m}
 			if all := shownVersions(v, part, m.Step); m.Wording && m.Version > 1 && m.Version <= len(all) {
-				x.Before, x.After = all[m.Version-2].Criterion, all[m.Version-1].Criterion
+				x.Before, x.After = all[m.Version-2], all[m.Version-1]
 			}
 			out.Moved = append(out.Moved, x)
 		}

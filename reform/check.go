@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -203,22 +204,23 @@ func (p *Part) checkFramework(s *standing.State, x, was *Framework) error {
 		w.said("clock.stops", c.Stops, "the day on which it stops")
 	}
 	if was != nil {
-		w.Add(p.kept(w, x))
+		w.Add(p.kept(w, x, was))
 	}
 	return w.Err()
 }
 
-// kept refuses a framework that no longer has what steps and ratings name: what was said in its words stays to
-// be read.
-func (p *Part) kept(w *faults, x *Framework) error {
+// kept refuses a framework that no longer has what steps and ratings name, or in which it means something else:
+// what was said in its words stays to be read.
+func (p *Part) kept(w *faults, x, was *Framework) error {
 	var f muster.Faults
 	gone := map[string]bool{}
-	lost := func(field, what string) {
-		if !gone[field+what] {
-			gone[field+what] = true
-			f.Add(muster.Conflict(field, what+" is left out, and something of this record names it"))
+	once := func(field, text string) {
+		if !gone[field+text] {
+			gone[field+text] = true
+			f.Add(muster.Conflict(field, text))
 		}
 	}
+	lost := func(field, what string) { once(field, what+" is left out, and something of this record names it") }
 	for _, t := range p.Steps.All(w.s.Known()) {
 		if _, ok := x.Chapter(t.Value.Chapter); t.Value.Framework == x.About && t.Value.Chapter != "" && !ok {
 			lost("chapters", "the chapter "+t.Value.Chapter)
@@ -226,10 +228,18 @@ func (p *Part) kept(w *faults, x *Framework) error {
 	}
 	word := func(scale, value, chapter string) {
 		c, ok := x.Scale(scale)
-		if !ok {
+		d, used := c.Degree(value)
+		old, _ := was.Scale(scale)
+		meant, _ := old.Degree(value)
+		switch {
+		case !ok:
 			lost("scales", "the scale "+scale)
-		} else if _, ok := c.Degree(value); !ok {
+		case !used:
 			lost("scales", "of the scale "+scale+" the word "+value)
+		case c.Rates != old.Rates:
+			once("scales", fmt.Sprintf("found %q; the scale %s rates a %s, and something of this record was rated by it", c.Rates, scale, old.Rates))
+		case d.Means != meant.Means:
+			once("scales", fmt.Sprintf("found %q; the word %s of the scale %s means %s, and something of this record was rated so", d.Means, value, scale, cmp.Or(meant.Means, "nothing by itself")))
 		}
 		if _, ok := x.Chapter(chapter); chapter != "" && !ok {
 			lost("chapters", "the chapter "+chapter)

@@ -28,7 +28,7 @@ func (p *Part) checkAct(s *standing.State, x *Acted, on *Step, m work.Move) erro
 	w.Add(work.NoWider(&x.Envelope, on.Audience, "the step"))
 	f, _ := p.Frameworks.Get(s.Known(), on.Framework)
 	if access.Of(&x.Envelope).Role == access.Assessor {
-		w.Add(f.Value.assesses(&x.Envelope))
+		w.Add(f.Value.assesses(&x.Envelope), p.workedOn(s, &x.Envelope, x.About))
 	}
 	if err := w.Err(); err != nil {
 		return err
@@ -42,8 +42,34 @@ func (p *Part) checkAct(s *standing.State, x *Acted, on *Step, m work.Move) erro
 		p.checkSuspended(w, x, &f.Value)
 	case ActReverse:
 		w.past(fieldReversed, x.Reversed)
+		if last, ok := p.conclusions.Get(s.Known(), x.About); ok && x.Reversed < last.Value.Fulfilled {
+			w.Found(fieldReversed, x.Reversed, "a day not before it was fulfilled, "+w.told(last.Value.Fulfilled, last.Value.Audience))
+		}
 	}
 	return w.Err()
+}
+
+// told is a day of a statement that is for an audience, as who speaks is told it.
+func (w *faults) told(day string, of muster.Audience) string {
+	if !w.h.Sees(of) {
+		return "which is not yours to see"
+	}
+	return day
+}
+
+// workedOn refuses an assessor who began or reported the step, whoever does it now.
+func (p *Part) workedOn(s *standing.State, e *muster.Envelope, step string) error {
+	if !p.worked(s.Known(), step, e.By) {
+		return nil
+	}
+	return muster.Denied(fmt.Sprintf("%s may not assess the step %s: who worked on the step does not judge it", access.Of(e).Words(), step))
+}
+
+// worked reports whether a party acted as the executor of a step.
+func (p *Part) worked(known muster.Seq, step string, party muster.PartyID) bool {
+	return slices.ContainsFunc(p.Steps.Lived(known, step), func(l standing.Version[work.Life]) bool {
+		return l.Value.By == access.Principal{Role: access.Executor, Party: party}.String()
+	})
 }
 
 // reported checks what who does a step says of it. It is theirs to say, and leads nowhere but to who assesses it.
@@ -96,18 +122,48 @@ func (p *Part) checkConclusion(w *faults, x *Acted, on *Step, f *Framework, m wo
 		return
 	}
 	w.past(fieldFulfilled, x.Fulfilled)
-	switch last, ok := p.conclusions.Get(w.s.Known(), x.About); {
-	case on.Law == LawInForce && r.InForce == "":
-		w.Found(fieldRating, string(x.Rating), "a rating that says from when the law is in force; it is by an older wording, which did not ask")
-	case on.Law == LawInForce && r.InForce > x.Fulfilled:
-		w.Found(fieldFulfilled, x.Fulfilled, "a day not before the law is in force, "+r.InForce)
-	case ok && last.Value.Reversed != "" && x.Fulfilled <= last.Value.Reversed && w.h.Sees(last.Value.Audience):
-		w.Found(fieldFulfilled, x.Fulfilled, "a day after it was fulfilled no longer, "+last.Value.Reversed)
-	case ok && last.Value.Reversed != "" && x.Fulfilled <= last.Value.Reversed:
-		w.Found(fieldFulfilled, x.Fulfilled, "a day after it was fulfilled no longer, which is not yours to see")
+	w.fulfils(x, on, &r)
+	if back, ok := p.reversed(w.s.Known(), x.About); ok {
+		switch day := w.told(back.Reversed, back.Audience); {
+		case x.Fulfilled <= back.Reversed:
+			w.Found(fieldFulfilled, x.Fulfilled, "a day after it was fulfilled no longer, "+day)
+		case r.Assessed < back.Reversed:
+			w.Found(fieldRating, string(x.Rating), "a rating made since it was fulfilled no longer, "+day)
+		}
 	}
 	if h, ok := p.holds.Get(w.s.Known(), x.About); ok && m.To == FulfilledLate && x.Fulfilled > h.Value.Until {
 		w.Add(muster.Conflict(fieldFulfilled, fmt.Sprintf("found %s; %s, and what was fulfilled later has lapsed", x.Fulfilled, h.Value.told(w.h))))
+	}
+}
+
+// reversed is the conclusion that a step is fulfilled no longer, the last one, whatever was found since.
+func (p *Part) reversed(known muster.Seq, step string) (back Conclusion, ok bool) {
+	for _, c := range p.conclusions.Versions(known, step) {
+		if c.Value.Reversed != "" {
+			back, ok = c.Value, true
+		}
+	}
+	return back, ok
+}
+
+// fulfils refuses a rating that does not find all that the wording asks for as it is now, and a day on which that
+// was not so yet. A rating may be by an older wording, which did not ask.
+func (w *faults) fulfils(x *Acted, on *Step, r *Rating) {
+	const older = "; it is by an older wording, which did not ask"
+	switch {
+	case on.Law == LawInForce && r.InForce == "":
+		w.Found(fieldRating, string(x.Rating), "a rating that says from when the law is in force"+older)
+	case on.Law == LawInForce && r.InForce > x.Fulfilled:
+		w.Found(fieldFulfilled, x.Fulfilled, "a day not before the law is in force, "+r.InForce)
+	case on.Law == LawAdopted && r.Adopted == "":
+		w.Found(fieldRating, string(x.Rating), "a rating that says when the law was adopted"+older)
+	case on.Law == LawAdopted && r.Adopted > x.Fulfilled:
+		w.Found(fieldFulfilled, x.Fulfilled, "a day not before the law was adopted, "+r.Adopted)
+	}
+	for _, e := range on.Elements {
+		if !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Element == e.Key && f.Found == Met }) {
+			w.Found(fieldRating, string(x.Rating), fmt.Sprintf("a rating that finds the element %s met%s", e.Key, older))
+		}
 	}
 }
 
@@ -162,8 +218,12 @@ func (p *Part) checkInstalmentAct(s *standing.State, x *InstalmentActed, on *Ins
 	if x.Amount == "" {
 		return w.Err()
 	}
+	if none, err := money.Parse(x.Amount); x.Act.Act == ActDecide && err == nil && none.Sign() == 0 {
+		return w.Err() // nothing is paid: all of it is held
+	}
 	a := w.amount(fieldAmount, x.Amount)
 	purse, _ := p.purses.Get(s.Known(), x.About)
+	w.inOrder(x, &purse.Value)
 	purse.Value.Asked = on.Stake.Total()
 	left, of := purse.Value.left(x.Act.Act)
 	switch hidden := slices.ContainsFunc(purse.Value.Moves, func(m Movement) bool { return !w.h.Sees(m.Audience) }); {
@@ -179,10 +239,25 @@ func (p *Part) checkInstalmentAct(s *standing.State, x *InstalmentActed, on *Ins
 	return w.Err()
 }
 
-// apart refuses an assessor who does a step of an instalment.
+// inOrder refuses money that is paid before the decision by which it is, and a decision on what was held from before
+// it was.
+func (w *faults) inOrder(x *InstalmentActed, purse *Purse) {
+	held := w.told(purse.Decided, purse.Audience)
+	switch {
+	case x.Act.Act == ActPay && x.Day < purse.Decided:
+		w.Found(fieldDay, x.Day, "a day not before the decision, "+held)
+	case x.Act.Act == ActRelease && x.Day < x.Decided:
+		w.Found(fieldDay, x.Day, "a day not before the decision, "+x.Decided)
+	}
+	if (x.Act.Act == ActRelease || x.Act.Act == ActReduce) && x.Decided < purse.Decided {
+		w.Found(fieldDecided, x.Decided, "a day not before the decision that held it, "+held)
+	}
+}
+
+// apart refuses an assessor who does a step of an instalment, or did.
 func (p *Part) apart(w *faults, x *InstalmentActed, on *Instalment) error {
 	for _, id := range slices.Concat(on.Steps, on.Preconditions) {
-		if t, ok := p.Steps.Get(w.s.Known(), id); ok && t.Value.Executor == x.By {
+		if t, ok := p.Steps.Get(w.s.Known(), id); ok && (t.Value.Executor == x.By || p.worked(w.s.Known(), id, x.By)) {
 			return muster.Denied(fmt.Sprintf("%s may not do instalment.%s: who does a step of it does not judge its own", access.Of(&x.Envelope).Words(), x.Act.Act))
 		}
 	}
@@ -203,6 +278,8 @@ func (p *Part) checkFor(w *faults, x *InstalmentActed, on *Instalment) {
 	switch today := muster.DayOf(w.s.Now()); {
 	case x.Act.Act == ActRelease && at.Value.State != FulfilledLate:
 		w.Add(muster.Conflict(fieldStep, p.Steps.Is(w.h, w.s.Known(), x.Step)+"; money is released for a step that was fulfilled late"))
+	case held && hold.Value.Instalment != x.About:
+		w.Add(muster.Conflict(fieldStep, fmt.Sprintf("%s holds no money for %s", x.About, x.Step)))
 	case x.Act.Act != ActReduce:
 	case at.Value.State != Suspended:
 		w.Add(muster.Conflict(fieldStep, p.Steps.Is(w.h, w.s.Known(), x.Step)+"; an instalment is reduced for a step that lapsed"))

@@ -69,6 +69,9 @@ func (p *Part) checkRating(s *standing.State, x, was *Rating) error {
 	case x.Step == "" && (x.Document == "" || x.Paragraph == ""):
 		w.Found("paragraph", x.Paragraph, "the assessment and where it says so: a chapter's word is read with its paragraph")
 	}
+	if x.Step == "" {
+		w.Add(p.apartFrom(w, x, &f))
+	}
 	if x.About != x.of() {
 		w.Found("about", x.About, x.of())
 	}
@@ -79,13 +82,23 @@ func (p *Part) checkRating(s *standing.State, x, was *Rating) error {
 	return w.Err()
 }
 
+// apartFrom refuses an assessor of a chapter who does a step of it, or of a chapter of the cluster that it is.
+func (p *Part) apartFrom(w *faults, x *Rating, f *Framework) error {
+	for _, t := range p.Steps.All(w.s.Known()) {
+		if in, _ := f.Chapter(t.Value.Chapter); t.Value.Framework == x.Framework && t.Value.Executor == x.By && (in.Key == x.Chapter || in.In == x.Chapter) {
+			return muster.Denied(fmt.Sprintf("%s may not rate the chapter %s: who does a step of the chapter does not judge its own", access.Of(&x.Envelope).Words(), x.Chapter))
+		}
+	}
+	return nil
+}
+
 // checkRatedStep refuses a rating of a step that does not say by which wording and by what evidence.
 func (p *Part) checkRatedStep(w *faults, x *Rating, degree Degree) {
 	t, ok := p.step(w, "step", x.Step)
 	if !ok {
 		return
 	}
-	w.Add(work.NoWider(&x.Envelope, t.Value.Audience, "the step"))
+	w.Add(work.NoWider(&x.Envelope, t.Value.Audience, "the step"), p.workedOn(w.s, &x.Envelope, x.Step))
 	if t.Value.Framework != x.Framework {
 		w.Found("framework", x.Framework, "the framework of the step, "+t.Value.Framework)
 	}
@@ -150,6 +163,9 @@ func (p *Part) checkTally(s *standing.State, x, was *Tally) error {
 		return w.Err()
 	}
 	w.Add(work.NoWider(&x.Envelope, f.Audience, "its framework"))
+	if access.Of(&x.Envelope).Role == access.Assessor {
+		w.Add(f.assesses(&x.Envelope))
+	}
 	w.past("on", x.On)
 	if want := strings.Join([]string{x.Framework, x.Scale, x.On}, "+"); x.About != want {
 		w.Found("about", x.About, want)

@@ -2,6 +2,7 @@ package reform
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -122,9 +123,47 @@ type Slip struct {
 	Said      string // the day from which the version holds, where it says so
 	Due       string
 	Moved     int   // by how many days, from the version before; 0 where one of them has no day
-	Wording   bool  // the criterion is another than before
-	Words     []Run // what changed in it, by words, in English where it is in that
+	Wording   bool  // what is asked for is other than before: the criterion, its elements, the goal, what is asked of a law
+	Words     []Run // what changed in it, by words, in the first language in which it did, English before others
 	Why       string
+}
+
+// Asks is all that a step asks for in a language, in the order of reading: its criterion, the elements of that, and
+// the value to be reached. What is not said in the language is left out.
+func (x *Step) Asks(language string) string {
+	all := []string{x.Criterion[language]}
+	for _, e := range x.Elements {
+		if text := e.Text[language]; text != "" {
+			all = append(all, e.Key+": "+text)
+		}
+	}
+	if x.Goal != "" {
+		all = append(all, strings.TrimPrefix(x.Baseline+" → "+x.Goal+" "+x.Unit, " → "))
+	}
+	return strings.Join(all, "\n")
+}
+
+// changed is the difference of what two versions of a step ask for, in the first language in which there is one;
+// nil: there is none.
+func (x *Step) changed(now *Step) []Run {
+	languages := map[string]bool{}
+	for _, s := range []*Step{x, now} {
+		for lang := range s.Criterion {
+			languages[lang] = true
+		}
+		for _, e := range s.Elements {
+			for lang := range e.Text {
+				languages[lang] = true
+			}
+		}
+	}
+	delete(languages, "en")
+	for _, lang := range append([]string{"en"}, slices.Sorted(maps.Keys(languages))...) {
+		if was, is := x.Asks(lang), now.Asks(lang); was != is {
+			return Difference(was, is)
+		}
+	}
+	return nil
 }
 
 // Slips are the versions of a step that a viewer may see, from the first on: a deadline that moved is there with
@@ -142,9 +181,8 @@ func (p *Part) Slips(v standing.View, step string) (all []Slip) {
 			if err == nil && err2 == nil {
 				s.Moved = int(now - was)
 			}
-			if s.Wording = !maps.Equal(before.Criterion, x.Value.Criterion); s.Wording {
-				s.Words = Difference(before.Criterion.In("en"), x.Value.Criterion.In("en"))
-			}
+			s.Words = before.changed(&x.Value)
+			s.Wording = s.Words != nil || before.Law != x.Value.Law || before.Measured != x.Value.Measured
 		}
 		all = append(all, s)
 		before = &x.Value

@@ -235,6 +235,7 @@ func TestEveryActOnAStepInEveryStateAsEveryRole(t *testing.T) {
 func TestEveryActOnAnInstalmentInEveryStateAsEveryRole(t *testing.T) {
 	d := newDesk(t)
 	name := func(about, a string) string { return about + "-" + a }
+	const longAgo = "2024-01-05" // its clocks ran out
 	worktest.Walk(t, worktest.World{
 		Book: d.Book, Table: &reform.InstalmentLife, Other: assessor.Party,
 		Say: func(about string, p access.Principal) muster.Value {
@@ -245,23 +246,29 @@ func TestEveryActOnAnInstalmentInEveryStateAsEveryRole(t *testing.T) {
 		},
 		Ready: func(about, a string) {
 			at, _ := d.p.Steps.State(d.Known(), name(about, a))
-			switch {
-			case a == reform.ActRelease && at.Value.State == reform.Planned:
-				d.acts(name(about, a), reform.ActAssess, reform.ActMiss, reform.ActSuspend, reform.ActFulfilLate)
-			case a == reform.ActReduce && at.Value.State == reform.Planned:
-				now := d.Now
-				d.decided("in-"+name(about, a), "9", "1", "2024-01-05", name(about, a))
-				d.acts(name(about, a), reform.ActAssess, reform.ActMiss)
-				x := d.do(name(about, a), reform.ActSuspend, assessor)
-				x.Decided = "2024-01-05"
-				d.Add(x)
-				d.Now = now
+			in, _ := d.p.Instalments.State(d.Known(), about)
+			decided := in.Value.State == reform.Decided || in.Value.State == reform.Paid
+			if (a != reform.ActRelease && a != reform.ActReduce) || !decided || at.Value.State != reform.Planned {
+				return
+			}
+			d.acts(name(about, a), reform.ActAssess, reform.ActMiss)
+			x := d.do(name(about, a), reform.ActSuspend, assessor)
+			x.Instalment, x.Decided = about, longAgo
+			d.Add(x)
+			if a == reform.ActRelease {
+				d.Add(d.rate(name(about, a), "yes", nil))
+				late := d.do(name(about, a), reform.ActFulfilLate, assessor)
+				late.Fulfilled = longAgo
+				d.Add(late)
 			}
 		},
 		Act: func(about, a string, p access.Principal) muster.Value {
 			return pay(about, a, p, func(x *reform.InstalmentActed) {
-				if a == reform.ActRelease || a == reform.ActReduce {
+				switch a {
+				case reform.ActRelease, reform.ActReduce:
 					x.Step = name(about, a)
+				case reform.ActDecide:
+					x.Decided = longAgo
 				}
 				if at, _ := d.p.Instalments.State(d.Known(), about); a == reform.ActPay && at.Value.State == reform.Paid {
 					x.Amount = "1"

@@ -194,7 +194,7 @@ func (p *reformsDuePage) slippage() table {
 		}
 		wording := plain(p.say("reforms.samewording"))
 		if x.Wording {
-			wording = drawn(p.changed(x.Before.In(p.lang), x.After.In(p.lang)))
+			wording = drawn(p.changed(p.wordings(&x.Before, &x.After)))
 		}
 		t.rows = append(t.rows, row{cells: []cell{
 			under(linked(x.Title.In(p.lang), p.to(heldPath(reform.Life.Object, x.Step))), dotted(p.frameName(x.Framework), x.Code, p.say("reforms.versionn", "n", p.num(x.Version)))),
@@ -221,7 +221,8 @@ func (p *reformsDuePage) sections() []report.Section {
 	moved := report.SectionOf("slippage", "slippage", []report.Slippage{}, "version", "moved", "moved_since_first")
 	moved.Columns = append(moved.Columns, report.SectionColumn{Name: "before"}, report.SectionColumn{Name: "after"})
 	for _, x := range p.moved {
-		moved.Rows = append(moved.Rows, append(x.Cells(), x.Before.In(p.lang), x.After.In(p.lang)))
+		before, after := p.wordings(&x.Before, &x.After)
+		moved.Rows = append(moved.Rows, append(x.Cells(), before, after))
 	}
 	return []report.Section{due, moved}
 }

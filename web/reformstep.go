@@ -129,7 +129,7 @@ func (p *stepMore) versions() table {
 		if i > 0 {
 			due = under(due, p.movedWords(v.Slip.Moved))
 			if wording = plain(p.say("reforms.samewording")); v.Slip.Wording {
-				wording = drawn(p.changed(p.d.Versions[i-1].Criterion.In(p.lang), v.Criterion.In(p.lang)))
+				wording = drawn(p.changed(p.wordings(&p.d.Versions[i-1].Step, &v.Step)))
 			}
 		}
 		if v.Slip.Moved > 0 {

@@ -19,6 +19,24 @@ func (p *boardPage) dayOf(text string) string {
 	return p.shortDay(d)
 }
 
+// wordings are all that two versions of a step ask for: in the reader's language, or where it is the same there, in
+// the one in which it is not.
+func (p *boardPage) wordings(before, after *reform.Step) (was, now string) {
+	asks := func(x *reform.Step, lang string) string {
+		text := x.Asks(lang)
+		if x.Law != "" {
+			text += "\n" + p.choiceWord("law", x.Law)
+		}
+		return text
+	}
+	for _, lang := range append([]string{p.lang}, textLangs...) {
+		if was, now = asks(before, lang), asks(after, lang); was != now {
+			break
+		}
+	}
+	return was, now
+}
+
 // scores has a row for each chapter: what was assessed in its own columns, apart from what is only reported.
 func (p *reformsPage) scores() table {
 	t := table{class: "board", caption: p.say("reforms.caption"), hush: true, columns: []column{

@@ -41,10 +41,10 @@ type DueSteps struct {
 	Moved      []MovedStep
 }
 
-// MovedStep is an amendment, with both wordings where it changed them.
+// MovedStep is an amendment, with both versions where it changed what is asked for.
 type MovedStep struct {
 	report.Slippage
-	Before, After muster.Text
+	Before, After reform.Step
 }
 
 // StepDetail is a step with its versions, what was reported of it, and apart from that what was assessed.
