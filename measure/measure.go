@@ -14,6 +14,7 @@ import (
 	"muster/offer"
 	"muster/requirement"
 	"muster/standing"
+	"muster/work"
 )
 
 // Window is how many days a figure looks back, its last day included.
@@ -164,20 +165,37 @@ func firstFirm(v standing.View, matches *matching.Part, need string) (x one, at 
 	return x, at, ok
 }
 
-// unanswered are the offers whose validity ended, and of them those that nobody had accepted or declined.
+// unanswered are the offers whose validity ended, and of them those that nobody had accepted or declined by then.
 func (c *Cases) unanswered(v standing.View) {
 	offers := offer.In(v)
 	for id, x := range offers.All(v.Known) {
-		at, _ := offers.State(v.Known, id)
-		if x.Value.ValidUntil >= v.Effective || at.Value.State == offer.Withdrawn {
-			continue // it goes on, or ended otherwise
+		if x.Value.ValidUntil >= v.Effective {
+			continue // it goes on
+		}
+		at := stateOn(offers.Lived(v.Known, id), x.Value.ValidUntil)
+		if at == offer.Withdrawn {
+			continue // it ended otherwise
 		}
 		n := 0
-		if slices.Contains([]string{offer.Announced, offer.Notified, offer.Assessment}, at.Value.State) {
+		if slices.Contains([]string{offer.Announced, offer.Notified, offer.Assessment}, at) {
 			n = 1
 		}
 		c.all = append(c.all, one{day: x.Value.ValidUntil, n: n, hidden: !v.Shows(x.Value.Audience)})
 	}
+}
+
+// stateOn is where an object was at the end of a day, whatever was done to it later: what is declined after its
+// validity ended was not answered. Of what came into the record only then it is where it is now.
+func stateOn(lived []standing.Version[work.Life], on muster.Day) (state string) {
+	for _, s := range lived {
+		if state == "" || s.Value.Day <= on {
+			state = s.Value.State
+		}
+	}
+	if len(lived) > 0 && lived[0].Value.Day > on {
+		state = lived[len(lived)-1].Value.State
+	}
+	return state
 }
 
 // median fills a figure with the middle of the cases and their quartiles.

@@ -159,3 +159,27 @@ func TestAnOfferThatNobodyAnsweredLapsed(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// An offer that nobody answered in time stays one, whatever is done to it afterwards; what ends it in time does not.
+func TestAnOfferThatIsDeclinedAfterItLapsedWasNotAnswered(t *testing.T) {
+	b := newBook(t)
+	today := b.View(b.Known()).Effective
+	for i := range 4 {
+		x := matchingtest.Stock("de", fmt.Sprintf("o-%04d", i+1), item.ID("generator-100kw"), "10", "bilateral")
+		x.Ready, x.ValidUntil = (today - 40).String(), (today + 1).String()
+		b.Add(x, &offer.Acted{Act: matchingtest.Act(matchingtest.Donor("de"), offer.KindAct, x.About, offer.ActNotify)})
+	}
+	end := func(p access.Principal, id, act string) {
+		x := &offer.Acted{Act: matchingtest.Act(p, offer.KindAct, id, act)}
+		x.Why = "a reason"
+		b.Add(x)
+	}
+	end(matchingtest.Coordinator, "o-0001", offer.ActDecline)
+	end(matchingtest.Donor("de"), "o-0002", offer.ActWithdraw)
+	b.Now = b.Now.AddDate(0, 0, 5)
+	end(matchingtest.Coordinator, "o-0003", offer.ActDecline)
+	end(matchingtest.Donor("de"), "o-0004", offer.ActWithdraw)
+	if f := at(t, b.View(b.Known()), measure.Unanswered, today+5); f.K != 2 || f.N != 3 || f.Value != "66.7" {
+		t.Errorf("%+v", f)
+	}
+}

@@ -33,7 +33,7 @@ type Lessons struct {
 type Stage struct {
 	State  string `json:"state"`
 	N      int    `json:"n"`
-	Median int    `json:"median_days"` // that they are in it
+	Median int    `json:"median_days"` // that they are in it, half a day rounded up
 	Oldest int    `json:"oldest_days"`
 	Late   int    `json:"late"`
 }
@@ -51,7 +51,8 @@ type LessonYear struct {
 	Year     int `json:"year"`
 	Endorsed int `json:"endorsed"`
 	Learned  int `json:"learned"`
-	// Median is the days from endorsement to lesson learned, of those that came there; null: none did.
+	// Median is the days from endorsement to lesson learned, of those that came there, half a day rounded up; null:
+	// none did.
 	Median *int `json:"median_days"`
 }
 
@@ -133,9 +134,15 @@ func StagesOf(v standing.View, object string) []Stage {
 			continue
 		}
 		slices.Sort(n)
-		out = append(out, Stage{s.Name, len(n), n[len(n)/2], n[len(n)-1], late[s.Name]})
+		out = append(out, Stage{s.Name, len(n), median(n), n[len(n)-1], late[s.Name]})
 	}
 	return out
+}
+
+// median is the middle of sorted numbers, between two of them their mean, half a day rounded up.
+func median(sorted []int) int {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2] + 1) / 2
 }
 
 // overdue is for how many days a thing has been late; 0: it is in time.
@@ -169,7 +176,7 @@ func LessonsOf(v standing.View) *Lessons {
 			}
 			if y.Endorsed++; learned != nil {
 				y.Learned++
-				took[year] = append(took[year], int(*learned-*endorsed))
+				took[year] = append(took[year], max(0, int(*learned-*endorsed))) // days are as said, and may be back-dated
 			}
 		}
 		if c, ok := p.Change(v.Known, x.About); ok && v.Shows(c.Value.Audience) {
@@ -181,13 +188,14 @@ func LessonsOf(v standing.View) *Lessons {
 				c, _ = measure.CasesOf(v, m.Name)
 				cases[m.Name] = c
 			}
-			out.Measures = append(out.Measures, measureOf(v, p, x, m, &c, endorsed))
+			out.Measures = append(out.Measures, measureOf(v, p, x, m, &c))
 		}
 	}
 	for year, y := range years {
 		if n := took[year]; len(n) > 0 {
 			slices.Sort(n)
-			y.Median = &n[len(n)/2]
+			middle := median(n)
+			y.Median = &middle
 		}
 		out.Years = append(out.Years, *y)
 	}
@@ -221,19 +229,23 @@ func lived(p *lesson.Part, v standing.View, id string) (endorsed, learned *muste
 	return endorsed, learned, judged
 }
 
-func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure, c *measure.Cases, endorsed *muster.Day) MeasuredLesson {
+func measureOf(v standing.View, p *lesson.Part, x work.Spoken, m *lesson.Measure, c *measure.Cases) MeasuredLesson {
 	out := MeasuredLesson{Lesson: x.About, Title: x.Texts, Measure: m.Name, Goal: m.Goal}
 	if _, ok := measure.Of(m.Name); !ok { // a name from before names were checked
 		return out
 	}
 	now := c.At(v.Effective)
 	out.Words, out.Unit, out.Now = now.Words, now.Unit, figureOf(now)
-	if t, ok := p.Task(v.Known, x.About); ok && v.Shows(t.Value.Audience) {
-		out.Said = t.Value.Value
+	t, ok := p.Task(v.Known, x.About)
+	if !ok || !v.Shows(t.Value.Audience) {
+		return out
 	}
-	if endorsed != nil {
-		then := figureOf(c.At(*endorsed))
-		out.Then = &then
+	out.Said = t.Value.Value
+	for _, s := range p.Lessons.Lived(v.Known, x.About) {
+		if s.From == t.From { // the endorsement that says so, which after another one is not the first
+			then := figureOf(c.At(s.Value.Day))
+			out.Then = &then
+		}
 	}
 	return out
 }

@@ -148,8 +148,8 @@ type Slippage struct {
 	Due       string       `json:"due"`
 	Moved     int          `json:"moved" doc:"by how many days; below 0: it came forward"`
 	Total     int          `json:"moved_since_first" doc:"since the first version that had a day"`
-	Wording   bool         `json:"wording" doc:"the criterion is another than before"`
-	Words     []reform.Run `json:"difference,omitempty" doc:"what changed in the criterion, by words in the order of reading; absent where nothing did"`
+	Wording   bool         `json:"wording" doc:"what is asked for is other than before: the criterion, its elements, the goal, what is asked of a law"`
+	Words     []reform.Run `json:"difference,omitempty" doc:"what changed in it, by words in the order of reading, in the first language in which it did; absent where no words did"`
 	Why       string       `json:"why"`
 	Statement muster.ID    `json:"statement"`
 }
