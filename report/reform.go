@@ -37,12 +37,12 @@ type Score struct {
 	Title   muster.Text  `json:"title,omitempty"`
 	Steps   int          `json:"steps"`
 	Due     int          `json:"due" doc:"those whose day is past or today"`
-	Kept    int          `json:"fulfilled" doc:"of those due, found fulfilled before any money was held back for it"`
-	Late    int          `json:"fulfilled_late" doc:"of those due, fulfilled while the clock ran"`
+	Kept    int          `json:"fulfilled" doc:"of those due, fulfilled by the day asked for, before any money was held back for it"`
+	Late    int          `json:"fulfilled_late" doc:"of those due, fulfilled by the day asked for, while the clock ran"`
 	Early   int          `json:"fulfilled_before_due" doc:"fulfilled, and not due yet or without a day"`
 	Undated int          `json:"undated" doc:"steps without a day by which they are due"`
 	Percent string       `json:"percent,omitempty" doc:"fulfilled, before money was held back or while the clock ran, of those due, to a tenth; absent: none is due"`
-	States  []StateCount `json:"states" doc:"how many are in each state, those in which none is left out"`
+	States  []StateCount `json:"states" doc:"how many are in each state as known, those in which none is left out"`
 }
 
 // StateCount is how many are in a state.
@@ -187,7 +187,7 @@ func ScoreboardOf(v standing.View, framework string) (*Scoreboard, error) {
 		case x.Value.Precondition:
 			b.Precondition = append(b.Precondition, stepOf(&x.Value, th.State))
 		default:
-			c := counted{x.Value, th}
+			c := counted{x.Value, th, fulfilledBy(v, p, &th)}
 			all, by[x.Value.Chapter] = append(all, c), append(by[x.Value.Chapter], c)
 			if th.State == reform.Suspended || th.State == reform.Lapsed {
 				if h, ok := p.Hold(v, id); ok {
@@ -217,10 +217,20 @@ func ScoreboardOf(v standing.View, framework string) (*Scoreboard, error) {
 	return b, nil
 }
 
-// counted is a step with where it is.
+// counted is a step with where it is, and whether it is fulfilled on the day asked for.
 type counted struct {
 	reform.Step
-	th work.Thing
+	th   work.Thing
+	done bool
+}
+
+// fulfilledBy reports whether a step is fulfilled, and was so by the day asked for, as it was accepted.
+func fulfilledBy(v standing.View, p *reform.Part, th *work.Thing) bool {
+	if th.State != reform.Fulfilled && th.State != reform.FulfilledLate {
+		return false
+	}
+	c, told := p.Conclusion(v, th.About)
+	return !told || c.Value.Fulfilled <= v.Effective.String()
 }
 
 func stepOf(x *reform.Step, state string) StepInShort {
@@ -258,8 +268,8 @@ func scoreOf(on muster.Day, chapter reform.Chapter, all []counted) Score {
 		if due {
 			s.Due++
 		}
-		switch done := c.th.State == reform.Fulfilled || c.th.State == reform.FulfilledLate; {
-		case !done:
+		switch {
+		case !c.done:
 		case !due:
 			s.Early++
 		case c.th.State == reform.FulfilledLate:

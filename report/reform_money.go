@@ -29,7 +29,7 @@ type Instalment struct {
 	Title      muster.Text    `json:"title"`
 	State      string         `json:"state"`
 	Steps      int            `json:"steps" doc:"that it is paid for, without preconditions"`
-	Done       int            `json:"fulfilled" doc:"of those, found fulfilled, before money was held back or while the clock ran"`
+	Done       int            `json:"fulfilled" doc:"of those, fulfilled by the day asked for, before money was held back or while the clock ran"`
 	Suspended  int            `json:"suspended" doc:"of those, with a clock that runs"`
 	Lapsed     int            `json:"lapsed" doc:"of those, whose clock ran out"`
 	Currency   money.Currency `json:"currency"`
@@ -99,9 +99,10 @@ func instalmentOf(v standing.View, p *reform.Part, in *reform.Instalment) Instal
 			continue
 		}
 		x.Steps++
-		switch step.State {
-		case reform.Fulfilled, reform.FulfilledLate:
+		if fulfilledBy(v, p, &step) {
 			x.Done++
+		}
+		switch step.State {
 		case reform.Lapsed:
 			x.Lapsed++
 		case reform.Suspended:

@@ -380,3 +380,18 @@ func TestSlippageEvidenceAndCrosswalk(t *testing.T) {
 		t.Errorf("%+v, %v", walk, err)
 	}
 }
+
+// What was fulfilled later is no share of what was due on a day before.
+func TestTheShareOfAPastDayIsOfWhatWasFulfilledByThen(t *testing.T) {
+	d := newReforms(t)
+	for _, id := range []string{"s1", "s2"} {
+		d.step(id, "a", "2025-06-30", nil)
+		d.found(id, "yes") // on 5 January 2026
+	}
+	if s := d.board(d.on(2025, 12, 31)).All; s.Due != 2 || s.Done() != 0 || s.Percent != "0.0" {
+		t.Errorf("at the end of 2025: %+v", s)
+	}
+	if s := d.board(d.on(2026, 1, 5)).All; s.Done() != 2 || s.Percent != "100.0" {
+		t.Errorf("on the day on which they were fulfilled: %+v", s)
+	}
+}
