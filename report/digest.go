@@ -67,7 +67,10 @@ func (t Task) line() string {
 	case t.Due != nil:
 		s += "; due " + t.until()
 	}
-	s += fmt.Sprintf("; since %s, from %s", muster.DayOf(t.Since), t.From)
+	s += "; since " + muster.DayOf(t.Since).String()
+	if t.From != "" {
+		s += ", from " + t.From
+	}
 	if t.Handed != "" {
 		s += fmt.Sprintf("; handed over by %s to %s", t.Handed, t.With)
 	}

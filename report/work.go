@@ -47,7 +47,7 @@ type Task struct {
 	Due      *time.Time     `json:"due"` // null: no limit
 	Late     bool           `json:"late"`
 	LateBy   string         `json:"late_by,omitempty"` // "3 days"
-	From     string         `json:"from"`              // ROLE@PARTY that brought it where it is
+	From     string         `json:"from"`              // ROLE@PARTY that brought it where it is; empty: that act is not for who asks
 	With     string         `json:"with,omitempty"`    // the officer, or the office, that has it, where it was handed over or a deputy has it
 	Handed   string         `json:"handed_over_by,omitempty"`
 	Note     string         `json:"note,omitempty"`        // of who handed it over
@@ -67,7 +67,11 @@ func WorkOf(v standing.View, p access.Principal, which Which, now time.Time) *Wo
 	w := &Work{As: p.String(), Which: which, At: now, Items: []Task{}}
 	for _, t := range work.Tasks(v) {
 		if asked(t, p, which, now) {
-			w.Items = append(w.Items, taskOf(t, now))
+			x := taskOf(t, now)
+			if !v.Shows(t.Thing.Life.Value.For) {
+				x.From, x.On = "", "" // where it is may be known, and not who brought it there
+			}
+			w.Items = append(w.Items, x)
 		}
 	}
 	for _, t := range w.Items {
