@@ -112,6 +112,9 @@ func (p pages) StepDetail(ctx context.Context, known, id string) (*web.StepDetai
 			out.Report, out.ReportedBy = &r.Value, r.ID
 		}
 		if c, ok := part.Conclusion(v, id); ok {
+			if th, ok := part.Thing(v, reform.Life.Object, id); ok {
+				c.Value.Fulfilled = part.Fulfilled(v, &th) // while it is assessed again it is not said to be fulfilled
+			}
 			out.Conclusion = &c.Value
 		}
 		if f, ok := part.Frameworks.Shown(v, now.Value.Framework); ok {
@@ -180,9 +183,7 @@ func (p pages) InstalmentDetail(ctx context.Context, known, id string) (*web.Ins
 				if h, ok := part.Hold(v, s); ok {
 					paid.Hold, paid.DaysLeft = &h, h.Left(v.Effective)
 				}
-				if c, ok := part.Conclusion(v, s); ok {
-					paid.Fulfilled = c.Value.Fulfilled
-				}
+				paid.Fulfilled = part.Fulfilled(v, &th)
 				out.Steps[i] = append(out.Steps[i], paid)
 			}
 		}

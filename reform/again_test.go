@@ -225,3 +225,21 @@ func TestWhateverIsAskedForOtherwiseIsAChangeOfWording(t *testing.T) {
 		t.Errorf("only its day moved: %+v", s)
 	}
 }
+
+// While a step is assessed again nobody is told that it is fulfilled.
+func TestWhatIsAssessedAgainIsNotSaidToBeFulfilled(t *testing.T) {
+	d := newDesk(t)
+	d.Add(step("s", coordinator))
+	day := func() string {
+		th, _ := d.p.Thing(d.View(0), "step", "s")
+		return d.p.Fulfilled(d.View(0), &th)
+	}
+	d.acts("s", reform.ActAssess, reform.ActFulfil)
+	if got := day(); got != "2026-01-04" {
+		t.Errorf("fulfilled on %q", got)
+	}
+	d.acts("s", reform.ActReassess)
+	if got := day(); got != "" {
+		t.Errorf("assessed again, and still fulfilled on %q", got)
+	}
+}

@@ -84,6 +84,18 @@ func (p *Part) Conclusion(v standing.View, step string) (standing.Version[Conclu
 	return x, ok && v.Shows(x.Value.Audience)
 }
 
+// Fulfilled is the day on which a step is accepted to have been fulfilled, to who may see who said so; empty: it is
+// not fulfilled now, whatever was concluded before it was assessed again.
+func (p *Part) Fulfilled(v standing.View, th *work.Thing) string {
+	if th.State != Fulfilled && th.State != FulfilledLate {
+		return ""
+	}
+	if c, ok := p.Conclusion(v, th.About); ok {
+		return c.Value.Fulfilled
+	}
+	return ""
+}
+
 // Hold is the clock of a step whose money is or was held back, to who may see that. It runs while the step is
 // suspended.
 func (p *Part) Hold(v standing.View, step string) (Hold, bool) {

@@ -229,8 +229,8 @@ func fulfilledBy(v standing.View, p *reform.Part, th *work.Thing) bool {
 	if th.State != reform.Fulfilled && th.State != reform.FulfilledLate {
 		return false
 	}
-	c, told := p.Conclusion(v, th.About)
-	return !told || c.Value.Fulfilled <= v.Effective.String()
+	day := p.Fulfilled(v, th)
+	return day == "" || day <= v.Effective.String()
 }
 
 func stepOf(x *reform.Step, state string) StepInShort {
@@ -301,9 +301,9 @@ func tenths(part, of int) string {
 func scalesOf(v standing.View, p *reform.Part, f *reform.Framework, steps []counted) []ScaleCount {
 	last := map[string]reform.Rating{} // by scale and by step or chapter
 	period := map[string]string{}      // of chapters, by scale
-	for _, r := range p.Ratings.Visible(v) {
-		x := r.Value
-		if x.Framework != f.About {
+	for about := range p.Ratings.Visible(v) {
+		x, ok := ratedBy(v, p, about)
+		if !ok || x.Framework != f.About {
 			continue
 		}
 		if x.Step == "" {
@@ -344,6 +344,16 @@ func scalesOf(v standing.View, p *reform.Part, f *reform.Framework, steps []coun
 		all = append(all, c)
 	}
 	return all
+}
+
+// ratedBy is the last rating about something that was assessed by the day asked for.
+func ratedBy(v standing.View, p *reform.Part, about string) (x reform.Rating, ok bool) {
+	for _, r := range p.Ratings.Versions(v.Known, about) {
+		if v.Shows(r.Value.Audience) && r.Value.Assessed <= v.Effective.String() {
+			x, ok = r.Value, true
+		}
+	}
+	return x, ok
 }
 
 // publish puts beside what is counted here what the keeper of the framework published last.

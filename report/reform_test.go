@@ -391,6 +391,9 @@ func TestTheShareOfAPastDayIsOfWhatWasFulfilledByThen(t *testing.T) {
 	if s := d.board(d.on(2025, 12, 31)).All; s.Due != 2 || s.Done() != 0 || s.Percent != "0.0" {
 		t.Errorf("at the end of 2025: %+v", s)
 	}
+	if c := d.board(d.on(2025, 12, 31)).Scales[0]; c.Unrated != 2 {
+		t.Errorf("at the end of 2025: %+v", c)
+	}
 	if s := d.board(d.on(2026, 1, 5)).All; s.Done() != 2 || s.Percent != "100.0" {
 		t.Errorf("on the day on which they were fulfilled: %+v", s)
 	}
