@@ -24,6 +24,7 @@ import (
 
 // marker is a statement with a word of its own, planted for an audience.
 type marker struct {
+	kind     string // of what is planted
 	word     string
 	audience muster.Audience
 	id       muster.ID
@@ -91,7 +92,7 @@ func plant(t *testing.T) *planted {
 		done := imported(t, p.n, node.Import{
 			Kind: "entries", Series: muster.SeriesID(word), Name: word + ".csv", Data: []byte(strings.ReplaceAll(book, "\nA,", "\n"+word+"row,")), Label: word + "label", AsOf: &d, Audience: a,
 		})
-		p.markers = append(p.markers, marker{word, a, done.Ledger.Submission, 0})
+		p.markers = append(p.markers, marker{"book", word, a, done.Ledger.Submission, 0})
 		p.editions = append(p.editions, done.Ledger.Submission)
 	}
 	for i, a := range plantedFor {
@@ -111,7 +112,7 @@ func plant(t *testing.T) *planted {
 		note := &record.Note{Envelope: by("", "operator", record.KindNote, "claims:"+word("note"), a), Text: "told of " + word("note")}
 		for k, x := range []muster.Value{entry, note, need, give} {
 			id, at := p.add(x)
-			p.markers = append(p.markers, marker{word(plantedAs[k]), a, id, at})
+			p.markers = append(p.markers, marker{plantedAs[k], word(plantedAs[k]), a, id, at})
 		}
 		// They come as far as a plan takes them.
 		act := func(role access.Role, who muster.PartyID, kind, about, act string) work.Act {
@@ -134,7 +135,7 @@ func plant(t *testing.T) *planted {
 			Measured: reform.Qualitative, Due: "2024-09-30", Executor: "ua",
 		}
 		id, at := p.add(step)
-		p.markers = append(p.markers, marker{word("step"), a, id, at})
+		p.markers = append(p.markers, marker{"step", word("step"), a, id, at})
 		again := *step
 		again.Replaces, again.Due, again.Why = id, "2024-10-31", "as "+word("step")+" says"
 		p.add(&again)
@@ -144,7 +145,7 @@ func plant(t *testing.T) *planted {
 		}
 		for k, x := range map[string]muster.Value{"ask": put, "pack": pack, "paid": paid, "item": thing} {
 			id, at := p.add(x)
-			p.markers = append(p.markers, marker{word(k), a, id, at})
+			p.markers = append(p.markers, marker{k, word(k), a, id, at})
 		}
 	}
 	for i, a := range plantedFor {
@@ -155,7 +156,7 @@ func plant(t *testing.T) *planted {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.markers = append(p.markers, marker{word, a, done.Attachment.Statement, done.Position})
+		p.markers = append(p.markers, marker{"file", word, a, done.Attachment.Statement, done.Position})
 	}
 	p.digest = p.document()
 	return p

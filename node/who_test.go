@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,7 @@ func (p *planted) get(w who, path string, headers ...string) (int, string) {
 	}
 	if w.token != "" {
 		r.Header.Set("Authorization", "Bearer "+w.token)
+		r.Header.Set("Accept-Encoding", "identity") // made for this reader alone and not kept: packing it would show nothing
 	}
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
@@ -176,6 +178,7 @@ func (p *planted) addresses() (all []string) {
 			patterns = append(patterns, path)
 		}
 	}
+	slices.Sort(patterns)
 	for _, pattern := range patterns {
 		if strings.HasPrefix(pattern, "POST ") {
 			continue
@@ -192,16 +195,55 @@ func (p *planted) addresses() (all []string) {
 				}
 				continue
 			}
-			if !strings.Contains(u, "{id}") && !strings.Contains(u, "{word}") {
-				all = append(all, u)
-				continue
-			}
-			for _, m := range p.markers {
-				all = append(all, strings.NewReplacer("{id}", string(m.id), "{word}", m.word).Replace(u))
-			}
+			all = append(all, p.fill(u, len(all))...)
 		}
 	}
 	return all
+}
+
+// names are the kinds of what is planted that an address leads to, by what stands there around the word. What
+// is not here, as a search, may lead to anything.
+var names = map[string][]string{
+	"claims:{word}": {"entry", "note"}, "/r-{word}": {"need"}, "=r-{word}": {"need"}, "o-{word}": {"offer"}, "a-{word}": {"ask"}, "p-{word}": {"pack"}, "s-{word}": {"step"},
+	"items/i-{word}": {"item"}, "instalment/i-{word}": {"paid"}, "attachments/{id}": {"file"}, "m-{word}": {}, "lesson/{word}": {}, "registers/evidence/{word}": {},
+}
+
+// fill puts what is planted into an address: everything that it may lead to, for each audience, with what is
+// named beside it planted for the same; and one word of the others, by turns, of which nothing is there.
+func (p *planted) fill(u string, turn int) (all []string) {
+	if !strings.Contains(u, "{id}") && !strings.Contains(u, "{word}") {
+		return []string{u}
+	}
+	leads, anywhere := []string{""}, true // what has no kind is asked for everywhere
+	for place, kinds := range names {
+		if strings.Contains(u, place) {
+			leads, anywhere = append(leads, kinds...), false
+		}
+	}
+	var others []marker
+	for _, m := range p.markers {
+		if !anywhere && !slices.Contains(leads, m.kind) {
+			others = append(others, m)
+			continue
+		}
+		at := u
+		for place, kinds := range names {
+			if !anywhere && m.kind != "" && len(kinds) > 0 && !slices.Contains(kinds, m.kind) {
+				at = strings.ReplaceAll(at, place, strings.Replace(place, "{word}", strings.Replace(m.word, m.kind, kinds[0], 1), 1))
+			}
+		}
+		all = append(all, m.in(at))
+	}
+	if len(others) > 0 {
+		all = append(all, others[turn%len(others)].in(u))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// in is an address with a marker in it.
+func (m marker) in(u string) string {
+	return strings.NewReplacer("{id}", string(m.id), "{word}", m.word).Replace(u)
 }
 
 // echoes are the words that an address has itself, which an answer may say back.
