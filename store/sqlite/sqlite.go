@@ -64,6 +64,8 @@ type Store struct {
 	one    *sql.Stmt
 	some   *sql.Stmt
 	many   *sql.Stmt
+	get    *sql.Stmt // these two by readers, on any of their connections
+	list   *sql.Stmt
 	scrub  bool // erased bytes may be left in the write-ahead log
 }
 
@@ -129,19 +131,25 @@ func (s *Store) prepare(ctx context.Context) (err error) {
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
-	// Prepared once for the one writing connection, not for each transaction.
+	// Prepared once for the one writing connection, not for each transaction, and once for each that reads.
+	type preparer interface {
+		PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+	}
 	for _, p := range []struct {
+		on   preparer
 		text string
 		stmt **sql.Stmt
 	}{
-		{"BEGIN IMMEDIATE", &s.begin},
-		{"COMMIT", &s.commit},
-		{query("statements"), &s.since},
-		{query("insert"), &s.one},
-		{query("insert_some"), &s.some},
-		{query("insert_many"), &s.many},
+		{s.conn, "BEGIN IMMEDIATE", &s.begin},
+		{s.conn, "COMMIT", &s.commit},
+		{s.conn, query("statements"), &s.since},
+		{s.conn, query("insert"), &s.one},
+		{s.conn, query("insert_some"), &s.some},
+		{s.conn, query("insert_many"), &s.many},
+		{s.read, query("statement"), &s.get},
+		{s.read, query("statements"), &s.list},
 	} {
-		if *p.stmt, err = s.conn.PrepareContext(ctx, p.text); err != nil {
+		if *p.stmt, err = p.on.PrepareContext(ctx, p.text); err != nil {
 			return err
 		}
 	}
@@ -213,7 +221,7 @@ func (s *Store) Close() error {
 	if s.scrub && s.conn != nil {
 		errs = append(errs, s.scrubbed(context.Background(), scrubWait))
 	}
-	for _, st := range []*sql.Stmt{s.begin, s.commit, s.since, s.one, s.some, s.many} {
+	for _, st := range []*sql.Stmt{s.begin, s.commit, s.since, s.one, s.some, s.many, s.get, s.list} {
 		if st != nil {
 			errs = append(errs, st.Close())
 		}
@@ -270,7 +278,7 @@ func (s *Store) Statements(ctx context.Context, after, upto muster.Seq) iter.Seq
 		upto = math.MaxInt64
 	}
 	return func(yield func(muster.Statement, error) bool) {
-		rows, err := s.read.QueryContext(ctx, query("statements"), int64(after), int64(upto))
+		rows, err := s.list.QueryContext(ctx, int64(after), int64(upto))
 		scan(rows, err, yield)
 	}
 }
@@ -298,7 +306,7 @@ func scan(rows *sql.Rows, err error, yield func(muster.Statement, error) bool) {
 
 // Statement implements record.Store.
 func (s *Store) Statement(ctx context.Context, at muster.Seq) (st muster.Statement, err error) {
-	err = s.read.QueryRowContext(ctx, query("statement"), int64(at)).Scan(&st.Position, &st.Head, &st.Salt, &st.Body, &st.Hashes)
+	err = s.get.QueryRowContext(ctx, int64(at)).Scan(&st.Position, &st.Head, &st.Salt, &st.Body, &st.Hashes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return st, muster.Missing(fmt.Sprintf("a statement at position %d", at))
 	}
