@@ -83,6 +83,7 @@ type given struct {
 	daily   bool                         // it depends on the effective day
 	own     bool                         // it shows a layer, which changes, and may be one reader's alone
 	mutable bool                         // what it holds can be erased, whatever known says
+	timely  bool                         // it says for how long something has been so: it depends on the time of day
 }
 
 // rowsOf are rows of an answer for a file.
@@ -144,10 +145,10 @@ func read[I, B any](a *api, op huma.Operation, answer func(ctx context.Context, 
 		if err != nil {
 			return fail(err)
 		}
-		if g.mutable && q.Known != "" || g.own {
+		if g.mutable && q.Known != "" || g.own || g.timely {
 			key = "" // what is erased later is gone from it; and a layer is for whom it is for
 		}
-		g.mutable = g.mutable || g.own
+		g.mutable = g.mutable || g.own || g.timely
 		// Who does not see all may see more tomorrow, as known at the same position.
 		fixed := isPosition(q.Known) && (!g.daily || q.Effective != "") && !g.mutable && v.All
 		return &out{func(huma.Context) { a.write(q, v, g, form, fixed, key) }}, nil

@@ -56,6 +56,10 @@ type Reader interface {
 	Changes(ctx context.Context, v standing.View, after muster.Seq) iter.Seq2[report.Change, error]
 	// Search finds statements by the words of their texts.
 	Search(ctx context.Context, known string, q report.SearchQuery) (*report.SearchResult, error)
+	// Exceptions lists what is allowed in a view and for which somebody answers.
+	Exceptions(ctx context.Context, v standing.View, q report.ExceptionsQuery) (*report.Exceptions, error)
+	// Backlog lists what of evidence waits in a view that was asked for as known then (empty: now), as of that time.
+	Backlog(ctx context.Context, v standing.View, known string) (*report.Backlog, error)
 	// Proof returns the proof file of a statement.
 	Proof(ctx context.Context, id string) ([]byte, error)
 	// Document returns a document's bytes, checked against its digest, and the name of its file.

@@ -124,6 +124,7 @@ func (a *api) reads() {
 	a.pledges()
 	a.lessons()
 	a.reforms()
+	a.accountability()
 	a.positions()
 	a.entriesBehind()
 	a.editions()

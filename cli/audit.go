@@ -15,27 +15,17 @@ import (
 )
 
 // audited gives a report of what auditors look at the flags of all such; it has what --as may see.
-func (a *app) audited(c *cobra.Command, do func(ctx context.Context, n *node.Node) error) *cobra.Command {
+func (a *app) audited(c *cobra.Command, do func(ctx context.Context, in asker) error) *cobra.Command {
 	var as string
-	f := c.Flags()
-	f.StringVar(&as, "as", "", "for whom, as `ROLE@PARTY`: auditor@us; empty: the operator")
-	f.StringVar(&a.format, "format", "table", "`table`, csv or json")
-	f.StringVar(&a.known, "known", "", "as known at a `POSITION` (4711) or instant (2026-11-23T17:30:00Z); empty: now")
+	c.Flags().StringVar(&as, "as", "", "for whom, as `ROLE@PARTY`: auditor@us; empty: the operator")
 	c.Args = takes(0, 0)
 	c.RunE = a.run(func(ctx context.Context, _ []string) error {
-		return a.reading(ctx, func(n *node.Node) error {
-			ctx, err := n.ReportAs(ctx, as)
-			if err != nil {
-				return asked(err)
-			}
-			return asked(do(ctx, n))
-		})
+		return a.askingAs(ctx, as, func(ctx context.Context, in asker) error { return asked(do(ctx, in)) })
 	})
-	return c
+	return a.reads(c, "table")
 }
 
 func (a *app) exceptionsReport() *cobra.Command {
-	var party string
 	var q report.ExceptionsQuery
 	c := &cobra.Command{
 		Use: "exceptions", Short: "What is allowed and for which somebody answers, with who and the reason given",
@@ -44,18 +34,13 @@ they were recorded, one person in two roles, values whose basis is not known, ga
 who answers for it and the reason given. Each part knows exceptions of its own.`,
 	}
 	f := c.Flags()
-	f.StringVar(&party, "party", "", "those for which this `PARTY` answers")
+	f.StringVar(&q.Party, "party", "", "those for which this `PARTY` answers")
 	f.Var(day{&q.From}, "from", "those recorded on or after this day")
 	f.Var(day{&q.To}, "to", "those recorded before this day")
 	f.StringVar(&q.Kind, "kind", "", "those of this `KIND` only, as in match-override")
-	f.IntVar(&q.Days, "days", 30, "a statement is back-dated after so many `DAYS`")
-	return a.audited(c, func(ctx context.Context, n *node.Node) (err error) {
-		if party != "" {
-			if q.Party, err = n.Party(party); err != nil {
-				return err
-			}
-		}
-		out, err := n.Exceptions(ctx, a.known, q)
+	f.IntVar(&q.Days, "days", report.BackDated, "a statement is back-dated after so many `DAYS`")
+	return a.audited(c, func(ctx context.Context, in asker) error {
+		out, err := in.Exceptions(ctx, a.known, q)
 		if err != nil {
 			return err
 		}
@@ -68,8 +53,8 @@ who answers for it and the reason given. Each part knows exceptions of its own.`
 
 func (a *app) damageReport() *cobra.Command {
 	c := &cobra.Command{Use: "damage", Short: "What damage comes to, by sort of object, region, month and currency; it names nobody"}
-	return a.audited(c, func(ctx context.Context, n *node.Node) error {
-		out, err := n.Damage(ctx, a.known)
+	return a.audited(c, func(ctx context.Context, in asker) error {
+		out, err := in.Damage(ctx, a.known)
 		if err != nil {
 			return err
 		}
@@ -82,8 +67,8 @@ func (a *app) damageReport() *cobra.Command {
 
 func (a *app) backlogReport() *cobra.Command {
 	c := &cobra.Command{Use: "backlog", Short: "What waits of evidence: items to register or review, images that look alike, hints on damage; and when originals were hashed last"}
-	return a.audited(c, func(ctx context.Context, n *node.Node) error {
-		out, err := n.Backlog(ctx, a.known)
+	return a.audited(c, func(ctx context.Context, in asker) error {
+		out, err := in.Backlog(ctx, a.known)
 		if err != nil {
 			return err
 		}
@@ -113,8 +98,8 @@ func (a *app) backlogReport() *cobra.Command {
 
 func (a *app) accessReport() *cobra.Command {
 	c := &cobra.Command{Use: "access", Short: "Who read, copied or took out what is restricted, when and why"}
-	return a.audited(c, func(ctx context.Context, n *node.Node) error {
-		out, err := n.Access(ctx, a.known)
+	return a.audited(c, func(ctx context.Context, in asker) error {
+		out, err := in.Access(ctx, a.known)
 		if err != nil {
 			return err
 		}

@@ -8,9 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"muster/access"
 	"muster/matching/plan"
-	"muster/node"
 	"muster/report"
 	"muster/sheet"
 )
@@ -49,17 +47,7 @@ The change that a plan as JSON names for a line can be put there as it is. docs/
 				return err
 			}
 		}
-		if as != "" && a.server != "" {
-			return usageError{errors.New("--as: the token says who asks a server; say one of --as and --server")}
-		}
-		return a.asking(ctx, func(in asker) error {
-			if n, ok := in.(*node.Node); ok && as != "" {
-				p, err := n.As(as)
-				if err != nil {
-					return asked(err)
-				}
-				ctx = access.Looking(ctx, p)
-			}
+		return a.askingAs(ctx, as, func(ctx context.Context, in asker) error {
 			p, err := in.Plan(ctx, a.known, q)
 			if f := (*plan.Fault)(nil); errors.As(err, &f) {
 				return err // what is wrong is in the file

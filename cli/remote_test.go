@@ -115,6 +115,14 @@ func TestACommandPrintsTheSameOfARecordElsewhere(t *testing.T) {
 		{"contribution", "A", "--all"},
 		{"contribution", "ministry:A", "--edition", "first"},
 		{"contribution", "ministry:none"},
+		{"report", "exceptions"},
+		{"report", "exceptions", "--days", "0", "--party", "Germany"},
+		{"report", "exceptions", "--known", then, "--kind", "basis-unknown"},
+		{"report", "exceptions", "--kind", "nosuch", "--party", "Atlantis", "--days", "-1"},
+		{"report", "exceptions", "--from", "2026-02-01", "--to", "2026-01-01"},
+		{"report", "backlog"},
+		{"report", "damage"},
+		{"report", "access", "--known", then},
 		{"search", "germany"},
 		{"search", "nato", "--limit", "3", "--kind", "group"},
 		{"search", "–"},
@@ -193,6 +201,9 @@ func TestACommandPrintsTheSameOfARecordElsewhere(t *testing.T) {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 	if _, errs, code := run(t, "position", "--server", url, "--data", data); code != 2 || !strings.Contains(errs, "say one of them") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+	if _, errs, code := run(t, "report", "access", "--server", url, "--as", "auditor@us"); code != 2 || !strings.Contains(errs, "the token says who asks") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 	t.Setenv("MUSTER_SERVER", "http://127.0.0.1:1")

@@ -198,6 +198,16 @@ func (d *door) Search(ctx context.Context, known string, q report.SearchQuery) (
 	return d.n.Search(ctx, known, q)
 }
 
+// Exceptions implements api.Reader.
+func (d *door) Exceptions(ctx context.Context, v standing.View, q report.ExceptionsQuery) (*report.Exceptions, error) {
+	return d.n.exceptionsIn(ctx, v, q)
+}
+
+// Backlog implements api.Reader.
+func (d *door) Backlog(ctx context.Context, v standing.View, known string) (*report.Backlog, error) {
+	return d.n.backlogIn(ctx, v, known)
+}
+
 // Proof implements api.Reader.
 func (d *door) Proof(ctx context.Context, id string) ([]byte, error) { return d.n.Proof(ctx, id) }
 

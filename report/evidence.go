@@ -12,7 +12,7 @@ import (
 
 // Damage is what damage comes to, by sort of object, region, month and currency. It names nobody.
 type Damage struct {
-	Known   muster.Seq  `json:"known"`
+	Foot
 	Items   []DamageRow `json:"items"`
 	LeftOut int         `json:"left_out"` // entries that were set aside, or are the same as another
 }
@@ -41,7 +41,7 @@ func (r DamageRow) Cells() []string {
 // DamageOf adds up the damage that a viewer may see.
 func DamageOf(v standing.View) *Damage {
 	rows, left := evidence.In(v).Totals(v)
-	out := &Damage{Known: v.Known, Items: []DamageRow{}, LeftOut: left}
+	out := &Damage{Foot: Foot{Known: v.Known}, Items: []DamageRow{}, LeftOut: left}
 	for _, r := range rows {
 		x := DamageRow{Sort: r.Sort, Region: r.Region, Month: r.Month, Entries: r.Entries, Open: r.Open, Currency: r.Currency}
 		if r.Currency != "" {
@@ -54,7 +54,7 @@ func DamageOf(v standing.View) *Damage {
 
 // Backlog is what of evidence waits to be registered or reviewed, and when the originals were hashed last.
 type Backlog struct {
-	Known  muster.Seq     `json:"known"`
+	Foot
 	Items  []BacklogItem  `json:"items"`
 	States []BacklogState `json:"states"`
 	Fixity *FixityLast    `json:"fixity"` // null: they were never hashed again
@@ -131,7 +131,7 @@ func (b BacklogItem) Cells() []string {
 // BacklogOf lists what waits for a viewer's eyes, as of an instant.
 func BacklogOf(v standing.View, now time.Time) *Backlog {
 	p := evidence.In(v)
-	out := &Backlog{Known: v.Known, Items: []BacklogItem{}, States: []BacklogState{}, Alike: []AlikePair{}, Hints: []HintLine{}}
+	out := &Backlog{Foot: Foot{Known: v.Known}, Items: []BacklogItem{}, States: []BacklogState{}, Alike: []AlikePair{}, Hints: []HintLine{}}
 	firsts, others := p.AllAlike(v)
 	for i, c := range others {
 		out.Alike = append(out.Alike, AlikePair{firsts[i], c.Item, c.Differ, string(c.Verdict), c.Decided})
@@ -183,7 +183,7 @@ func BacklogOf(v standing.View, now time.Time) *Backlog {
 
 // Access is who read, copied or took out what is restricted, when and why.
 type Access struct {
-	Known muster.Seq   `json:"known"`
+	Foot
 	Items []AccessLine `json:"items"`
 }
 
@@ -215,7 +215,7 @@ func (a AccessLine) Cells() []string {
 
 // AccessOf lists the events of custody that a viewer may see, the newest first.
 func AccessOf(v standing.View) *Access {
-	out := &Access{Known: v.Known, Items: []AccessLine{}}
+	out := &Access{Foot: Foot{Known: v.Known}, Items: []AccessLine{}}
 	for _, l := range evidence.In(v).Accesses(v) {
 		x := &l.Value
 		out.Items = append(out.Items, AccessLine{x.Object, x.About, x.Number, x.Event, x.At, x.Role + "@" + string(x.By), x.ActedBy, x.Why, x.To, x.Text, x.Grant, l.ID})

@@ -2,10 +2,12 @@ package report
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"muster"
@@ -14,6 +16,7 @@ import (
 	"muster/fund"
 	"muster/matching"
 	"muster/offer"
+	"muster/party"
 	"muster/requirement"
 	"muster/standing"
 	"muster/work"
@@ -42,20 +45,47 @@ func ExceptionKinds(s *standing.State) (all []work.ExceptionKind) {
 	return all
 }
 
+// BackDated is after how many days a statement is back-dated where nothing is said.
+const BackDated = 30
+
+// longBackDated bounds that number.
+const longBackDated = 36500
+
 // ExceptionsQuery says which exceptions are asked for.
 type ExceptionsQuery struct {
-	Party    muster.PartyID // that answers for it; empty: any
-	From, To *muster.Day    // recorded from a day on, and before another
-	Kind     string         // empty: any
-	Days     int            // after how many days a statement is back-dated
+	Party    string      // that answers for it, by its id or any name that is its alone; empty: any
+	From, To *muster.Day // recorded from a day on, and before another
+	Kind     string      // empty: any
+	Days     int         // after how many days a statement is back-dated
+}
+
+// ExceptionsWords are a query as a form, a flag or an address has it.
+type ExceptionsWords struct{ Party, From, To, Kind, Days string }
+
+// Query reads the words. All that cannot be read is told at once.
+func (w ExceptionsWords) Query() (q ExceptionsQuery, err error) {
+	q = ExceptionsQuery{Party: w.Party, Kind: w.Kind, Days: BackDated}
+	var faults [3]error
+	q.From, faults[0] = dayOf("from", w.From)
+	q.To, faults[1] = dayOf("to", w.To)
+	if w.Days != "" {
+		if q.Days, err = strconv.Atoi(w.Days); err != nil {
+			faults[2] = notDays(strconv.Quote(w.Days))
+		}
+	}
+	return q, errors.Join(faults[:]...)
+}
+
+func notDays(found string) error {
+	return muster.Invalid("days", fmt.Sprintf("found %s; accepted is a whole number of days from 0 to %d", found, longBackDated))
 }
 
 // Exceptions is what somebody answers for.
 type Exceptions struct {
-	Known muster.Seq  `json:"known"`
-	Days  int         `json:"back_dated_days"`
-	Items []Exception `json:"items"`
-	Kinds []KindOf    `json:"kinds"`
+	Foot
+	Days  int         `json:"back_dated_days" doc:"a statement is back-dated after so many days"`
+	Items []Exception `json:"items" doc:"the latest first"`
+	Kinds []KindOf    `json:"kinds" doc:"how many of the items are of which kind"`
 }
 
 // KindOf counts the exceptions of a kind.
@@ -70,11 +100,11 @@ type Exception struct {
 	Kind      string         `json:"kind"`
 	Object    string         `json:"object"`
 	About     string         `json:"about"`
-	On        muster.Day     `json:"on"`    // recorded
-	Owner     string         `json:"owner"` // ROLE@PARTY that answers for it
+	On        muster.Day     `json:"on" doc:"recorded"`
+	Owner     string         `json:"owner" doc:"ROLE@PARTY that answers for it"`
 	Person    string         `json:"person,omitempty"`
 	Party     muster.PartyID `json:"party"`
-	Answer    string         `json:"answer,omitempty"` // the reason given
+	Answer    string         `json:"answer,omitempty" doc:"the reason given"`
 	Statement muster.ID      `json:"statement"`
 }
 
@@ -94,59 +124,116 @@ type Stored struct {
 	Envelope muster.Envelope
 }
 
-// ExceptionsOf finds the exceptions in a view. All that it shows is gone through once.
-func ExceptionsOf(v standing.View, q ExceptionsQuery, all iter.Seq2[Stored, error]) (*Exceptions, error) {
-	kinds := ExceptionKinds(v.State)
-	if q.Kind != "" && !slices.ContainsFunc(kinds, func(k work.ExceptionKind) bool { return k.Name == q.Kind }) {
-		var names []string
-		for _, k := range kinds {
-			names = append(names, k.Name)
-		}
-		return nil, muster.Found("kind", q.Kind, "one of "+strings.Join(names, ", "))
-	}
-	x := &excepting{v: v, q: q, states: map[string]string{}, moves: map[string]string{}, byStatement: map[muster.Seq][]work.Exception{}, acted: map[string]map[string]string{}, moved: map[string]bool{}}
+// Book holds every exception in a view, to be asked for some of them.
+type Book struct {
+	Kinds   []work.ExceptionKind // all that there are, found or not
+	known   muster.Seq
+	parties *party.Directory
+	x       *excepting
+}
+
+// NewBook begins the book of what a viewer may see: with the exceptions that parts know, and with none yet that the
+// record shows.
+func NewBook(v standing.View) *Book {
+	b := &Book{Kinds: ExceptionKinds(v.State), known: v.Known, x: &excepting{
+		v: v, states: map[string]string{}, moves: map[string]string{}, byStatement: map[muster.Seq][]work.Exception{}, acted: map[string]map[string]string{}, moved: map[string]bool{},
+	}}
 	v.Read(func() {
 		for _, p := range standing.All[work.Excepting](v.State) {
 			for _, e := range p.Exceptions(v) {
-				x.byStatement[e.At] = append(x.byStatement[e.At], e)
+				b.x.byStatement[e.At] = append(b.x.byStatement[e.At], e)
 			}
 		}
-		x.declared()
+		b.x.declared()
+		all, _ := Parties(v, "") // of no group
+		b.parties = Named(all)
 	})
-	out := &Exceptions{Known: v.Known, Days: q.Days, Items: []Exception{}, Kinds: []KindOf{}}
+	return b
+}
+
+// Read goes once through all statements that the viewer may see.
+func (b *Book) Read(all iter.Seq2[Stored, error]) error {
 	for st, err := range all {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if err := x.look(st); err != nil {
-			return nil, err
+		if err := b.x.look(st); err != nil {
+			return err
 		}
 	}
-	out.Items = append(out.Items, x.found...)
-	for _, k := range kinds {
-		n := 0
-		for _, e := range out.Items {
-			if e.Kind == k.Name {
-				n++
-			}
+	slices.SortStableFunc(b.x.found, func(a, b aged) int { return cmp.Compare(b.On, a.On) })
+	b.x = &excepting{found: b.x.found} // what it was found by is not needed any more
+	return nil
+}
+
+// Check refuses a query that cannot be answered. All that is wrong is told at once.
+func (b *Book) Check(q ExceptionsQuery) error {
+	_, err := b.check(q)
+	return err
+}
+
+func (b *Book) check(q ExceptionsQuery) (by muster.PartyID, err error) {
+	var faults muster.Faults
+	if q.Kind != "" && !slices.ContainsFunc(b.Kinds, func(k work.ExceptionKind) bool { return k.Name == q.Kind }) {
+		var names []string
+		for _, k := range b.Kinds {
+			names = append(names, k.Name)
 		}
-		if n > 0 {
+		faults.Add(muster.Found("kind", q.Kind, "one of "+strings.Join(names, ", ")))
+	}
+	if q.Days < 0 || q.Days > longBackDated {
+		faults.Add(notDays(strconv.Itoa(q.Days)))
+	}
+	if q.From != nil && q.To != nil && *q.To < *q.From {
+		faults.Add(muster.Invalid("to", fmt.Sprintf("it ends on %s, before it begins on %s; the last day is not included", *q.To, *q.From)))
+	}
+	if by = muster.PartyID(q.Party); q.Party != "" && by != party.Operator {
+		id, ok := b.parties.Party(q.Party)
+		if !ok {
+			faults.Add(muster.Invalid("party", fmt.Sprintf("found %q; no party goes by this name, the nearest known is %q", q.Party, b.parties.Nearest(q.Party))))
+		}
+		by = id
+	}
+	return by, errors.Join(faults...)
+}
+
+// Of are the exceptions that are asked for.
+func (b *Book) Of(q ExceptionsQuery) (*Exceptions, error) {
+	by, err := b.check(q)
+	if err != nil {
+		return nil, err
+	}
+	out := &Exceptions{Foot: Foot{Known: b.known}, Days: q.Days, Items: []Exception{}, Kinds: []KindOf{}}
+	count := map[string]int{}
+	for _, e := range b.x.found {
+		if q.Kind != "" && e.Kind != q.Kind || by != "" && e.Party != by || q.From != nil && e.On < *q.From || q.To != nil && e.On >= *q.To || e.Kind == backDated && e.age <= q.Days {
+			continue
+		}
+		out.Items = append(out.Items, e.Exception)
+		count[e.Kind]++
+	}
+	for _, k := range b.Kinds {
+		if n := count[k.Name]; n > 0 {
 			out.Kinds = append(out.Kinds, KindOf{k.Name, k.Words, n})
 		}
 	}
-	slices.SortStableFunc(out.Items, func(a, b Exception) int { return cmp.Compare(b.On, a.On) })
 	return out, nil
+}
+
+// aged is an exception, and for how many days before it was recorded its statement says that it holds.
+type aged struct {
+	Exception
+	age int
 }
 
 type excepting struct {
 	v           standing.View
-	q           ExceptionsQuery
 	states      map[string]string // by kind of statement: the object that it states
 	moves       map[string]string // by kind of statement: the object that it moves
 	byStatement map[muster.Seq][]work.Exception
 	acted       map[string]map[string]string // by object and person: as which they acted first
 	moved       map[string]bool              // objects that moved on from where they began
-	found       []Exception
+	found       []aged
 }
 
 // look goes through one statement.
@@ -160,7 +247,7 @@ func (x *excepting) look(st Stored) error {
 		x.add(own, e, head)
 	}
 	on := work.Exception{About: e.About, At: st.Position, Answer: e.Why}
-	if d, err := muster.ParseDay(e.Effective); err == nil && int(muster.DayOf(head.At)-d) > x.q.Days {
+	if d, err := muster.ParseDay(e.Effective); err == nil && d < muster.DayOf(head.At) {
 		on.Kind, on.Object = backDated, cmp.Or(x.moves[e.Kind], x.states[e.Kind])
 		x.add(on, e, head)
 	}
@@ -235,11 +322,11 @@ func (x *excepting) stays(object, about string, at muster.Seq) (stays bool) {
 }
 
 func (x *excepting) add(e work.Exception, by *muster.Envelope, head muster.Head) {
-	day := muster.DayOf(head.At)
-	if x.q.Kind != "" && e.Kind != x.q.Kind || x.q.Party != "" && by.By != x.q.Party || x.q.From != nil && day < *x.q.From || x.q.To != nil && day >= *x.q.To {
-		return
+	day, age := muster.DayOf(head.At), 0
+	if d, err := muster.ParseDay(by.Effective); err == nil {
+		age = int(day - d)
 	}
-	x.found = append(x.found, Exception{
+	x.found = append(x.found, aged{Exception{
 		Kind: e.Kind, Object: e.Object, About: e.About, On: day, Owner: access.Of(by).String(), Person: by.ActedBy, Party: by.By, Answer: cmp.Or(e.Answer, by.Why), Statement: head.ID,
-	})
+	}, age})
 }
