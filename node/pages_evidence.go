@@ -32,6 +32,20 @@ func (p pages) Accountability(ctx context.Context, known string) (*web.Accountab
 	})
 }
 
+// Exceptions implements web.EvidenceSource.
+func (p pages) Exceptions(ctx context.Context, known string, q report.ExceptionsQuery) (*web.ExceptionBook, error) {
+	v, m, err := p.at(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	out := &web.ExceptionBook{Every: report.ExceptionKinds(v.State)}
+	if out.Exceptions, err = p.n.exceptionsIn(ctx, v, q); err != nil {
+		return nil, err
+	}
+	p.n.State.Read(func() { out.Around = around(v, m) })
+	return out, nil
+}
+
 // Custody implements web.EvidenceSource.
 func (p pages) Custody(ctx context.Context, known, object, id string) (*web.Custody, error) {
 	v, _, err := p.at(ctx, known)

@@ -104,7 +104,7 @@ var asked = map[string][]string{
 	"GET /needs": {"/needs?state=all", "/needs?state=all&format=csv"}, "GET /needs/{id}": {"/needs/r-{word}"}, "GET /needs/{id}/match": {"/needs/r-{word}/match?offer=o-{word}"},
 	"GET /needs/new": {"/needs/new", "/needs/new?copy=r-{word}"}, "GET /needs/{id}/change": {"/needs/r-{word}/change"},
 	"GET /offers": {"/offers?state=all", "/offers?state=all&format=xlsx"}, "GET /offers/{id}": {"/offers/o-{word}"}, "GET /offers/new": {"/offers/new?copy=o-{word}"}, "GET /offers/{id}/change": {"/offers/o-{word}/change"},
-	"GET /matches/{id}": {"/matches/m-{word}"}, "GET /overlaps": {"/overlaps", "/overlaps?format=csv"}, "GET /types": {"/types"}, "GET /accountability": {"/accountability", "/accountability?format=csv&table=access"}, "GET /items": {"/items", "/items?q={word}&format=csv"}, "GET /items/{id}": {"/items/i-{word}"},
+	"GET /matches/{id}": {"/matches/m-{word}"}, "GET /overlaps": {"/overlaps", "/overlaps?format=csv"}, "GET /types": {"/types"}, "GET /accountability": {"/accountability", "/accountability?format=csv&table=access"}, "GET /exceptions": {"/exceptions?days=0", "/exceptions?days=0&format=csv", "/exceptions?days=0&format=xlsx&kind=back-dated"}, "GET /items": {"/items", "/items?q={word}&format=csv"}, "GET /items/{id}": {"/items/i-{word}"},
 	"GET /asks": {"/asks?state=all", "/asks?state=all&format=csv"}, "GET /asks/{id}": {"/asks/a-{word}", "/asks/a-{word}?format=csv"}, "GET /asks/new": {"/asks/new"},
 	"GET /asks/{id}/answer": {"/asks/a-{word}/answer?line=r-{word}&donor=de"}, "GET /asks/{id}/sheets/{donor}": {"/asks/a-{word}/sheets/de", "/asks/a-{word}/sheets/de?format=xlsx"},
 	"GET /asks/{id}/sheets/{donor}/{digest}": {"/asks/a-{word}/sheets/de/{digest}"},

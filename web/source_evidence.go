@@ -9,12 +9,15 @@ import (
 	"muster/access"
 	"muster/evidence"
 	"muster/report"
+	"muster/work"
 )
 
 // EvidenceSource answers what the pages of evidence ask beside those of all registers.
 type EvidenceSource interface {
 	// Accountability is the board.
 	Accountability(ctx context.Context, known string) (*AccountabilityBoard, error)
+	// Exceptions is the book of exceptions; kind and party are left to the page.
+	Exceptions(ctx context.Context, known string, q report.ExceptionsQuery) (*ExceptionBook, error)
 	// Custody is who had an object of the register, as far as the viewer may see it.
 	Custody(ctx context.Context, known, object, id string) (*Custody, error)
 	// Bundle makes a bundle of a case, which records that its items leave, and returns what writes it as
@@ -26,6 +29,13 @@ type EvidenceSource interface {
 type AccountabilityBoard struct {
 	Around
 	*report.Accountability
+}
+
+// ExceptionBook are the exceptions that the viewer may see.
+type ExceptionBook struct {
+	Around
+	*report.Exceptions
+	Every []work.ExceptionKind // all kinds that there are, found or not
 }
 
 // Custody is an object's chain of custody.

@@ -236,6 +236,7 @@ func (s *site) routes() map[string]http.HandlerFunc {
 		"GET /work.atom":                          s.workAtom,
 		"GET /accountability":                     s.accountability,
 		"POST /accountability":                    s.decidePair,
+		"GET /exceptions":                         s.exceptions,
 		"POST /registers/case/{id}/bundle":        s.bundle,
 		"GET /lessons":                            s.lessons,
 		"GET /lessons/digest":                     s.lessonDigest,
