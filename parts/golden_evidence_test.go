@@ -176,7 +176,15 @@ func evidenced(say func(...any), v standing.View) {
 		say("assessed", id, a, p.Hints(v, id, "claims"))
 	}
 	rows, left := p.Totals(v)
-	say("damage", fmt.Sprint(rows), left, p.Doubles(v))
+	type twice struct { // without what came later
+		A, B, Why string
+		Verdict   work.Verdict
+	}
+	doubles := []twice{}
+	for _, d := range p.Doubles(v) {
+		doubles = append(doubles, twice{d.A, d.B, d.Why, d.Verdict})
+	}
+	say("damage", fmt.Sprint(rows), left, doubles)
 	for x := range p.Fixities(v) {
 		say("fixity", x.ID, x.Value.Checked, x.Value.Wrong)
 	}
