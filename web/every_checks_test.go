@@ -5,16 +5,14 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 // spoiled is a page with one of each fault that the checks of every page are to find.
 const spoiled = `<!DOCTYPE html><html lang="en"><head><title>Spoiled</title><link rel="icon" href="data:,"><style>
-body{background:#222;color:#fff}.faint{color:#444}:focus-visible{outline:3px solid}.bare:focus{outline:0}.cover{position:fixed;top:0;left:0;width:30em;height:10em;background:#000}
+body{background:#222;color:#fff}.faint{color:#444}.thin{color:#777;margin-top:20em}:focus-visible{outline:3px solid}.bare:focus{outline:0}.cover{position:fixed;top:0;left:0;width:30em;height:10em;background:#000}
 @media print{table{display:none}}</style></head><body><main><h1>Spoiled</h1><p class="faint">faint</p>
 <ul><li><a href="/tiny">x</a></li></ul><a class="bare" href="/bare">without an outline</a><a href="/first" tabindex="3">out of turn</a>
-<form><button>Send</button></form><table><tr><td>gone on paper</td></tr></table><div style="width:3000px">wide</div></main>
+<form><button>Send</button></form><table><tr><td>gone on paper</td></tr></table><div style="width:3000px">wide</div><p class="thin">thin</p></main>
 <div class="cover"></div></body></html>`
 
 func TestTheChecksOfEveryPageFindWhatIsWrong(t *testing.T) {
@@ -24,7 +22,7 @@ func TestTheChecksOfEveryPageFindWhatIsWrong(t *testing.T) {
 	}))
 	b.visit("/")
 	script[int](b, stops)
-	b.press(kb.Tab, 1)
+	b.tab(1)
 	for source, wants := range map[string][]string{
 		lowContrast: {"contrast 1."},
 		tooSmall:    {"too small to touch: <a href=\"/tiny\""},
@@ -35,6 +33,18 @@ func TestTheChecksOfEveryPageFindWhatIsWrong(t *testing.T) {
 			if !strings.Contains(found, want) {
 				t.Errorf("nothing says %q:\n%s", want, found)
 			}
+		}
+	}
+	said := ""
+	violations, _ := b.violations(axe(t))
+	for _, v := range violations {
+		for _, n := range v.Nodes {
+			said += v.ID + ": " + n.HTML + "\n"
+		}
+	}
+	for _, want := range []string{"color-contrast: <p class=\"thin\"", "tabindex: <a href=\"/first\""} {
+		if !strings.Contains(said, want) {
+			t.Errorf("axe does not say %q:\n%s", want, said)
 		}
 	}
 	b.medium("print", "light")

@@ -3,8 +3,10 @@ package web
 import (
 	"fmt"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"golang.org/x/sync/errgroup"
 )
 
 // mostStops is how many stops of a page are gone through key by key; of a page with more, the first and
@@ -37,17 +39,17 @@ func (b *browser) keys(what string) {
 	b.Helper()
 	n := script[int](b, stops)
 	tabs := min(n, mostStops)
-	b.press(kb.Tab, tabs)
+	b.tab(tabs)
 	b.order(what, 0, tabs)
 	if n > 2*mostStops {
 		script[chromedp.Void](b, fmt.Sprintf(`stops[%d].focus(); window.went = []`, n-mostStops-1))
-		b.press(kb.Tab, mostStops)
+		b.tab(mostStops)
 		b.order(what, n-mostStops, n)
 	} else {
-		b.press(kb.Tab, n-tabs)
+		b.tab(n - tabs)
 		b.order(what, tabs, n)
 	}
-	b.press(kb.Tab, 1)
+	b.tab(1)
 	if script[bool](b, `stops.includes(document.activeElement) && document.activeElement != stops[0]`) {
 		b.Errorf("%s: after its last stop the focus is caught at %s", what, script[string](b, `document.activeElement.outerHTML.slice(0, 90)`))
 	}
@@ -56,7 +58,7 @@ func (b *browser) keys(what string) {
 	if !script[bool](b, `stops[0].matches('.skip') && stops[0].getBoundingClientRect().left >= 0`) {
 		b.Errorf("%s: the first stop is not the link that skips to the content, in sight", what)
 	}
-	b.press(kb.Enter, 1)
+	b.press(kb.Enter)
 	if !script[bool](b, `document.activeElement.id == 'main'`) {
 		b.Errorf("%s: the skip link does not lead into the content", what)
 	}
@@ -66,7 +68,7 @@ func (b *browser) keys(what string) {
 			open      bool
 		}{{"Enter", kb.Enter, true}, {"Space", " ", false}} {
 			script[chromedp.Void](b, fmt.Sprintf(`folds[%d].querySelector('summary').focus()`, i))
-			b.press(key.key, 1)
+			b.press(key.key)
 			if open := script[bool](b, fmt.Sprintf(`folds[%d].open`, i)); open != key.open {
 				b.Errorf("%s: %s on what unfolds leaves it open: %v", what, key.name, open)
 			}
@@ -75,10 +77,32 @@ func (b *browser) keys(what string) {
 	script[chromedp.Void](b, `document.activeElement.blur(); scrollTo(0, 0)`)
 }
 
-func (b *browser) press(key string, times int) {
+func (b *browser) press(key string) {
 	b.Helper()
-	for range times {
-		b.run(chromedp.KeyEvent(key))
+	b.run(chromedp.KeyEvent(key))
+}
+
+// tab holds Tab down until it has come so many times. Pressed and let go of each time, the page would be drawn
+// for each stop, which takes six times as long and shows nothing more.
+func (b *browser) tab(times int) {
+	b.Helper()
+	ctx, cancel := b.patience()
+	defer cancel()
+	for _, event := range kb.Encode([]rune(kb.Tab)[0]) {
+		n := times
+		if event.Type == kb.KeyUp {
+			n = min(times, 1)
+		}
+		var events errgroup.Group // each like the others: in which order they come is all the same
+		for range n {
+			events.Go(func() error {
+				_, err := chromedp.Call(ctx, input.DispatchKeyEvent, *event)
+				return err
+			})
+		}
+		if err := events.Wait(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -30,10 +30,14 @@ var everyForm = []struct{ role, party, name, path string }{
 func (j *journey) forms(source string) {
 	j.Helper()
 	b := j.browser
+	as := ""
 	for _, l := range everyForm {
 		b.window(1200, 900, 1, false)
 		b.theme("light")
-		j.become(l.role, l.party)
+		if who := l.role + "@" + l.party; who != as {
+			j.become(l.role, l.party)
+			as = who
+		}
 		b.visit(j.at(l.path))
 		b.keys(l.name)
 		b.accessible(l.name+" on a desk", source)

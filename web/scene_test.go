@@ -54,9 +54,7 @@ func (s *somebody) reach(role, name, within string) {
 	if steps == 0 && !script[bool](s.browser, `window.it === document.activeElement && !!window.it`) {
 		s.Fatalf("%s has no %s called %q%s in sight:\n%s", s.path(), role, name, map[bool]string{true: " beside " + within}[within != ""], s.says())
 	}
-	for range steps {
-		s.run(chromedp.KeyEvent(kb.Tab))
-	}
+	s.tab(steps)
 	// Where a script put a new list in place, Tab goes on from where the old one was.
 	for more := 2 * script[int](s.browser, `stopsNow().length`); more > 0 && !script[bool](s.browser, `it === document.activeElement`); more-- {
 		s.run(chromedp.KeyEvent(kb.Tab))
