@@ -27,7 +27,7 @@ var levels = [][]string{
 	{"record", "signin"},
 	{"standing"},
 	{"party", "item", "indicator", "work"},
-	{"pledge", "requirement", "offer", "lesson", "reform", "evidence"},
+	{"pledge", "requirement", "offer", "lesson", "reform", "evidence", "audit"},
 	{"matching"},
 	{"matching/plan", "ask", "fund"},
 	{"board", "measure"},

@@ -57,6 +57,16 @@ func (a *api) accountability() {
 		x.Foot = at.foot
 		return given{body: x, columns: report.DamageRow{}.Columns(), rows: rowsOf(x.Items)}, nil
 	})
+	read[Asked, report.Samples](a, huma.Operation{
+		OperationID: "samples", Path: "/v1/samples", Tags: []string{"Accountability"}, Metadata: asFile,
+		Summary:     "The random samples that were drawn, the last first",
+		Description: "Who may see as much as who drew one draws it again by its list, size and seed, as known at its position, and gets the same digest of the population. One is recorded as a statement audit.sample/1 by an auditor or the operator. As a file: a row for each.",
+	}, func(_ context.Context, _ *Asked, at asOf) (given, error) {
+		var x *report.Samples
+		at.view.Read(func() { x = report.SamplesOf(at.view) })
+		x.Foot = at.foot
+		return given{body: x, columns: report.SampleDrawn{}.Columns(), rows: rowsOf(x.Items), mutable: true}, nil
+	})
 	read[Asked, report.Access](a, huma.Operation{
 		OperationID: "access", Path: "/v1/access", Tags: []string{"Accountability"}, Metadata: asFile,
 		Summary:     "Who read, copied or took out what is restricted, when and why, the latest first",

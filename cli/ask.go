@@ -26,6 +26,7 @@ type asker interface {
 	Backlog(ctx context.Context, known string) (*report.Backlog, error)
 	Damage(ctx context.Context, known string) (*report.Damage, error)
 	Access(ctx context.Context, known string) (*report.Access, error)
+	Samples(ctx context.Context, known string) (*report.Samples, error)
 }
 
 var (

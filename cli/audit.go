@@ -2,15 +2,11 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"muster"
-	"muster/node"
 	"muster/report"
 )
 
@@ -107,6 +103,17 @@ func (a *app) accessReport() *cobra.Command {
 	})
 }
 
+func (a *app) samplesReport() *cobra.Command {
+	c := &cobra.Command{Use: "samples", Short: "The random samples that were drawn, with what draws each of them again"}
+	return a.audited(c, func(ctx context.Context, in asker) error {
+		out, err := in.Samples(ctx, a.known)
+		if err != nil {
+			return err
+		}
+		return a.print(gridOf(out.Items, "size", "population", "position"), out)
+	})
+}
+
 // cells is a line of a report.
 type cells interface {
 	Columns() []string
@@ -123,48 +130,4 @@ func gridOf[T cells](all []T, right ...string) *grid {
 		g.rows = append(g.rows, x.Cells())
 	}
 	return g
-}
-
-func (a *app) sample() *cobra.Command {
-	var size int
-	var seed, out, as string
-	c := &cobra.Command{
-		Use: "sample LIST", GroupID: "ask", Short: "Draw a random sample of a list as a working paper; the same seed draws the same",
-		Long: `Draws a random sample of all objects of a kind (requirement, offer, match, lesson, evidence …) that --as
-may see, and writes it as a workbook with the source of each, room for findings, and a second sheet with
-the seed, the position and the digest of the population. Who has the seed draws the same.`,
-		Args: takes(1, 1),
-	}
-	f := c.Flags()
-	f.IntVar(&size, "n", 25, "how `MANY`")
-	f.StringVar(&seed, "seed", "", "any `TEXT`, as in a number drawn by lot; it is kept on the paper")
-	f.StringVar(&out, "out", "", "write the workbook to this `FILE`; empty: print CSV")
-	f.StringVar(&as, "as", "", "for whom, as `ROLE@PARTY`: auditor@us; empty: the operator")
-	f.StringVar(&a.known, "known", "", "as known at a `POSITION` (4711) or instant (2026-11-23T17:30:00Z); empty: now")
-	c.RunE = a.run(func(ctx context.Context, args []string) error {
-		if seed == "" {
-			return usageError{muster.Invalid("seed", "say a seed, any text: whoever has it draws the same sample")}
-		}
-		return a.reading(ctx, func(n *node.Node) error {
-			ctx, err := n.ReportAs(ctx, as)
-			if err != nil {
-				return asked(err)
-			}
-			s, err := n.Sample(ctx, a.known, args[0], size, seed)
-			if err != nil {
-				return asked(err)
-			}
-			paper := node.Paper(s, n.Log.ID())
-			fmt.Fprintf(a.err, "%d of %d drawn with the seed %q, as known at position %d; population %s\n", len(s.Drawn), len(s.Items), s.Seed, s.Known, s.Digest)
-			if out == "" {
-				return paper.CSV(a.out)
-			}
-			w, err := os.OpenFile(out, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-			if err != nil {
-				return muster.Invalid("out", fmt.Sprintf("%s cannot be written: %v", out, errors.Unwrap(err)))
-			}
-			return errors.Join(paper.Workbook(w), w.Close())
-		})
-	})
-	return c
 }

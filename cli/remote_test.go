@@ -122,6 +122,7 @@ func TestACommandPrintsTheSameOfARecordElsewhere(t *testing.T) {
 		{"report", "exceptions", "--from", "2026-02-01", "--to", "2026-01-01"},
 		{"report", "backlog"},
 		{"report", "damage"},
+		{"report", "samples"},
 		{"report", "access", "--known", then},
 		{"search", "germany"},
 		{"search", "nato", "--limit", "3", "--kind", "group"},

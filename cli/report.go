@@ -19,7 +19,7 @@ func (a *app) report() *cobra.Command {
 		Use: "report", GroupID: "ask", Short: "Figures and lists of the registers, as of any day and as known then",
 	}
 	c.AddCommand(a.lessonsReport(), a.lessonsDigest(), a.scoreboard(), a.due(), a.slippage(), a.evidenceIndex(), a.crosswalk(),
-		a.exceptionsReport(), a.backlogReport(), a.damageReport(), a.accessReport())
+		a.exceptionsReport(), a.backlogReport(), a.damageReport(), a.accessReport(), a.samplesReport())
 	return c
 }
 

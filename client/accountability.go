@@ -22,6 +22,11 @@ func (c *Client) Damage(ctx context.Context, known string) (*report.Damage, erro
 	return ask[report.Damage](ctx, c, "/v1/damage", params("known", known))
 }
 
+// Samples lists the random samples that were drawn.
+func (c *Client) Samples(ctx context.Context, known string) (*report.Samples, error) {
+	return ask[report.Samples](ctx, c, "/v1/samples", params("known", known))
+}
+
 // Access lists who read, copied or took out what is restricted.
 func (c *Client) Access(ctx context.Context, known string) (*report.Access, error) {
 	return ask[report.Access](ctx, c, "/v1/access", params("known", known))

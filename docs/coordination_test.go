@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"muster/access"
+	"muster/audit"
 	"muster/evidence"
 	"muster/fund"
 	"muster/matching"
@@ -22,7 +23,7 @@ var pages = []string{"coordination.md", "lessons.md", "reforms.md", "accountabil
 // The state tables on the pages are drawn from those by which Muster checks and folds; write them with
 // MUSTER_UPDATE=1 go test ./docs -run Tables.
 func TestTheStateTablesAreThoseOfTheParts(t *testing.T) {
-	want := map[string]string{"other acts": others(append(matching.Rules(), fund.Rules()...)), "reform acts": others(reform.New().Rules()), "evidence acts": others(evidence.Rules())}
+	want := map[string]string{"other acts": others(append(matching.Rules(), fund.Rules()...)), "reform acts": others(reform.New().Rules()), "evidence acts": others(evidence.Rules()), "audit acts": others(audit.Rules())}
 	for _, table := range work.Tables(parts.State()) {
 		want[table.Object] = drawn(table)
 	}

@@ -115,7 +115,7 @@ func TestOneObjectEnteredTwiceIsSeenAndNeverMerged(t *testing.T) {
 	d.Add(damage("d-1", assessor), second, later, abroad, known)
 	d.Add(onDamage("d-1", evidence.ActAssess, assessor), onDamage("d-2", evidence.ActAssess, assessor))
 	pairs := func() string { return fmt.Sprint(d.p.Doubles(d.View(0))) }
-	if got := pairs(); got != "[{d-1 d-2 object } {d-4 d-5 register }]" {
+	if got := pairs(); got != "[{d-1 d-2 object  } {d-4 d-5 register  }]" {
 		t.Error(got)
 	}
 	totals := func() string {

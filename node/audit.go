@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strconv"
 	"time"
 
 	"muster/access"
 	"muster/report"
-	"muster/sheet"
 	"muster/standing"
 )
 
@@ -130,49 +128,6 @@ func (n *Node) Access(ctx context.Context, known string) (out *report.Access, er
 	v.Read(func() { out = report.AccessOf(v) })
 	out.Foot, err = n.Foot(ctx, v)
 	return out, err
-}
-
-// Sample draws a random sample of a list.
-func (n *Node) Sample(ctx context.Context, known, list string, size int, seed string) (*report.Sample, error) {
-	v, err := n.View(ctx, known)
-	if err != nil {
-		return nil, err
-	}
-	var p *report.Population
-	if v.Read(func() { p, err = report.PopulationOf(v, list) }); err != nil {
-		return nil, err
-	}
-	return p.Draw(size, seed)
-}
-
-// Paper is a sample as a working paper: what was drawn, with its sources and room for findings, and beside it what it
-// was drawn from and how.
-func Paper(s *report.Sample, record string) sheet.Export {
-	columns := []sheet.ExportColumn{{Name: "number", Kind: sheet.Number, Plain: true}}
-	for _, name := range []string{s.List, "title", "state", "statement", "finding", "checked_by", "checked_on"} {
-		columns = append(columns, sheet.ExportColumn{Name: name, Kind: sheet.Text})
-	}
-	return sheet.Export{
-		Name: "Sample of " + s.List, Columns: columns,
-		Rows: func(yield func([]string) bool) {
-			for _, i := range s.Drawn {
-				m := s.Items[i]
-				if !yield([]string{strconv.Itoa(i + 1), m.About, m.Title, m.State, string(m.Statement), "", "", ""}) {
-					return
-				}
-			}
-		},
-		About: [][2]string{
-			{"What it is", fmt.Sprintf("a random sample of %d of %d: of every %s that who drew it may see", len(s.Drawn), len(s.Items), s.List)},
-			{"Method", "of each the SHA-256 over the seed, a line break and its id; those with the lowest first eight bytes are drawn"},
-			{"Seed", s.Seed},
-			{"Record", record},
-			{"Known position", strconv.FormatUint(uint64(s.Known), 10)},
-			{"Population", s.Digest + ": SHA-256 over a line for each of it, in order of id: its id, a blank, and the statement by which it came where it is"},
-			{"number", "the place in the population, from 1"},
-			{"statement", "its source: 'muster statement ID' shows it, and with --proof proves it"},
-		},
-	}
 }
 
 // ReportAs is a context in which somebody looks, by ROLE@PARTY; empty: the operator, whose machine this is.

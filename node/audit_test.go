@@ -9,6 +9,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/audit"
 	"muster/evidence"
 	"muster/node"
 	"muster/report"
@@ -98,11 +99,11 @@ func TestEveryKindOfExceptionHasItsOwnNameAndWords(t *testing.T) {
 
 // The same seed draws the same sample, another one another, and one more in the population moves nobody else.
 func TestASampleIsDrawnAgainByItsSeed(t *testing.T) {
-	p := &report.Population{List: "requirement"}
+	p := &audit.Population{List: "requirement"}
 	for i := range 200 {
-		p.Items = append(p.Items, report.Member{About: fmt.Sprintf("r-%04d", i), Statement: muster.ID(fmt.Sprint("s-", i+1))})
+		p.Items = append(p.Items, audit.Member{About: fmt.Sprintf("r-%04d", i), Statement: muster.ID(fmt.Sprint("s-", i+1))})
 	}
-	draw := func(p *report.Population, seed string) (ids []string, digest string) {
+	draw := func(p *audit.Population, seed string) (ids []string, digest string) {
 		s, err := p.Draw(20, seed)
 		if err != nil {
 			t.Fatal(err)
@@ -120,7 +121,7 @@ func TestASampleIsDrawnAgainByItsSeed(t *testing.T) {
 	if other, _ := draw(p, "8"); slices.Equal(one, other) {
 		t.Error("another seed draws the same")
 	}
-	more := &report.Population{List: "requirement", Items: append(slices.Clone(p.Items), report.Member{About: "r-9999", Statement: "s-9999"})}
+	more := &audit.Population{List: "requirement", Items: append(slices.Clone(p.Items), audit.Member{About: "r-9999", Statement: "s-9999"})}
 	wider, changed := draw(more, "7")
 	if kept := slices.DeleteFunc(slices.Clone(wider), func(id string) bool { return !slices.Contains(one, id) }); len(kept) < 19 || changed == digest {
 		t.Errorf("one more moved others: %v, %v", one, wider)

@@ -161,7 +161,7 @@ var asked = map[string][]string{
 	"GET /registers/{object}/{id}":        {"/registers/lesson/{word}", "/registers/evidence/{word}", "/registers/step/s-{word}", "/registers/instalment/i-{word}"},
 	"GET /registers/{object}/{id}/change": {"/registers/lesson/{word}/change", "/registers/evidence/{word}/change"},
 	"/v1/lessons":                         {"/v1/lessons"}, "/v1/lessons/digest": {"/v1/lessons/digest", "/v1/lessons/digest?for=public"}, "/v1/reforms/evidence": {"/v1/reforms/evidence"}, "/v1/reforms/slippage": {"/v1/reforms/slippage"}, "/v1/reforms/crosswalk": {"/v1/reforms/crosswalk"},
-	"/v1/exceptions": {"/v1/exceptions?days=0", "/v1/exceptions?days=0&format=csv", "/v1/exceptions?party=ua&days=0"}, "/v1/backlog": {"/v1/backlog"}, "/v1/damage": {"/v1/damage", "/v1/damage?format=csv"}, "/v1/access": {"/v1/access?format=csv"},
+	"/v1/exceptions": {"/v1/exceptions?days=0", "/v1/exceptions?days=0&format=csv", "/v1/exceptions?party=ua&days=0"}, "/v1/backlog": {"/v1/backlog"}, "/v1/damage": {"/v1/damage", "/v1/damage?format=csv"}, "/v1/samples": {"/v1/samples", "/v1/samples?format=csv"}, "/v1/access": {"/v1/access?format=csv"},
 	"/v1/reforms/scoreboard": {"/v1/reforms/scoreboard"}, "/v1/reforms/due": {"/v1/reforms/due"},
 }
 

@@ -153,7 +153,8 @@ func newRecord(t *testing.T) (lines []line, known []muster.Seq) {
 	known = append(known, learned(m)...)
 	known = append(known, filed(m)...)
 	known = append(known, reformed(m)...)
-	return m.lines, append(known, evident(m)...)
+	known = append(known, evident(m)...)
+	return m.lines, append(known, sampled(m)...)
 }
 
 // foundations writes parties, a group whose members change, rates and GDP.

@@ -208,6 +208,7 @@ func figures(t *testing.T, s *standing.State, known muster.Seq, n int) (out []st
 	reforms(say, v)
 	evidenced(say, v)
 	attachedFiles(say, v)
+	samples(say, v)
 	say("key", s.Key(known))
 	say("document", s.HasDocument(known, goldenDocument))
 	for at := range n {

@@ -3,6 +3,7 @@ package parts
 
 import (
 	"muster/ask"
+	"muster/audit"
 	"muster/evidence"
 	"muster/fund"
 	"muster/indicator"
@@ -20,5 +21,5 @@ import (
 
 // State returns the state of an empty record with every part.
 func State() *standing.State {
-	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), reform.New(), evidence.New(), work.NewHands(), work.NewAttachments())
+	return standing.New(party.New(), indicator.New(), pledge.New(), item.New(), requirement.New(), offer.New(), matching.New(), ask.New(), fund.New(), lesson.New(), reform.New(), evidence.New(), audit.New(), work.NewHands(), work.NewAttachments())
 }

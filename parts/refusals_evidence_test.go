@@ -8,6 +8,7 @@ import (
 
 	"muster"
 	"muster/access"
+	"muster/audit"
 	"muster/evidence"
 	"muster/item/itemtest"
 	"muster/party"
@@ -131,6 +132,7 @@ func (d *told) triesOfEvidence(p access.Principal, try func(muster.Value)) {
 		try(&evidence.Text{Envelope: text, Object: evidence.ObjectItem, Sort: "source", Text: "a"})
 		try(&evidence.Told{Envelope: env(evidence.KindTold, id), Object: evidence.ObjectItem, Sort: "source", Text: d.said["zq-e1"]})
 		try(&evidence.Fixity{Envelope: env(evidence.KindFixity, ""), At: "2026-01-02T10:00:00Z", Checked: 9, Wrong: []string{id}})
+		try(&audit.Sample{Envelope: env(audit.KindSample, ""), List: evidence.ObjectItem, Size: 2, Seed: id, Known: d.Known(), Population: 1, Digest: bytesOf(id)})
 		try(&record.Erase{Envelope: env(record.KindErase, ""), Document: bytesOf(id)})
 		for _, g := range []string{"g1", "zq-g1", "fresh"} {
 			again(g, evidence.KindGrant, func(e muster.Envelope) muster.Value {

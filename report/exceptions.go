@@ -69,8 +69,8 @@ func (w ExceptionsWords) Query() (q ExceptionsQuery, err error) {
 	q.From, faults[0] = dayOf("from", w.From)
 	q.To, faults[1] = dayOf("to", w.To)
 	if w.Days != "" {
-		if q.Days, err = strconv.Atoi(w.Days); err != nil || q.Days < 0 || q.Days > longBackDated {
-			faults[2] = notDays(strconv.Quote(w.Days))
+		if q.Days, err = strconv.Atoi(w.Days); err != nil {
+			q.Days, faults[2] = BackDated, notDays(strconv.Quote(w.Days))
 		}
 	}
 	return q, errors.Join(faults[:]...)

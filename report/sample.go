@@ -1,81 +1,53 @@
 package report
 
 import (
-	"cmp"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
-	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"muster"
+	"muster/access"
+	"muster/audit"
 	"muster/standing"
-	"muster/work"
 )
 
-// Population is all of a list, of which a sample is drawn: each with where it is in the record.
-type Population struct {
-	List  string
-	Known muster.Seq
-	Items []Member
+// Samples are the random samples that were drawn and recorded, the last first.
+type Samples struct {
+	Foot
+	Items []SampleDrawn `json:"items"`
 }
 
-// Member is one of a population.
-type Member struct {
-	About, Title, State string
-	Statement           muster.ID
+// SampleDrawn is a sample that was drawn. Who may see as much as who drew it draws the same one again.
+type SampleDrawn struct {
+	Statement  muster.ID  `json:"statement"`
+	On         muster.Day `json:"on" doc:"recorded"`
+	List       string     `json:"list" doc:"the kind of object that it was drawn of"`
+	Size       int        `json:"size" doc:"how many were to be drawn"`
+	Population int        `json:"population" doc:"how many there were to draw from"`
+	Seed       string     `json:"seed"`
+	Position   muster.Seq `json:"position" doc:"as known at which it was drawn"`
+	Digest     string     `json:"digest" doc:"SHA-256 over the population"`
+	By         string     `json:"by" doc:"ROLE@PARTY that drew it, of what they may see"`
+	Person     string     `json:"person,omitempty"`
+	Why        string     `json:"why,omitempty"`
 }
 
-// PopulationOf is every object of a kind that a viewer may see, in order of id.
-func PopulationOf(v standing.View, list string) (*Population, error) {
-	var tables []string
-	for _, d := range work.Desks(v.State) {
-		for _, t := range d.Tables() {
-			tables = append(tables, t.Object)
-			if t.Object != list {
-				continue
-			}
-			p := &Population{List: list, Known: v.Known}
-			for th := range d.Things(v, list) {
-				p.Items = append(p.Items, Member{th.About, th.Title, th.State, th.Life.ID})
-			}
-			return p, nil
-		}
-	}
-	return nil, muster.Found("list", list, "one of "+strings.Join(tables, ", "))
+// Columns are the headings of a table of samples, in the order of Cells.
+func (SampleDrawn) Columns() []string {
+	return []string{"on", "list", "size", "population", "seed", "position", "digest", "by", "person", "why", "statement"}
 }
 
-// Sample is a working paper: a random sample of a population, drawn by a seed so that anybody draws the same.
-type Sample struct {
-	Population
-	Seed   string
-	Drawn  []int  // places in the population, in order
-	Digest string // SHA-256 over the population, so that it can be told to be the same
+// Cells are a sample's cells.
+func (s SampleDrawn) Cells() []string {
+	return []string{
+		s.On.String(), s.List, strconv.Itoa(s.Size), strconv.Itoa(s.Population), s.Seed, strconv.FormatUint(uint64(s.Position), 10), s.Digest, s.By, s.Person, s.Why, string(s.Statement),
+	}
 }
 
-// Draw draws n of a population. Each member has the rank of the SHA-256 over the seed, a line break and its id; the
-// n lowest are drawn. So the draw depends on nothing but seed and ids, and one more member moves nobody else.
-func (p *Population) Draw(n int, seed string) (*Sample, error) {
-	if n < 1 {
-		return nil, muster.Found("n", strconv.Itoa(n), "a number from 1 on")
+// SamplesOf lists the samples drawn that a viewer may see.
+func SamplesOf(v standing.View) *Samples {
+	out := &Samples{Foot: Foot{Known: v.Known}, Items: []SampleDrawn{}}
+	for _, x := range audit.In(v).Samples(v) {
+		s := &x.Value
+		out.Items = append(out.Items, SampleDrawn{x.ID, s.On, s.List, s.Size, s.Population, s.Seed, s.Known, s.Digest, access.Of(&s.Envelope).String(), s.ActedBy, s.Why})
 	}
-	if seed == "" {
-		return nil, muster.Invalid("seed", "say a seed, any text: whoever has it draws the same sample")
-	}
-	s := &Sample{Population: *p, Seed: seed}
-	ranks := make([]uint64, len(p.Items))
-	all := sha256.New()
-	for i, m := range p.Items {
-		sum := sha256.Sum256([]byte(seed + "\n" + m.About))
-		ranks[i] = binary.BigEndian.Uint64(sum[:8])
-		fmt.Fprintf(all, "%s %s\n", m.About, m.Statement)
-		s.Drawn = append(s.Drawn, i)
-	}
-	s.Digest = hex.EncodeToString(all.Sum(nil))
-	slices.SortFunc(s.Drawn, func(a, b int) int { return cmp.Or(cmp.Compare(ranks[a], ranks[b]), a-b) })
-	s.Drawn = s.Drawn[:min(n, len(s.Drawn))]
-	slices.Sort(s.Drawn)
-	return s, nil
+	return out
 }

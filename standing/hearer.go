@@ -40,6 +40,14 @@ func (h *Hearer) Sees(a muster.Audience) bool {
 	return h.looker.SeesRow(x, h.looker.Today)
 }
 
+// View is what they may see of what was known at a position, on the day on which the statement would be recorded.
+func (h *Hearer) View(known muster.Seq) View {
+	if !h.grouped {
+		h.group()
+	}
+	return h.s.viewOf(known, h.looker.Today, h.looker)
+}
+
 // group looks up the groups of the party, which few audiences ask for.
 func (h *Hearer) group() {
 	h.grouped = true

@@ -81,12 +81,16 @@ func (s *State) At(known muster.Seq, effective muster.Day, who Looker) (View, er
 	if known == 0 {
 		known = s.safe
 	}
+	return s.viewOf(known, effective, who), nil
+}
+
+func (s *State) viewOf(known muster.Seq, effective muster.Day, who Looker) View {
 	v := s.base.audiences.viewer(who)
 	all := true
 	for n := range s.base.audiences.list {
 		all = all && v.Sees(uint8(n))
 	}
-	return View{s, known, effective, v, who, all}, nil
+	return View{s, known, effective, v, who, all}
 }
 
 // Stood reports whether something that stood from one position until another stands in the view.

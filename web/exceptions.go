@@ -36,7 +36,7 @@ func (s *site) exceptions(w http.ResponseWriter, r *http.Request) {
 	q, err := words.Query()
 	refused := muster.Refusals(err)
 	if err != nil {
-		q = report.ExceptionsQuery{Days: report.BackDated}
+		q = report.ExceptionsQuery{Days: q.Days} // what is wrong with that is told too
 	}
 	book, err := s.src.Exceptions(r.Context(), given(v, fieldKnown), q)
 	if wrong := muster.Refusals(err); err != nil && statusOf(wrong) == http.StatusBadRequest && !onlyKnown(wrong) {
