@@ -18,7 +18,7 @@ import (
 func (d *desk) found(about, audit string) {
 	d.TB.Helper()
 	x := observation(about, observer)
-	x.Finding = &lesson.Finding{Audit: audit, Reference: "4.2"}
+	x.Finding = &lesson.Audited{Audit: audit, Reference: "4.2"}
 	d.Add(x, see(about, lesson.ActAccept, manager, own))
 	first, _ := d.p.Observations.Get(d.Known(), about)
 	again := observation(about, observer)
@@ -38,11 +38,11 @@ func (d *desk) as(p access.Principal) standing.View {
 func TestAFindingNamesItsAuditAndStaysOnceAccepted(t *testing.T) {
 	d := newDesk(t)
 	x := observation("f-1", observer)
-	x.Finding = &lesson.Finding{Reference: "4.2"}
+	x.Finding = &lesson.Audited{Reference: "4.2"}
 	d.refuses(x, "the audit that found it")
 	d.found("f-1", "Audit office, report 12/2026")
 	first, _ := d.p.Observations.Get(d.Known(), "f-1")
-	for name, other := range map[string]*lesson.Finding{"none": nil, "another": {Audit: "Somebody else"}} {
+	for name, other := range map[string]*lesson.Audited{"none": nil, "another": {Audit: "Somebody else"}} {
 		again := observation("f-1", observer)
 		again.Finding, again.Replaces, again.Audience = other, first.ID, everybody
 		if err := d.Try(again); err == nil || !strings.Contains(err.Error(), "stays as it was said") {
@@ -100,7 +100,7 @@ func TestAnAuditFindingIsFollowedFromItsRecommendationToItsFollowUp(t *testing.T
 	}
 	// What was submitted and is not accepted is nobody's to see but its originator's.
 	y := observation("f-3", observer)
-	y.Finding = &lesson.Finding{Audit: "Audit office"}
+	y.Finding = &lesson.Audited{Audit: "Audit office"}
 	d.Add(y)
 	for _, f := range report.LessonsOf(d.as(school)).Findings {
 		if f.Observation == "f-3" {

@@ -47,8 +47,8 @@ type Matter struct {
 	Records        []string    `json:"records,omitempty" of:"*" say:"what of this record it came from, each as OBJECT/ID: item/generator-60kw, requirement/r-0417, offer/o-0098, match/m-0012"`
 }
 
-// Finding is where an audit found what an observation says.
-type Finding struct {
+// Audited is where an audit found what an observation says.
+type Audited struct {
 	Audit     string `json:"audit" say:"the audit that found it, or its report, as it is called"`
 	Reference string `json:"reference,omitempty" say:"the number or paragraph of the finding there"`
 }
@@ -61,7 +61,7 @@ type Observation struct {
 	Originator muster.PartyID `json:"originator" say:"the party whose people observed it"`
 	Matter
 	Releasable muster.Audience `json:"releasable,omitempty" say:"the audience to which it may be shown once it is accepted; absent: its originator and lessons managers alone"`
-	Finding    *Finding        `json:"finding,omitempty" say:"where an audit found it"`
+	Finding    *Audited        `json:"finding,omitempty" say:"where an audit found it"`
 	Repeats    string          `json:"repeats,omitempty" of:"lesson" say:"the lesson that should have made it impossible: to open that again is proposed"`
 }
 
