@@ -104,10 +104,17 @@ func CheckSeed(seed string) error {
 
 // CheckSize refuses a size that nobody draws.
 func CheckSize(size int) error {
-	if size < 1 || size > MostDrawn {
-		return muster.Found("size", strconv.Itoa(size), fmt.Sprintf("how many to draw, 1 to %d", MostDrawn))
+	_, err := ParseSize(strconv.Itoa(size))
+	return err
+}
+
+// ParseSize reads how many are to be drawn.
+func ParseSize(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > MostDrawn {
+		return 0, muster.Found("size", text, fmt.Sprintf("how many to draw, 1 to %d", MostDrawn))
 	}
-	return nil
+	return n, nil
 }
 
 // check draws the population again, as who says it sees it.

@@ -10,9 +10,12 @@ import (
 	"slices"
 	"time"
 
+	"muster"
 	"muster/access"
+	"muster/audit"
 	"muster/evidence"
 	"muster/report"
+	"muster/sheet"
 	"muster/standing"
 	"muster/web"
 )
@@ -44,6 +47,28 @@ func (p pages) Exceptions(ctx context.Context, known string, q report.Exceptions
 	}
 	p.n.State.Read(func() { out.Around = around(v, m) })
 	return out, nil
+}
+
+// Samples implements web.EvidenceSource.
+func (p pages) Samples(ctx context.Context, known string) (*web.SampleBook, error) {
+	return laid(ctx, p, "samples", known, func(v standing.View, a web.Around) *web.SampleBook {
+		return &web.SampleBook{Around: a, Samples: report.SamplesOf(v), Lists: audit.Lists(v.State)}
+	})
+}
+
+// DrawSample implements web.EvidenceSource.
+func (p pages) DrawSample(ctx context.Context, as access.Principal, list string, size int, seed, why string) (muster.ID, error) {
+	_, id, err := p.n.DrawSample(ctx, as, list, size, seed, why)
+	return id, err
+}
+
+// SamplePaper implements web.EvidenceSource.
+func (p pages) SamplePaper(ctx context.Context, id muster.ID) (sheet.Export, error) {
+	s, err := p.n.SampleAgain(ctx, id)
+	if err != nil {
+		return sheet.Export{}, err
+	}
+	return Paper(s, p.n.Log.ID()), nil
 }
 
 // Custody implements web.EvidenceSource.

@@ -207,6 +207,7 @@ func (j *journey) downloads() {
 	}
 	j.decided()
 	j.bundled(dir)
+	j.sampled(dir)
 	page := "/sources/" + j.places["edition"]
 	href, data := save(page, `main a[href^="/documents/"]`)
 	if sum := sha256.Sum256(data); !strings.HasSuffix(href, hex.EncodeToString(sum[:])) {
@@ -281,6 +282,24 @@ func (j *journey) bundled(dir string) {
 	j.run(chromedp.Click(chromedp.CSS("#bundle-send")))
 	if name, data := j.download(dir); !strings.HasSuffix(name, ".zip") || !bytes.HasPrefix(data, []byte("PK")) {
 		j.Errorf("the bundle is %q, %d bytes", name, len(data))
+	}
+	j.become("operator", "operator")
+}
+
+// sampled draws a sample and saves its working paper; what is wrong with one is said at its field.
+func (j *journey) sampled(dir string) {
+	j.Helper()
+	j.become("auditor", "us", "--person", "U. Novak")
+	j.open("/samples")
+	j.fill("#size", "0")
+	j.send("#draw", "/samples", "accepted is how many to draw, 1 to 10000")
+	j.fill("#size", "3")
+	j.send("#draw", "/samples?drawn=", "by the seed")
+	href := j.href(`main .acts a[href^="/samples/"]`)
+	j.saved = append(j.saved, href)
+	j.run(chromedp.Click(chromedp.CSS(`main .acts a[href^="/samples/"]`)))
+	if name, data := j.download(dir); !strings.HasSuffix(name, ".xlsx") || !bytes.HasPrefix(data, []byte("PK")) {
+		j.Errorf("the working paper is %q, %d bytes", name, len(data))
 	}
 	j.become("operator", "operator")
 }

@@ -121,6 +121,7 @@ var everyPage = []struct {
 	{"GET /lessons/digest", "lessons-digest", "/lessons/digest?line=training", 0},
 	{"GET /lessons/digest", "lessons-digest-refused", "/lessons/digest?since=soon", 0},
 	{"GET /accountability", "accountability", "/accountability", 6},
+	{"GET /samples", "samples", "/samples", 0},
 	{"GET /exceptions", "exceptions", "/exceptions?kind=basis-unknown", 6},
 	{"GET /exceptions", "exceptions-none", "/exceptions?from=2031-01-01", 0},
 	{"GET /exceptions", "exceptions-refused", "/exceptions?from=soon&kind=nothing&days=-1", 0},
@@ -154,7 +155,7 @@ var everyPage = []struct {
 }
 
 // everyFile are the routes that answer with a file. The journey downloads each.
-var everyFile = []string{"GET /documents/{digest}", "GET /attachments/{id}", "GET /statements/{id}/proof", "GET /import/{digest}/faults.csv", "GET /work.txt", "GET /work.atom"}
+var everyFile = []string{"GET /documents/{digest}", "GET /attachments/{id}", "GET /statements/{id}/proof", "GET /import/{digest}/faults.csv", "GET /samples/{id}", "GET /work.txt", "GET /work.atom"}
 
 // TestEveryRouteIsLookedAt fails on a route that nobody put into one of the tables.
 func TestEveryRouteIsLookedAt(t *testing.T) {

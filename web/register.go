@@ -29,7 +29,7 @@ type tab struct{ name, path string }
 var groups = []group{
 	{"lessons", []tab{{"lessons.board", lessonsPath}, {"lessons.digest", digestPath}}, []string{"observation", "lesson", "action"}},
 	{"reforms", []tab{{"reforms.board", reformsPath}, {"reforms.due", duePath}}, []string{"step", "instalment"}},
-	{"evidence", []tab{{"evidence.board", accountabilityPath}, {"exceptions.book", exceptionsPath}}, []string{"evidence", "incident", "damage", "case", "hold"}},
+	{"evidence", []tab{{"evidence.board", accountabilityPath}, {"exceptions.book", exceptionsPath}, {"samples.book", samplesPath}}, []string{"evidence", "incident", "damage", "case", "hold"}},
 }
 
 // groupOf is the register to which a kind of object belongs.

@@ -9,6 +9,7 @@ import (
 	"muster/access"
 	"muster/evidence"
 	"muster/report"
+	"muster/sheet"
 	"muster/work"
 )
 
@@ -18,6 +19,13 @@ type EvidenceSource interface {
 	Accountability(ctx context.Context, known string) (*AccountabilityBoard, error)
 	// Exceptions is the book of exceptions; kind and party are left to the page.
 	Exceptions(ctx context.Context, known string, q report.ExceptionsQuery) (*ExceptionBook, error)
+	// Samples lists the random samples that were drawn.
+	Samples(ctx context.Context, known string) (*SampleBook, error)
+	// DrawSample draws a random sample of what somebody may see now, and records it; without a seed one is made.
+	DrawSample(ctx context.Context, as access.Principal, list string, size int, seed, why string) (muster.ID, error)
+	// SamplePaper is the working paper of a sample, drawn again; where the viewer sees something else than who drew it,
+	// it is refused.
+	SamplePaper(ctx context.Context, id muster.ID) (sheet.Export, error)
 	// Custody is who had an object of the register, as far as the viewer may see it.
 	Custody(ctx context.Context, known, object, id string) (*Custody, error)
 	// Bundle makes a bundle of a case, which records that its items leave, and returns what writes it as
@@ -36,6 +44,13 @@ type ExceptionBook struct {
 	Around
 	*report.Exceptions
 	Every []work.ExceptionKind // all kinds that there are, found or not
+}
+
+// SampleBook are the samples drawn that the viewer may see.
+type SampleBook struct {
+	Around
+	*report.Samples
+	Lists []string // of which one may be drawn
 }
 
 // Custody is an object's chain of custody.

@@ -7,7 +7,7 @@ var english = &words{
 	lang: "en", signs: signs{thousands: ",", point: "."},
 	months: englishMonths, dateMonths: englishMonths,
 	short: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	text:  together(englishCommon, englishLists, englishFigures, englishOverview, englishParties, englishSources, englishRecord, englishImport, englishDefinitions, englishLayers, englishFiles, englishRoles, englishCoordination, englishWork, englishPlan, englishPlanWhy, englishAsks, englishSheets, englishKit, englishRegisters, englishLessons, englishAttachments, englishEvidence, englishExceptions, englishItems, englishReforms),
+	text:  together(englishCommon, englishLists, englishFigures, englishOverview, englishParties, englishSources, englishRecord, englishImport, englishDefinitions, englishLayers, englishFiles, englishRoles, englishCoordination, englishWork, englishPlan, englishPlanWhy, englishAsks, englishSheets, englishKit, englishRegisters, englishLessons, englishAttachments, englishEvidence, englishExceptions, englishSamples, englishItems, englishReforms),
 }
 
 var englishMonths = [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}

@@ -10,7 +10,7 @@ var ukrainian = &words{
 	months:     [12]string{"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
 	dateMonths: [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
 	short:      [12]string{"січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."},
-	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianPlanWhy, ukrainianSheets, ukrainianKit, ukrainianCoordination, ukrainianRegisters, ukrainianLessons, ukrainianAttachments, ukrainianEvidence, ukrainianCustody, ukrainianExceptions, ukrainianItems, ukrainianReforms),
+	text:       together(ukrainianCommon, ukrainianPledge, ukrainianStatement, ukrainianLists, ukrainianFigures, ukrainianContributions, ukrainianOverview, ukrainianFiles, ukrainianRoles, ukrainianWork, ukrainianAsks, ukrainianPlanWhy, ukrainianSheets, ukrainianKit, ukrainianCoordination, ukrainianRegisters, ukrainianLessons, ukrainianAttachments, ukrainianEvidence, ukrainianCustody, ukrainianExceptions, ukrainianSamples, ukrainianItems, ukrainianReforms),
 	told:       together(ukrainianTold, ukrainianReformsTold, ukrainianExceptionsTold),
 	base:       english,
 }
