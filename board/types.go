@@ -67,7 +67,8 @@ func (f *Fleet) Type(id item.ID) (Type, bool) {
 // of most types first.
 func Fleets(v standing.View) []Fleet { return fleets(v, true) }
 
-// fleets are those, with how many types they had at the ends of the last quarters or without that.
+// fleets are those, with how many types they had at the ends of the last quarters and what may stand in for each, or
+// without that.
 func fleets(v standing.View, over bool) (all []Fleet) {
 	part, needs, stock, catalogue := matching.In(v), requirement.In(v), offer.In(v), itemsOf(v)
 	type key struct {
@@ -114,9 +115,9 @@ func fleets(v standing.View, over bool) (all []Fleet) {
 	for i := range all {
 		if over {
 			all[i].Stood = stood[key{all[i].Requester, all[i].Thing}].at(v.Effective)
-		}
-		for j := range all[i].Types {
-			all[i].Types[j].StandIns = all[i].standIns(catalogue, v.Known, all[i].Types[j].Item)
+			for j := range all[i].Types {
+				all[i].Types[j].StandIns = all[i].standIns(catalogue, v.Known, all[i].Types[j].Item)
+			}
 		}
 		slices.SortFunc(all[i].Types, func(a, b Type) int { return cmp.Or(b.All().Cmp(a.All()), cmp.Compare(a.Item, b.Item)) })
 	}

@@ -193,21 +193,6 @@ func (p *Part) checkCodes(s *standing.State, x *Codes) error {
 // MayPair reports whether somebody may decide that two items or two entries of damage are one.
 func MayPair(as access.Principal) bool { return sayPair.May(as, access.Object{}) == nil }
 
-// PairAudience is for whom a decision on two objects of evidence is: for those who keep it, or of two entries of
-// damage for those who see both, where one's audience lies within the other's.
-func PairAudience(object string, a, b muster.Audience) muster.Audience {
-	x, errA := access.ParseAudience(a)
-	y, errB := access.ParseAudience(b)
-	switch {
-	case object != ObjectDamage || errA != nil || errB != nil:
-	case x.Within(y):
-		return a
-	case y.Within(x):
-		return b
-	}
-	return Keepers
-}
-
 func (p *Part) checkPair(s *standing.State, x *Pair) error {
 	if x.Withdraws != "" {
 		return p.pairs.CheckThread(s, &x.Envelope)

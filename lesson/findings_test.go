@@ -98,6 +98,24 @@ func TestAnAuditFindingIsFollowedFromItsRecommendationToItsFollowUp(t *testing.T
 			t.Errorf("%+v", f)
 		}
 	}
+	// That validation was waived is for those who may see the act; others are told that it is done, and not by whom. What
+	// a lesson that was dropped said is not the finding's.
+	d.found("f-4", "Audit office, report 12/2026")
+	for _, id := range []string{"l-3", "l-4"} {
+		x = drawn(id, manager)
+		x.Observations = []string{"f-4"}
+		d.Add(x)
+	}
+	d.Add(do("l-3", lesson.ActDrop, analyst))
+	d.acts("l-4", toImplemented...)
+	waived := do("l-4", lesson.ActWaive, authority)
+	waived.Audience = "operator"
+	d.Add(waived)
+	for _, f := range report.LessonsOf(d.as(observer)).Findings {
+		if f.Observation == "f-4" && (f.Stage != report.StageDone || f.Judged != "" || f.Lesson != "l-4" || f.Days != 0) {
+			t.Errorf("%+v", f)
+		}
+	}
 	// What was submitted and is not accepted is nobody's to see but its originator's.
 	y := observation("f-3", observer)
 	y.Finding = &lesson.Audited{Audit: "Audit office"}

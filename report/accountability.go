@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"muster"
+	"muster/access"
 	"muster/evidence"
 	"muster/standing"
 )
@@ -47,9 +48,16 @@ func AccountabilityOf(v standing.View, now time.Time) *Accountability {
 	for _, d := range p.Doubles(v) {
 		x, _ := p.Damages.Shown(v, d.A)
 		y, _ := p.Damages.Shown(v, d.B)
-		out.Doubles = append(out.Doubles, Double{d.A, d.B, x.Value.Damaged, d.Why, string(d.Verdict), d.Decided, evidence.PairAudience(evidence.ObjectDamage, x.Value.Audience, y.Value.Audience)})
+		out.Doubles = append(out.Doubles, Double{d.A, d.B, x.Value.Damaged, d.Why, string(d.Verdict), d.Decided, ofBoth(v, x.Value.Audience, y.Value.Audience)})
 	}
 	return out
+}
+
+// ofBoth is the audience of what is said of two objects: those who may see both.
+func ofBoth(v standing.View, a, b muster.Audience) muster.Audience {
+	x, _ := access.ParseAudience(a) // both were let in
+	y, _ := access.ParseAudience(b)
+	return muster.Audience(access.Between(x, y, v.Effective).String())
 }
 
 // Columns are the headings of a table of doubles, in the order of Cells.

@@ -44,21 +44,25 @@ var FindingStages = []string{StageFinding, StageRecommendation, StageResponse, S
 
 // findingStage is where a finding is when its lesson is in a state. What was found learned without validation is
 // done: nobody followed it up.
+//
+// Of one whose judgement is not for the viewer only that it is done is told.
 func findingStage(state, judged string) string {
 	switch state {
-	case lesson.UnderAnalysis, lesson.Dropped:
+	case lesson.UnderAnalysis:
 		return StageFinding
 	case lesson.Identified:
 		return StageRecommendation
-	case lesson.Implemented, lesson.Validating:
-		return StageDone
-	case lesson.Learned, lesson.Disseminated, lesson.Recurred, lesson.ValidationFailed:
-		if judged == lesson.ActWaive {
-			return StageDone
-		}
-		if judged != "" {
+	case lesson.ValidationFailed:
+		return StageFollowedUp
+	case lesson.Learned, lesson.Disseminated, lesson.Recurred:
+		if judged == lesson.ActConfirm {
 			return StageFollowedUp
 		}
+		if state == lesson.Learned || judged != "" {
+			return StageDone
+		}
+	case lesson.Implemented, lesson.Validating:
+		return StageDone
 	}
 	return StageResponse
 }
@@ -85,8 +89,13 @@ func findings(v standing.View, p *lesson.Part) []AuditFinding {
 		if lived := p.Observations.Lived(v.Known, x.About); len(lived) > 0 {
 			f.On = lived[0].Value.Day
 		}
+		found := f
 		for _, l := range of[x.About] {
-			if next := f.on(v, p, l); f.Lesson == "" || slices.Index(FindingStages, next.Stage) > slices.Index(FindingStages, f.Stage) {
+			at, _ := p.Lessons.State(v.Known, l.About)
+			if at.Value.State == lesson.Dropped {
+				continue // nothing comes of it, and the finding is free again
+			}
+			if next := found.on(v, p, l); f.Lesson == "" || slices.Index(FindingStages, next.Stage) > slices.Index(FindingStages, f.Stage) {
 				f = next
 			}
 		}
@@ -115,10 +124,8 @@ func (f AuditFinding) on(v standing.View, p *lesson.Part, l work.Spoken) AuditFi
 		switch {
 		case s.Value.State == lesson.UnderAnalysis || s.Value.State == lesson.Endorsed:
 			f.Judged, act = "", "" // what was judged before is over
-		case slices.Contains([]string{lesson.ActConfirm, lesson.ActFail, lesson.ActWaive}, s.Value.Act):
-			if act = s.Value.Act; v.Shows(s.Value.For) {
-				f.Judged = s.Value.By
-			}
+		case v.Shows(s.Value.For) && slices.Contains([]string{lesson.ActConfirm, lesson.ActFail, lesson.ActWaive}, s.Value.Act):
+			f.Judged, act = s.Value.By, s.Value.Act
 		}
 	}
 	f.Stage = findingStage(l.State, act)
